@@ -1,0 +1,48 @@
+"""The building blocks of every page. A block is complete here: icon, label, help, template, preview."""
+
+from wagtail.blocks import Block
+
+from .links import FooterColumnBlock, LinkBlock, MenuPageBlock, SocialLinkBlock
+from .lists import (
+    AccordionBlock,
+    FactsBlock,
+    NumberedListBlock,
+    PartnersBlock,
+    TimelineBlock,
+)
+from .media import DocumentBlock, GalleryBlock, PictureBlock, VideoBlock
+from .teasers import CallToActionBlock, FormTeasersBlock, PageTeasersBlock
+from .text import HeadingBlock, QuoteBlock, RichTextBlock, TableBlock
+from .two_columns import TwoColumnsBlock
+
+__all__ = [
+    "FooterColumnBlock",
+    "LinkBlock",
+    "MenuPageBlock",
+    "RichTextBlock",
+    "SocialLinkBlock",
+    "content_blocks",
+]
+
+
+def content_blocks() -> list[tuple[str, Block]]:
+    """Return the blocks of a page body, in the order in which the editor sees them."""
+    return [
+        ("richtext", RichTextBlock()),
+        ("heading", HeadingBlock()),
+        ("picture", PictureBlock()),
+        ("gallery", GalleryBlock()),
+        ("video", VideoBlock()),
+        ("quote", QuoteBlock()),
+        ("facts", FactsBlock()),
+        ("numbered_list", NumberedListBlock()),
+        ("timeline", TimelineBlock()),
+        ("accordion", AccordionBlock()),
+        ("table", TableBlock()),
+        ("columns", TwoColumnsBlock()),
+        ("call_to_action", CallToActionBlock()),
+        ("document", DocumentBlock()),
+        ("partners", PartnersBlock()),
+        ("page_teasers", PageTeasersBlock()),
+        ("form_teasers", FormTeasersBlock()),
+    ]

@@ -1,0 +1,87 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+
+
+class LinkValue(blocks.StructValue):
+    @property
+    def target(self):
+        return self.get("page") or self.get("document")
+
+    @property
+    def href(self) -> str:
+        """The address, or "" when the page is gone or not public for now."""
+        page = self.get("page")
+        if page:
+            page = page.localized
+            return page.url if page.live else ""
+        document = self.get("document")
+        return document.url if document else self.get("url") or ""
+
+    @property
+    def text(self) -> str:
+        return self.get("label") or (self.target.title if self.target else self.href)
+
+
+class LinkBlock(blocks.StructBlock):
+    """A link to a page, a document or an address elsewhere: exactly one of them."""
+
+    page = blocks.PageChooserBlock(required=False, label=_("Page"))
+    document = DocumentChooserBlock(required=False, label=_("or document"))
+    url = blocks.URLBlock(required=False, label=_("or address elsewhere"))
+    label = blocks.CharBlock(
+        required=False, max_length=80, label=_("Link text"), help_text=_("Left empty: the title of the page.")
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        value_class = LinkValue
+
+    def clean(self, value):
+        value = super().clean(value)
+        chosen = [name for name in ("page", "document", "url") if value.get(name)]
+        if self.required and not chosen:
+            self._refuse("page", _("Please choose a page, a document or an address."))
+        if len(chosen) > 1:
+            self._refuse(chosen[1], _("Please choose only one target."))
+        if chosen == ["url"] and not value["label"]:
+            self._refuse("label", _("Please name the link in words."))
+        return value
+
+    def _refuse(self, field, message):
+        raise StructBlockValidationError(block_errors={field: ValidationError(message)})
+
+
+class MenuPageBlock(blocks.StructBlock):
+    page = blocks.PageChooserBlock(label=_("Page"))
+    title = blocks.CharBlock(
+        required=False,
+        max_length=24,
+        label=_("Short title"),
+        help_text=_("Left empty: the title of the page. Used in German only."),
+    )
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Menu entry")
+
+
+class FooterColumnBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=40, label=_("Heading"))
+    links = blocks.ListBlock(LinkBlock(), label=_("Links"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Column")
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=40, label=_("Network"), help_text=_("For example Mastodon."))
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "link"
+        label = _("Social network")

@@ -1,0 +1,87 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from .previews import some_picture
+from .text import SHORT_TEXT_FEATURES, RichTextBlock
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("One picture across the text, with caption and author.")
+        template = "blocks/picture.html"
+
+    def get_preview_value(self):
+        return self.normalize({"image": some_picture(), "caption": "Gemeinsam unterwegs"})
+
+
+class GalleryPictureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+
+
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
+    pictures = blocks.ListBlock(GalleryPictureBlock(), min_num=2, label=_("Pictures"))
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        description = _("Several pictures side by side.")
+        template = "blocks/gallery.html"
+
+    def get_preview_value(self):
+        picture = {"image": some_picture(), "caption": "Ein Nachmittag im Park"}
+        return self.normalize({"title": "Eindrücke", "pictures": [picture, picture]})
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(
+        required=False, max_length=120, label=_("Title"), help_text=_("Left empty: the title of the document.")
+    )
+    text = blocks.TextBlock(required=False, max_length=300, label=_("Description"))
+
+    class Meta:
+        icon = "download"
+        label = _("Document to download")
+        description = _("Names type, pages and size at the link and shows the cover.")
+        template = "blocks/document.html"
+
+    def get_preview_value(self):
+        from ..models import SiteDocument
+
+        return self.normalize({"document": SiteDocument.objects.order_by("pk").first(), "title": "Broschüre"})
+
+
+class VideoBlock(blocks.StructBlock):
+    """A file of our own: a player of another host would set cookies."""
+
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    video = DocumentChooserBlock(label=_("Video file"), help_text=_("MP4 or WebM from the documents."))
+    poster = ImageChooserBlock(required=False, label=_("Still picture"))
+    subtitles = DocumentChooserBlock(
+        label=_("Subtitles"), help_text=_("A WebVTT file (.vtt). Videos without subtitles shut people out.")
+    )
+    transcript = RichTextBlock(
+        features=SHORT_TEXT_FEATURES, required=False, label=_("What is said and shown, as text")
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        description = _("A video file of your own with subtitles. No outside player, no cookies.")
+        template = "blocks/video.html"
+
+    def get_preview_value(self):
+        return self.normalize({"title": "So funktioniert das Verzeichnis", "poster": some_picture()})

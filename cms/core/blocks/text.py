@@ -1,0 +1,88 @@
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+from .previews import PreviewImage
+
+TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
+SHORT_TEXT_FEATURES = ["bold", "italic", "link", "document-link"]
+
+
+class RichTextBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs):
+        super().__init__(**({"features": TEXT_FEATURES} | kwargs))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Running text with links and lists.")
+        template = "blocks/richtext.html"
+        preview_value = "<p>Gemeinsam geht mehr: <b>Vereine, Stadt und Betriebe</b> ziehen an einem Strang.</p>"
+
+
+class HeadingValue(blocks.StructValue):
+    @property
+    def anchor(self) -> str:
+        return slugify(self.get("text") or "")
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=120, label=_("Heading"))
+    level = blocks.ChoiceBlock(
+        [("h2", _("Section")), ("h3", _("Subsection"))],
+        default="h2",
+        label=_("Level"),
+        help_text=_("A subsection stands below a section."),
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        description = _("Starts a section and appears in the table of contents.")
+        template = "blocks/heading.html"
+        value_class = HeadingValue
+        preview_value = {"text": "Was wir vorhaben", "level": "h2"}
+
+
+class QuoteBlock(PreviewImage, blocks.StructBlock):
+    text = blocks.TextBlock(max_length=500, label=_("Quote"))
+    person = blocks.CharBlock(max_length=80, required=False, label=_("Who says it?"))
+    role = blocks.CharBlock(max_length=120, required=False, label=_("Role"))
+    image = PreviewImage.chooser(required=False, label=_("Portrait"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        description = _("What somebody says, set in large type.")
+        template = "blocks/quote.html"
+        preview_value = {
+            "text": "Hier kennt man sich – und hilft sich.",
+            "person": "Eine Bürgerin",
+            "role": "Nachbarschaftshilfe",
+        }
+
+
+class TableBlock(TypedTableBlock):
+    def __init__(self, **kwargs):
+        columns = [
+            ("text", blocks.CharBlock(required=False, label=_("Text"))),
+            ("number", blocks.DecimalBlock(required=False, label=_("Number"))),
+            ("rich_text", RichTextBlock(features=SHORT_TEXT_FEATURES, required=False, label=_("Text with links"))),
+        ]
+        super().__init__(columns, **kwargs)
+
+    def get_preview_value(self):
+        return self.to_python(
+            {
+                "columns": [{"type": "text", "heading": "Jahr"}, {"type": "number", "heading": "Vereine"}],
+                "rows": [{"values": ["2024", "112"]}, {"values": ["2025", "131"]}],
+                "caption": "Vereine im Verzeichnis",
+            }
+        )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("For figures that are compared. Give it a caption.")
+        template = "blocks/table.html"

@@ -1,0 +1,122 @@
+"""One version number for everything a citizen sees, so that a cached piece is never stale.
+
+`cached(key, build)` keeps what `build()` returned until any content changes. The version lives in Django's
+cache, so all processes that share the cache share it; when the cache is away, pieces are built each time.
+"""
+
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from typing import TypeVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone, translation
+
+T = TypeVar("T")
+
+VERSION_KEY = "content-version"
+LIFETIME = 86_400
+
+_version_of_request: ContextVar[str | None] = ContextVar("content_version", default=None)
+_refreshing_models: set[type] = set()
+
+
+def content_version() -> str:
+    """The current version; a new one after every change of content, and every day (dates expire)."""
+    version = _version_of_request.get() or cache.get_or_set(VERSION_KEY, _new_version, None)
+    return f"{version}-{timezone.localdate():%Y%m%d}"
+
+
+def cached(key: str, build: Callable[[], T]) -> T:
+    """Return the kept result of `build` for the active language, or build and keep it.
+
+    Only for what every citizen may see: nothing that depends on a user or a draft. `None` is kept too.
+    """
+    full_key = f"{content_version()}:{translation.get_language()}:{key}"
+    missing = object()
+    kept = cache.get(full_key, missing)
+    if kept is not missing:
+        return kept
+    result = build()
+    cache.set(full_key, result, LIFETIME)
+    return result
+
+
+def refresh_content() -> None:
+    """Make every kept piece outdated, once the current transaction is committed."""
+    transaction.on_commit(_start_new_version)
+
+
+def refreshes_content(model: type) -> type:
+    """Class decorator: saving or deleting such a row refreshes what citizens see."""
+    _refreshing_models.add(model)
+    return model
+
+
+class version_fixed:
+    """Ask the cache for the version once per request instead of once per piece."""
+
+    def __enter__(self):
+        self.token = _version_of_request.set(cache.get_or_set(VERSION_KEY, _new_version, None))
+
+    def __exit__(self, *exc_info):
+        _version_of_request.reset(self.token)
+
+
+def watch_content() -> None:
+    """Connect the signals with which Wagtail and Django tell that content changed."""
+    from wagtail.signals import page_slug_changed, page_unpublished, post_page_move, published
+
+    for signal in (published, page_unpublished, post_page_move, page_slug_changed):
+        signal.connect(_on_change, dispatch_uid="refresh-content", weak=False)
+    post_save.connect(_on_save, dispatch_uid="refresh-content", weak=False)
+    post_delete.connect(_on_delete, dispatch_uid="refresh-content", weak=False)
+
+
+def _new_version() -> str:
+    return uuid4().hex[:12]
+
+
+def _start_new_version() -> None:
+    version = _new_version()
+    cache.set(VERSION_KEY, version, None)
+    if _version_of_request.get():
+        _version_of_request.set(version)
+
+
+def _on_change(**kwargs) -> None:
+    refresh_content()
+
+
+def _on_save(sender: Hashable, instance, update_fields=None, raw=False, **kwargs) -> None:
+    from wagtail.models import Page
+
+    # Saving a draft writes a few named columns of the page; that is not yet a change for citizens.
+    is_live_page = isinstance(instance, Page) and instance.live and update_fields is None
+    if is_live_page or _is_refreshing(instance):
+        refresh_content()
+
+
+def _on_delete(sender: Hashable, instance, **kwargs) -> None:
+    from wagtail.models import Page
+
+    if isinstance(instance, Page) or _is_refreshing(instance):
+        refresh_content()
+
+
+def _is_refreshing(instance) -> bool:
+    from wagtail.contrib.settings.models import AbstractSetting
+    from wagtail.documents.models import AbstractDocument
+    from wagtail.images.models import AbstractImage
+    from wagtail.models import Locale, PageViewRestriction, Site
+
+    common = (AbstractSetting, AbstractDocument, AbstractImage, Locale, PageViewRestriction, Site)
+    return isinstance(instance, (*common, *_refreshing_models))
+
+
+def is_shared_between_processes() -> bool:
+    """Whether several processes see one version (the in-process cache serves one process only)."""
+    return "locmem" not in settings.CACHES["default"]["BACKEND"]

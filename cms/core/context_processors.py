@@ -1,0 +1,47 @@
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
+
+from .frame import get_frame, languages_of
+
+
+def frame(request: HttpRequest) -> dict:
+    """Give every public template the frame, the menu with its current entry, breadcrumbs and languages.
+
+    All of it is lazy: the admin's templates pass here too and use none of it.
+    """
+    return {
+        "frame": SimpleLazyObject(lambda: get_frame(request)),
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "breadcrumbs": SimpleLazyObject(lambda: _breadcrumbs(request)),
+        "languages": SimpleLazyObject(lambda: _languages(request)),
+    }
+
+
+def _page(request: HttpRequest):
+    route = getattr(request, "_wagtail_route_for_request", None)
+    return route[0] if route else None
+
+
+def _menu(request: HttpRequest) -> list[dict]:
+    """Entries `{title, url, current}`; `current` is "page", "true" (a page below it) or ""."""
+    frame = get_frame(request)
+    entries = []
+    for link in frame.main_menu if frame else []:
+        current = ""
+        if link.url == request.path:
+            current = "page"
+        elif link.url != frame.home_url and request.path.startswith(link.url):
+            current = "true"
+        entries.append({"title": link.title, "url": link.url, "current": current})
+    return entries
+
+
+def _breadcrumbs(request: HttpRequest) -> list[dict]:
+    page = _page(request)
+    return page.specific.breadcrumbs(request) if page else []
+
+
+def _languages(request: HttpRequest) -> list[dict]:
+    site = Site.find_for_request(request)
+    return languages_of(_page(request), site) if site else []

@@ -1,0 +1,165 @@
+"""What stands around every page: the town's data, menus and footer, gathered once per content version."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from .caching import cached
+from .models import NavigationSettings, TownSettings
+
+LOGO_SPEC = "max-400x200|format-png"
+PAGE_LINKS = ("contact", "registration", "directory", "news", "events", "imprint", "privacy", "accessibility", "barrier")
+TOWN_FIELDS = (
+    "name claim organisation organisation_task street postcode city email phone opening_hours "
+    "municipality_key map_latitude map_longitude"
+).split()
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FooterColumn:
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Town:
+    """Public data of a town. Addresses (`contact_url` …) are "" while the page is not public."""
+
+    name: str
+    claim: str
+    organisation: str
+    organisation_task: str
+    street: str
+    postcode: str
+    city: str
+    email: str
+    phone: str
+    opening_hours: str
+    municipality_key: str
+    map_latitude: float
+    map_longitude: float
+    land: str
+    accent_hex: str
+    logo: dict | None
+    brochure: dict | None
+    social_links: list[Link]
+    urls: dict[str, str]
+
+    def __getattr__(self, name: str) -> str:
+        # `contact_url` and its like, as templates write them.
+        if name.endswith("_url") and "urls" in self.__dict__:
+            return self.urls.get(name.removesuffix("_url"), "")
+        raise AttributeError(name)
+
+
+@dataclass(frozen=True)
+class SiteFrame:
+    town: Town
+    home_url: str
+    main_menu: list[Link] = field(default_factory=list)
+    footer_columns: list[FooterColumn] = field(default_factory=list)
+
+
+def get_frame(request: HttpRequest) -> SiteFrame | None:
+    """Return the frame of the request's site in the active language, or None without a site."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    return cached(f"frame:{site.pk}", lambda: _build(site))
+
+
+def _build(site: Site) -> SiteFrame:
+    settings = TownSettings.for_site(site)
+    navigation = NavigationSettings.for_site(site)
+    return SiteFrame(
+        town=_build_town(settings),
+        home_url=public_url(site.root_page) or "/",
+        main_menu=_menu(navigation.main),
+        footer_columns=[_column(block.value) for block in navigation.footer],
+    )
+
+
+def _build_town(settings: TownSettings) -> Town:
+    urls = {name: public_url(getattr(settings, f"{name}_page")) for name in PAGE_LINKS}
+    urls["search"] = reverse("search")
+    return Town(
+        **{name: getattr(settings, name) for name in TOWN_FIELDS},
+        land=settings.get_land_display(),
+        accent_hex=settings.accent_colour.lstrip("#").lower(),
+        logo=_logo(settings.logo),
+        brochure=_brochure(settings.brochure),
+        social_links=[Link(block.value["name"], block.value["url"]) for block in settings.social_links],
+        urls=urls,
+    )
+
+
+def public_url(page: Page | None) -> str:
+    """The address in the active language, or "" when not every citizen may open it."""
+    if page is None:
+        return ""
+    page = page.localized
+    if not page.live or page.get_view_restrictions().exists():
+        return ""
+    return page.url or ""
+
+
+def _logo(image) -> dict | None:
+    if image is None:
+        return None
+    rendition = image.get_rendition(LOGO_SPEC)
+    return {"url": rendition.url, "width": rendition.width, "height": rendition.height}
+
+
+def _brochure(document) -> dict | None:
+    if document is None:
+        return None
+    return {"url": document.url, "title": document.title, "describe": document.describe}
+
+
+def _menu(stream) -> list[Link]:
+    links = []
+    for block in stream:
+        page = block.value["page"]
+        if url := public_url(page):
+            title = block.value["title"] if page.localized == page else ""
+            links.append(Link(title or page.localized.title, url))
+    return links
+
+
+def _column(value) -> FooterColumn:
+    links = [Link(link.text, link.href) for link in value["links"] if link.href]
+    return FooterColumn(value["title"], links)
+
+
+def languages_of(page: Page | None, site: Site) -> list[dict]:
+    """Return `{code, label, url, is_current}` of each language in which the page (or the home page) is public."""
+    page = page if page and page.pk else site.root_page
+    return cached(f"languages:{page.pk}", lambda: _languages(page))
+
+
+def _languages(page: Page) -> list[dict]:
+    labels = dict(_content_languages())
+    translations = page.get_translations(inclusive=True).live().public().select_related("locale")
+    found = {each.locale.language_code: each.url for each in translations}
+    return [
+        {"code": code, "label": label, "url": found[code], "is_current": code == translation.get_language()}
+        for code, label in labels.items()
+        if code in found
+    ]
+
+
+def _content_languages():
+    from django.conf import settings
+
+    return settings.WAGTAIL_CONTENT_LANGUAGES
+
+

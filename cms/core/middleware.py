@@ -1,0 +1,17 @@
+from wagtail.models import Site
+
+from .caching import cached, version_fixed
+
+
+class SiteMiddleware:
+    """Finds the town's site without a query, and fixes the content version for the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with version_fixed():
+            key = f"site:{request._get_raw_host()}:{request.get_port()}"
+            # The attribute in which Wagtail itself keeps the site of a request.
+            request._wagtail_site = cached(key, lambda: Site._find_for_request(request))
+            return self.get_response(request)

@@ -1,0 +1,121 @@
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from ..blocks import content_blocks
+
+
+class PublicPageQuerySet(PageQuerySet):
+    def published(self):
+        """What every citizen may see: the one definition, for pages, lists, search, feeds and API."""
+        return self.live().public()
+
+    def in_site(self, site):
+        return self.descendant_of(site.root_page, inclusive=True)
+
+    def in_locale_of(self, page):
+        return self.filter(locale_id=page.locale_id)
+
+
+class BasePage(Page):
+    """What every page of the site shares."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences. They open the page and stand wherever it is announced."),
+    )
+    share_image = models.ForeignKey(
+        "core.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Stands at the top of the page, in teasers, and when the page is shared."),
+    )
+    as_of = models.DateField(
+        _("as of"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last checked that everything here is still right."),
+    )
+    show_sample_note = models.BooleanField(
+        _("sample content"),
+        default=False,
+        help_text=_("Shows the note that what stands here is invented. Untick for real content."),
+    )
+
+    objects = PageManager.from_queryset(PublicPageQuerySet)()
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], _("For menus")),
+    ]
+    settings_panels = [
+        FieldPanel("as_of"),
+        FieldPanel("show_sample_note"),
+        *Page.settings_panels,
+    ]
+
+    search_fields = Page.search_fields + [index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def share_title(self) -> str:
+        return self.seo_title or self.title
+
+    @property
+    def share_description(self) -> str:
+        return self.search_description or self.summary
+
+    def structured_data(self, request: HttpRequest) -> dict | None:
+        """Return the page as schema.org JSON-LD, equal to the visible text, or None."""
+        return None
+
+    def breadcrumbs(self, request: HttpRequest) -> list[dict]:
+        """Return `{title, url}` from the home page down to the parent."""
+        ancestors = self.__dict__.get("route_ancestors")
+        if ancestors is None:
+            ancestors = self.get_ancestors().filter(depth__gt=1)
+        return [{"title": page.title, "url": page.get_url(request)} for page in ancestors]
+
+    def get_view_restrictions(self):
+        # One query instead of two: the ancestors follow from the path. An alias has its source's rules.
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        lengths = range(self.steplen, len(self.path) + 1, self.steplen)
+        paths = [self.path[:length] for length in lengths]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
+
+
+class ContentPage(BasePage):
+    """A page whose text is built from blocks."""
+
+    body = StreamField(
+        content_blocks(),
+        blank=True,
+        verbose_name=_("content"),
+        help_text=_("Add blocks with the plus sign; drag them into another order by their handle."),
+    )
+
+    content_panels = Page.content_panels + [
+        FieldPanel("summary"),
+        FieldPanel("share_image"),
+        FieldPanel("body"),
+    ]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
+
+    class Meta:
+        abstract = True

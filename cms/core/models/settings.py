@@ -1,0 +1,179 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from ..blocks import SocialLinkBlock
+from ..colour import validate_accent
+
+
+def page_link(label, help_text=""):
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+        help_text=help_text,
+    )
+
+
+@register_setting(icon="home", order=10)
+class TownSettings(BaseSiteSetting):
+    """Who the town is, how it looks, and where its most important pages are."""
+
+    class Land(models.TextChoices):
+        BW = "BW", "Baden-Württemberg"
+        BY = "BY", "Bayern"
+        BE = "BE", "Berlin"
+        BB = "BB", "Brandenburg"
+        HB = "HB", "Bremen"
+        HH = "HH", "Hamburg"
+        HE = "HE", "Hessen"
+        MV = "MV", "Mecklenburg-Vorpommern"
+        NI = "NI", "Niedersachsen"
+        NW = "NW", "Nordrhein-Westfalen"
+        RP = "RP", "Rheinland-Pfalz"
+        SL = "SL", "Saarland"
+        SN = "SN", "Sachsen"
+        ST = "ST", "Sachsen-Anhalt"
+        SH = "SH", "Schleswig-Holstein"
+        TH = "TH", "Thüringen"
+
+    name = models.CharField(_("name of the town"), max_length=80, default="Musterstadt")
+    claim = models.CharField(_("claim"), max_length=120, default="Engagierte Stadt")
+    land = models.CharField(
+        _("federal state"),
+        max_length=2,
+        choices=Land,
+        default=Land.RP,
+        help_text=_("Decides which authority the accessibility statement names."),
+    )
+    municipality_key = models.CharField(
+        _("municipality key (AGS)"), max_length=8, blank=True, help_text=_("Eight digits.")
+    )
+    logo = models.ForeignKey(
+        "core.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Square, at least 200 pixels wide, on a transparent ground."),
+    )
+    accent_colour = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        default="#0a5663",
+        validators=[validate_accent],
+        help_text=_("The town's colour, as #rrggbb. Buttons, links and large areas follow from it."),
+    )
+
+    organisation = models.CharField(_("name of the office"), max_length=120, blank=True)
+    organisation_task = models.CharField(
+        _("what the office does"), max_length=200, blank=True, help_text=_("One sentence for the footer.")
+    )
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=5, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    opening_hours = models.TextField(_("opening hours"), blank=True, help_text=_("One line per day."))
+    social_links = StreamField(
+        [("link", SocialLinkBlock())], blank=True, verbose_name=_("social networks"), collapsed=True
+    )
+    map_latitude = models.DecimalField(
+        _("latitude of the town centre"),
+        max_digits=8,
+        decimal_places=5,
+        default="49.97",
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    map_longitude = models.DecimalField(
+        _("longitude of the town centre"),
+        max_digits=8,
+        decimal_places=5,
+        default="6.52",
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+
+    contact_page = page_link(_("contact form"))
+    registration_page = page_link(_("registration form"))
+    brochure = models.ForeignKey(
+        "core.SiteDocument",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("brochure"),
+        help_text=_("Offered for download on the home page and on every strategy page."),
+    )
+    directory_page = page_link(_("directory"))
+    news_page = page_link(_("news"))
+    events_page = page_link(_("dates"))
+    imprint_page = page_link(_("imprint"))
+    privacy_page = page_link(_("privacy"))
+    accessibility_page = page_link(_("accessibility statement"))
+    barrier_page = page_link(_("report a barrier"), _("The form with which people report a barrier."))
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("claim"),
+                    FieldPanel("logo"),
+                    FieldPanel("accent_colour"),
+                    FieldRowPanel([FieldPanel("land"), FieldPanel("municipality_key")]),
+                    FieldRowPanel([FieldPanel("map_latitude"), FieldPanel("map_longitude")]),
+                ],
+                heading=_("Town"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("organisation"),
+                    FieldPanel("organisation_task"),
+                    FieldPanel("street"),
+                    FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                    FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                    FieldPanel("opening_hours"),
+                    FieldPanel("social_links"),
+                ],
+                heading=_("Contact"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("contact_page"),
+                            FieldPanel("registration_page"),
+                            FieldPanel("brochure"),
+                        ],
+                        _("The three calls to action"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("directory_page"), FieldPanel("news_page"), FieldPanel("events_page")],
+                        _("Sections"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("imprint_page"),
+                            FieldPanel("privacy_page"),
+                            FieldPanel("accessibility_page"),
+                            FieldPanel("barrier_page"),
+                        ],
+                        _("Required by law"),
+                    ),
+                ],
+                heading=_("Important pages"),
+            ),
+        ]
+    )
+
+    select_related = ["logo", "brochure"]
+
+    class Meta:
+        verbose_name = _("town")

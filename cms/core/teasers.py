@@ -1,0 +1,19 @@
+"""Announcing one page on another."""
+
+from wagtail.models import Page
+
+
+def teaser_of(page: Page | None, title: str = "", text: str = "") -> dict | None:
+    """Return `{url, title, text, image}`, or None when not every citizen may see the page."""
+    if page is None:
+        return None
+    page = page.localized
+    if not page.live or page.get_view_restrictions().exists():
+        return None
+    page = page.specific
+    return {
+        "url": page.url,
+        "title": title or page.title,
+        "text": text or getattr(page, "summary", ""),
+        "image": getattr(page, "share_image", None),
+    }

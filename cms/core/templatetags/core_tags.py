@@ -1,0 +1,23 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from ..caching import cached
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def render_body(context, body):
+    """Render a page's blocks; on the public page the result is kept until any content changes."""
+    request = context.get("request")
+    page = context.get("page")
+    if getattr(request, "is_preview", False) or page is None or page.pk is None:
+        return body.render_as_block(context=_public_context(context))
+    key = f"body:{page.pk}:{body.stream_block.name or 'body'}"
+    html = cached(key, lambda: str(body.render_as_block(context=_public_context(context))))
+    return mark_safe(html)  # noqa: S308 - the blocks' own templates have escaped it
+
+
+def _public_context(context) -> dict:
+    """What a block may use: nothing that differs between visitors, for the result is kept for all."""
+    return {"frame": context.get("frame"), "page": context.get("page")}

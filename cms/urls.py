@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as document_urls
+
+from cms.core import routing, views
+from home import urls as home_urls
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("dokumente/", include(document_urls)),
+    path("design/<str:colour>.css", views.design, name="design"),
+    path("sitemap.xml", sitemap),
+]
+
+if not settings.S3_BUCKET:
+    # Renditions only: originals and documents leave through views that check permissions.
+    urlpatterns.append(
+        re_path(
+            r"^media/(?P<path>images/.+)$",
+            serve_file,
+            {"document_root": settings.MEDIA_ROOT},
+        )
+    )
+
+urlpatterns += i18n_patterns(
+    path("", include(home_urls)),
+    # In place of Wagtail's own view of the same name: finds a page in two queries at any depth.
+    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

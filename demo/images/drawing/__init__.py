@@ -1,0 +1,1 @@
+"""The parts and scenes that demo/images/draw.py puts together."""
