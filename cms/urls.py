@@ -13,6 +13,7 @@ from home import urls as home_urls
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("dokumente/", include(document_urls)),
+    path("design/<str:colour>-admin.css", views.admin_design, name="admin_design"),
     path("design/<str:colour>.css", views.design, name="design"),
     path("sitemap.xml", sitemap),
 ]

@@ -1,15 +1,43 @@
+from colorsys import rgb_to_hls
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
 
 from .colour import validate_accent
 
+keep_for_ever = cache_control(public=True, max_age=31_536_000, immutable=True)
 
-@cache_control(public=True, max_age=31_536_000, immutable=True)
+
+@keep_for_ever
 def design(request, colour: str) -> HttpResponse:
     """A town's colour as a stylesheet of its own, since the security policy allows no inline style."""
+    return _stylesheet(f"--accent:#{_checked(colour)}")
+
+
+@keep_for_ever
+def admin_design(request, colour: str) -> HttpResponse:
+    """The same for Wagtail's admin, which asks for hue, saturation and lightness."""
+    _checked(colour)
+    hue, lightness, saturation = rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    lines = []
+    # Wagtail derives all shades from these two; the second is the darker one of its side bar.
+    for name, factor in (("primary", 1), ("primary-200", 0.72)):
+        lines += [
+            f"--w-color-{name}-hue:{hue * 360:.0f}",
+            f"--w-color-{name}-saturation:{saturation * 100:.0f}%",
+            f"--w-color-{name}-lightness:{lightness * factor * 100:.0f}%",
+        ]
+    return _stylesheet(";".join(lines))
+
+
+def _checked(colour: str) -> str:
     try:
         validate_accent(f"#{colour}")
     except ValidationError as error:
         raise Http404 from error
-    return HttpResponse(f":root{{--accent:#{colour}}}\n", content_type="text/css; charset=utf-8")
+    return colour
+
+
+def _stylesheet(declarations: str) -> HttpResponse:
+    return HttpResponse(f":root{{{declarations}}}\n", content_type="text/css; charset=utf-8")

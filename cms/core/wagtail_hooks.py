@@ -1,0 +1,45 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from .stale_pages import StalePagesView, waiting_stale_pages
+from .waiting import HOOK, WaitingPanel
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request, panels):
+    panels.append(WaitingPanel(request))
+
+
+hooks.register(HOOK, waiting_stale_pages)
+
+
+@hooks.register("register_admin_urls")
+def stale_pages_urls():
+    return [
+        path("berichte/stand/", StalePagesView.as_view(), name="stale_pages"),
+        path(
+            "berichte/stand/ergebnisse/",
+            StalePagesView.as_view(results_only=True),
+            name="stale_pages_results",
+        ),
+    ]
+
+
+class StalePagesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return PagePermissionPolicy().user_has_permission(request.user, "change")
+
+
+@hooks.register("register_reports_menu_item")
+def stale_pages_menu_item():
+    return StalePagesMenuItem(_("Pages to check"), reverse("stale_pages"), icon_name="date", order=100)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
