@@ -1,0 +1,162 @@
+"""What `make run` starts: the whole site on its embedded default, from an empty DATA_DIR or an old one."""
+
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import Resolver404, resolve
+from wagtail.models import Site
+
+from cms.core.roles import set_up_roles
+
+HOST = "127.0.0.1"
+API_DOCS = "/api/v1/docs"
+
+
+class Command(BaseCommand):
+    help = "Prepares the site where it is not ready yet and serves it on PORT until Ctrl-C."
+    # The test suite runs them; here they would only delay every start.
+    requires_system_checks = []
+
+    def handle(self, *args, **options):
+        port = free_port(os.environ.get("PORT") or "8000")
+        prepare(tell=self.stdout.write)
+        point_site_to(port)
+        login = make_login(os.environ.get("ADMIN_USER") or "admin", os.environ.get("ADMIN_PASSWORD"))
+        self.stdout.write(announcement(port, *login))
+        self.stdout.flush()
+        serve(port)
+
+
+def free_port(text: str) -> int:
+    """The port to serve on; ends the program with one sentence when it cannot be had."""
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        sys.exit(f"PORT={text} is not a port number between 1 and 65535.")
+    port = int(text)
+    with socket.socket() as probe:
+        # As a server does: a connection of the last run that still winds down is no hindrance.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            sys.exit(f"Port {port} is reserved for the system; choose one above 1023: make run PORT=8000")
+        except OSError:
+            sys.exit(f"Port {port} is already in use; choose another, for example: make run PORT=8001")
+    return port
+
+
+def prepare(tell) -> None:
+    """Migrate and load the demonstration content, each only where it is missing."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    if has_missing_migrations():
+        tell("Preparing the database …")
+        call_command("migrate", interactive=False, verbosity=0)
+        set_up_roles()
+    if is_empty():
+        tell("Loading the demonstration content …")
+        load_demo()
+
+
+def has_missing_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def is_empty() -> bool:
+    return not apps.get_model("home.HomePage").objects.exists()
+
+
+def load_demo() -> None:
+    """All or nothing: a start that is interrupted here begins anew the next time."""
+    with transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        set_up_roles()
+
+
+def point_site_to(port: int) -> None:
+    """Absolute addresses in feeds, calendars and mails follow PORT."""
+    moved = Site.objects.filter(is_default_site=True, hostname__in=["localhost", HOST]).exclude(
+        hostname=HOST, port=port
+    )
+    for site in moved:
+        site.hostname, site.port = HOST, port
+        site.save()
+
+
+def make_login(name: str, password: str | None) -> tuple[str, str]:
+    """The editor's name, and what to tell about the password.
+
+    A given password always takes effect and makes the generated one, which a new user
+    gets otherwise, void.
+    """
+    user = get_user_model().objects.filter(username=name).first()
+    if password:
+        password_file().unlink(missing_ok=True)
+        save_login(user, name, password)
+        return name, "(the one in ADMIN_PASSWORD)"
+    if not user:
+        save_login(user, name, kept_password())
+    elif not password_file().exists() or not user.check_password(kept_password()):
+        return name, "(the one you chose)"
+    return name, f"{kept_password()}  (kept in {password_file()})"
+
+
+def save_login(user, name: str, password: str) -> None:
+    user = user or get_user_model()(username=name, email=f"{name}@example.org")
+    user.is_staff = user.is_superuser = user.is_active = True
+    user.set_password(password)
+    user.save()
+
+
+def password_file() -> Path:
+    return settings.DATA_DIR / "admin-password"
+
+
+def kept_password() -> str:
+    if not password_file().exists():
+        password_file().touch(mode=0o600)
+        password_file().write_text(secrets.token_urlsafe(12) + "\n")
+    return password_file().read_text().strip()
+
+
+def announcement(port: int, name: str, password: str) -> str:
+    root = f"http://{HOST}:{port}"
+    lines = [f"  Site      {root}/", f"  Admin     {root}/admin/"]
+    if is_mounted(API_DOCS):
+        lines.append(f"  API docs  {root}{API_DOCS}")
+    lines += [f"  Login     {name}", f"  Password  {password}", "", "  Ctrl-C stops it."]
+    return "\n".join(["", "Engagierte Stadt is running:", "", *lines, ""])
+
+
+def is_mounted(path: str) -> bool:
+    try:
+        return resolve(path).url_name != "wagtail_serve"
+    except Resolver404:
+        return False
+
+
+def serve(port: int) -> None:
+    """Serve in this process's children, which inherit the loaded application where the system can fork."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    connections.close_all()
+    Granian(
+        "cms.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        websockets=False,
+        log_level="warning",
+    ).serve()

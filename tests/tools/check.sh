@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# What `make test` (no argument), `make test-fast` (fast) and `make lint` (lint) run.
+# Goes on after a failure, so that one run shows every fault, and ends with what failed and what was left out.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+mode=${1:-all}
+python=.venv/bin/python
+failed=()
+left_out=()
+
+step() {
+  local name=$1
+  shift
+  printf '\n== %s\n' "$name"
+  "$@" || failed+=("$name")
+}
+
+install_packages() {
+  make --no-print-directory install-test || exit 1
+}
+
+may_install() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null
+}
+
+install_system_packages() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v java >/dev/null || missing+=(default-jre-headless)
+  command -v npm >/dev/null || missing+=(nodejs npm)
+  command -v msgfmt >/dev/null || missing+=(gettext)
+  [ ${#missing[@]} -gt 0 ] && may_install || return 0
+  printf '\n== Installing %s\n' "${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+install_npm_tools() {
+  command -v npm >/dev/null || return 0
+  local lock=tests/tools/package-lock.json stamp=tests/tools/node_modules/.installed
+  [ "$(cksum <$lock)" = "$(cat $stamp 2>/dev/null)" ] && return 0
+  printf '\n== Installing the browser tools\n'
+  npm --prefix tests/tools ci --no-fund --no-audit --loglevel error && cksum <$lock >$stamp
+}
+
+note_what_is_missing() {
+  command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+    || left_out+=("browser tests: Chromium is not installed")
+  command -v java >/dev/null || left_out+=("the check of the HTML: Java is not installed")
+  [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")
+  command -v msgfmt >/dev/null || left_out+=("the check of the compiled translations: gettext is not installed")
+}
+
+check_shape() {
+  step "Rules (ruff)" $python -m ruff check --quiet .
+  step "Format (ruff)" $python -m ruff format --check --quiet .
+  step "Format of templates (djhtml)" find templates -name '*.html' \
+    -exec .venv/bin/djhtml --check --quiet --tabwidth 2 {} +
+  step "Layers (import-linter)" .venv/bin/lint-imports --no-timing
+  export DJANGO_SETTINGS_MODULE=cms.settings.test
+  step "System checks" $python manage.py check --fail-level WARNING
+  step "Missing migrations" $python manage.py makemigrations --check --dry-run --verbosity 1
+}
+
+run_tests() {
+  step "Tests" $python -m pytest --numprocesses 2 --dist loadfile -r fEs "$@"
+}
+
+report() {
+  printf '\n== Summary (%s s)\n' "$SECONDS"
+  for line in "${left_out[@]+"${left_out[@]}"}"; do printf 'Left out: %s\n' "$line"; done
+  for name in "${failed[@]+"${failed[@]}"}"; do printf 'Failed: %s\n' "$name"; done
+  if [ ${#failed[@]} -gt 0 ]; then exit 1; fi
+  printf 'Everything else passed.\n'
+}
+
+install_packages
+case $mode in
+  lint)
+    check_shape
+    ;;
+  fast)
+    left_out+=("tests that need a browser or a real service: \`make test\` runs them")
+    check_shape
+    run_tests -m "not browser and not services"
+    ;;
+  *)
+    install_system_packages
+    install_npm_tools
+    note_what_is_missing
+    check_shape
+    run_tests
+    ;;
+esac
+report

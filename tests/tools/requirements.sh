@@ -1,0 +1,11 @@
+#!/bin/sh
+# Compiles requirements.txt (what the site needs) and requirements-test.txt (that and the test tools).
+# This machine's pip configuration is left aside: the lock holds the files of the public index.
+set -eu
+cd "$(dirname "$0")/../.."
+unset PIP_FIND_LINKS PIP_INDEX_URL PIP_EXTRA_INDEX_URL
+export PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make requirements"
+compile=".venv/bin/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options"
+$compile "$@" --output-file requirements.txt pyproject.toml
+$compile "$@" --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
