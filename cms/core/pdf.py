@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-COVER_HEIGHT = 1200
+COVER_PIXELS = 1200  # of the longer side
 PAGES_READ_FOR_TEXT = 3
 
 
@@ -55,7 +55,8 @@ def _problems(reader: PdfReader) -> list[str]:
 
 def _cover(content: bytes) -> ImageFile:
     page = pypdfium2.PdfDocument(content)[0]
-    picture = page.render(scale=COVER_HEIGHT / page.get_height()).to_pil().convert("RGB")
+    scale = COVER_PIXELS / max(page.get_size())
+    picture = page.render(scale=scale).to_pil().convert("RGB")
     output = BytesIO()
     picture.save(output, "PNG")
     output.seek(0)

@@ -1,6 +1,7 @@
 from .media import SiteDocument, SiteImage, SiteRendition
 from .navigation import NavigationSettings
 from .pages import BasePage, ContentPage, PublicPageQuerySet
+from .reading import ReadingPage
 from .settings import TownSettings
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "ContentPage",
     "NavigationSettings",
     "PublicPageQuerySet",
+    "ReadingPage",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -1,0 +1,73 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from ..caching import cached
+from ..teasers import teaser_of
+from .pages import ContentPage
+
+
+class ReadingPage(ContentPage):
+    """A page that is read from top to bottom: it has a table of contents and names the next step."""
+
+    next_page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("next step"),
+        help_text=_("Where somebody who has read this far should go. Stands at the end of the page."),
+    )
+    next_text = models.CharField(
+        _("text of the next step"), max_length=200, blank=True, help_text=_("Left empty: the summary of that page.")
+    )
+
+    next_step_panel = MultiFieldPanel([FieldPanel("next_page"), FieldPanel("next_text")], _("Next step"))
+    content_panels = ContentPage.content_panels + [next_step_panel]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        anchors = [heading["anchor"] for heading in self.headings]
+        doubled = {anchor for anchor in anchors if anchors.count(anchor) > 1}
+        for heading in self.headings:
+            if heading["anchor"] in doubled:
+                message = _now("The heading “%(text)s” stands here twice. Please give each its own words.")
+                raise ValidationError({"body": message % {"text": heading["text"]}})
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"headings": self.headings, "next_step": self.next_step(request)}
+
+    @property
+    def headings(self) -> list[dict]:
+        """Return `{anchor, text, level}` of each heading, for the table of contents."""
+        values = [block.value for block in self.body if block.block_type == "heading"]
+        return [{"anchor": value.anchor, "text": value["text"], "level": value["level"]} for value in values]
+
+    def next_step(self, request: HttpRequest) -> dict | None:
+        """Return `{url, title, text, image}`, or None when there is none that every citizen may see."""
+        if not self.next_page_id:
+            return None
+        if self.pk is None or getattr(request, "is_preview", False):
+            return teaser_of(self.next_page, text=self.next_text)
+        return cached(f"next-step:{self.pk}", lambda: teaser_of(self.next_page, text=self.next_text))
+
+    def structured_data(self, request: HttpRequest) -> dict:
+        data = {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": self.title,
+            "description": self.summary,
+            "url": self.get_full_url(request),
+            "inLanguage": get_language(),
+            "dateModified": self.last_published_at and self.last_published_at.isoformat(),
+        }
+        return {key: value for key, value in data.items() if value}

@@ -1,0 +1,52 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.core.models import TownSettings
+
+from .making import make_page, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client, home):
+    user = make_user(group="Redaktion")
+    client.force_login(user)
+    return client
+
+
+def test_start_page_says_when_nothing_waits(editor):
+    assert "Nichts wartet." in editor.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_start_page_counts_pages_past_their_year(editor, home):
+    today = timezone.localdate()
+    make_page(home, "Alt", as_of=today - timedelta(days=366))
+    make_page(home, "Frisch", as_of=today - timedelta(days=364))
+    html = editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Seiten, deren Stand älter als ein Jahr ist" in html
+    report = editor.get(reverse("stale_pages")).content.decode()
+    assert "Alt" in report
+    assert "Frisch" not in report
+
+
+def test_an_editor_without_pages_is_not_told_of_them(client, home):
+    make_page(home, "Alt", as_of=timezone.localdate() - timedelta(days=400))
+    client.force_login(make_user("agentur", group="Ehrenamtsagentur"))
+    assert "älter als ein Jahr" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_admin_carries_name_and_colour_of_the_town(editor, home):
+    settings = TownSettings.for_site(home.get_site())
+    settings.name, settings.accent_colour = "Beispielstadt", "#7a1f2b"
+    settings.save()
+    html = editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Beispielstadt" in html
+    assert "/design/7a1f2b-admin.css" in html
+
+
+def test_login_page_greets_in_german(client, home):
+    assert "Anmelden" in client.get(reverse("wagtailadmin_login")).content.decode()

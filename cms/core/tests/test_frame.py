@@ -1,0 +1,65 @@
+import pytest
+from django.test import RequestFactory
+from wagtail.models import PageViewRestriction, Site
+
+from cms.core.frame import get_frame
+from cms.core.models import NavigationSettings, TownSettings
+
+from .making import make_document, make_image, make_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site(home):
+    return Site.objects.get(is_default_site=True)
+
+
+def frame_of(site):
+    return get_frame(RequestFactory().get("/", headers={"host": site.hostname}))
+
+
+def set_menu(site, *pages):
+    navigation = NavigationSettings.for_site(site)
+    navigation.main = [("page", {"page": page, "title": ""}) for page in pages]
+    navigation.save()
+
+
+def test_menu_shows_published_pages_in_the_editors_order(site, home):
+    one, two = make_page(home, "Eins"), make_page(home, "Zwei")
+    set_menu(site, two, one)
+    assert [link.title for link in frame_of(site).main_menu] == ["Zwei", "Eins"]
+
+
+def test_menu_leaves_out_drafts_and_private_pages(site, home):
+    draft, private = make_page(home, "Entwurf", live=False), make_page(home, "Intern")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    set_menu(site, draft, private)
+    assert frame_of(site).main_menu == []
+
+
+def test_a_pages_address_is_empty_until_it_is_public(site, home):
+    page = make_page(home, "Kontakt", live=False)
+    settings = TownSettings.for_site(site)
+    settings.contact_page = page
+    settings.save()
+    assert frame_of(site).town.contact_url == ""
+
+
+def test_brochure_is_described(site):
+    settings = TownSettings.for_site(site)
+    settings.brochure = make_document("Broschüre")
+    settings.logo = make_image("Logo")
+    settings.save()
+    town = frame_of(site).town
+    assert town.brochure["describe"].startswith("PDF, 1 Seite")
+    assert town.logo["width"] == 60
+
+
+def test_menu_marks_the_page_and_its_section(client, site, home):
+    section = make_page(home, "Strategie", slug="strategie")
+    make_page(section, "Vision", slug="vision")
+    set_menu(site, section)
+    assert client.get("/strategie/").context["menu"][0]["current"] == "page"
+    assert client.get("/strategie/vision/").context["menu"][0]["current"] == "true"
+    assert client.get("/").context["menu"][0]["current"] == ""

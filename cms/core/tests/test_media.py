@@ -1,0 +1,78 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from cms.core import pdf
+from cms.core.models import SiteImage
+
+from .making import make_document, make_image, make_pdf, make_picture_file
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_picture_needs_words_or_the_word_decorative():
+    image = SiteImage(title="Ohne", file=make_picture_file(), author="Test")
+    with pytest.raises(ValidationError) as refused:
+        image.full_clean()
+    assert "description" in refused.value.error_dict
+
+
+def test_a_decorative_picture_is_silent():
+    assert make_image(is_decorative=True).default_alt_text == ""
+    assert make_image().default_alt_text == "Zwei Menschen reden"
+
+
+def test_a_pdf_is_described_by_type_pages_and_size():
+    document = make_document(content=make_pdf(pages=3))
+    assert document.describe.startswith("PDF, 3 Seiten, ")
+    assert document.page_count == 3
+
+
+def test_an_untagged_pdf_is_named_not_accessible():
+    document = make_document()
+    assert document.accessibility == "issues"
+    assert "Tags" in document.accessibility_notes
+
+
+def test_a_pdf_gets_the_picture_of_its_first_page():
+    cover = make_document().cover
+    assert cover.width * 3 == pytest.approx(cover.height * 2, rel=0.01)
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 broken", b"\x00" * 100, b"<html></html>"])
+def test_a_damaged_pdf_is_kept_with_a_finding(content):
+    document = make_document(content=content)
+    assert document.page_count is None
+    assert document.accessibility_notes
+
+
+def test_an_absurdly_wide_page_gives_no_huge_picture():
+    from io import BytesIO
+
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(width=14_000, height=10)
+    output = BytesIO()
+    writer.write(output)
+    cover = pdf.inspect(BytesIO(output.getvalue())).cover
+    assert max(cover.width, cover.height) <= 1200
+
+
+def test_a_text_file_is_described_without_pages():
+    document = make_document(content=b"Hallo", name="notiz.txt")
+    assert document.describe.startswith("TXT, ")
+    assert document.cover is None
+
+
+def test_a_document_leaves_only_through_its_view(client, home):
+    document = make_document()
+    response = client.get(document.url)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert client.get(f"/media/{document.file.name}").status_code == 404
+
+
+def test_a_document_cannot_run_scripts_in_the_site(client, home):
+    response = client.get(make_document().url)
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
