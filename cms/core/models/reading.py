@@ -24,7 +24,10 @@ class ReadingPage(ContentPage):
         help_text=_("Where somebody who has read this far should go. Stands at the end of the page."),
     )
     next_text = models.CharField(
-        _("text of the next step"), max_length=200, blank=True, help_text=_("Left empty: the summary of that page.")
+        _("text of the next step"),
+        max_length=200,
+        blank=True,
+        help_text=_("Left empty: the summary of that page."),
     )
 
     next_step_panel = MultiFieldPanel([FieldPanel("next_page"), FieldPanel("next_text")], _("Next step"))

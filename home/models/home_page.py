@@ -1,0 +1,199 @@
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.core.blocks import LinkBlock
+from cms.core.blocks.lists import FactBlock
+from cms.core.frame import get_frame, public_url
+from cms.core.models import ContentPage
+
+from .. import sections
+from ..blocks import IdeaItemBlock
+from ..emphasis import parts_of, validate_marks, without_marks
+from ..structured_data import describe_site
+
+
+def count_field(label, default):
+    return models.PositiveSmallIntegerField(
+        label,
+        default=default,
+        validators=[MaxValueValidator(12)],
+        help_text=_("How many are shown. 0 leaves the section out."),
+    )
+
+
+def heading_field(label, default, **kwargs):
+    return models.CharField(label, max_length=80, default=default, **kwargs)
+
+
+class HomePage(ContentPage):
+    """The front door of a town's site."""
+
+    hero_title = models.CharField(
+        _("headline"),
+        max_length=120,
+        validators=[validate_marks],
+        default="Unsere Stadt lebt von Menschen, die *mitmachen*",
+        help_text=_("One short sentence. Words between *asterisks* are emphasised."),
+    )
+    hero_lead = models.TextField(_("introduction"), max_length=300, blank=True)
+    hero_image = models.ForeignKey(
+        "core.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("large picture"),
+        help_text=_("Landscape format, at least 1280 pixels wide. People say more than buildings."),
+    )
+    hero_buttons = StreamField(
+        [("button", LinkBlock())],
+        blank=True,
+        max_num=2,
+        verbose_name=_("buttons"),
+        help_text=_("At most two: the first is filled, the second outlined."),
+    )
+    vision_title = models.CharField(
+        _("heading of the vision"), max_length=60, default="Unsere Vision", blank=True
+    )
+    vision = models.TextField(
+        _("vision"), max_length=240, blank=True, help_text=_("Where the town wants to be, in one sentence.")
+    )
+
+    finder_title = heading_field(_("heading of the search"), "Was suchen Sie?")
+    finder_placeholder = models.CharField(
+        _("example in the search field"),
+        max_length=80,
+        blank=True,
+        default="zum Beispiel Chor, Sprachcafé, Fahrdienst",
+    )
+
+    idea_kicker = models.CharField(_("small line above"), max_length=40, blank=True, default="Die Idee")
+    idea_title = models.CharField(_("heading"), max_length=80, blank=True)
+    idea_text = RichTextField(_("text"), features=["bold", "link"], blank=True)
+    idea_items = StreamField(
+        [("item", IdeaItemBlock())],
+        blank=True,
+        max_num=8,
+        verbose_name=_("points"),
+        help_text=_("Numbered in this order."),
+    )
+    idea_page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page to read on"),
+    )
+    idea_link_text = models.CharField(
+        _("link text"), max_length=80, blank=True, help_text=_("Left empty: the title of the page.")
+    )
+
+    numbers_title = models.CharField(_("heading"), max_length=80, blank=True, default="In Zahlen")
+    numbers = StreamField(
+        [("fact", FactBlock())],
+        blank=True,
+        max_num=4,
+        verbose_name=_("facts in numbers"),
+    )
+
+    news_title = heading_field(_("heading"), "Aktuelles")
+    news_count = count_field(_("news"), 3)
+    events_title = heading_field(_("heading"), "Termine")
+    events_count = count_field(_("dates"), 4)
+    entries_title = heading_field(_("heading"), "Neu im Verzeichnis")
+    entries_count = count_field(_("entries"), 3)
+
+    hero_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("hero_title"),
+                FieldPanel("hero_lead"),
+                FieldPanel("hero_image"),
+                FieldPanel("hero_buttons"),
+            ],
+            _("Opening"),
+        ),
+        MultiFieldPanel([FieldPanel("vision_title"), FieldPanel("vision")], _("Vision")),
+        MultiFieldPanel(
+            [FieldPanel("finder_title"), FieldPanel("finder_placeholder")], _("Search in the directory")
+        ),
+    ]
+    idea_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("idea_kicker"),
+                FieldPanel("idea_title"),
+                FieldPanel("idea_text"),
+                FieldPanel("idea_items"),
+                FieldRowPanel([FieldPanel("idea_page"), FieldPanel("idea_link_text")]),
+            ],
+            _("The idea in brief"),
+        ),
+        MultiFieldPanel([FieldPanel("numbers_title"), FieldPanel("numbers")], _("Facts in numbers")),
+    ]
+    list_panels = [
+        MultiFieldPanel([FieldRowPanel([FieldPanel("news_title"), FieldPanel("news_count")])], _("News")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("events_title"), FieldPanel("events_count")])], _("Dates")
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("entries_title"), FieldPanel("entries_count")])], _("Entries")
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList([FieldPanel("title"), *hero_panels], heading=_("Opening")),
+            ObjectList(idea_panels, heading=_("Idea and numbers")),
+            ObjectList(list_panels, heading=_("News, dates, entries")),
+            ObjectList([FieldPanel("body")], heading=_("More content")),
+            ObjectList(
+                [FieldPanel("summary"), FieldPanel("share_image"), *ContentPage.promote_panels],
+                heading=_("Promote"),
+            ),
+            ObjectList(ContentPage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = ContentPage.search_fields + [
+        index.SearchField("hero_title"),
+        index.SearchField("hero_lead"),
+        index.SearchField("vision"),
+        index.SearchField("idea_title"),
+        index.SearchField("idea_text"),
+        index.SearchField("idea_items"),
+    ]
+
+    template = "home/home_page.html"
+    page_description = _("The start page of the site.")
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("start page")
+        verbose_name_plural = _("start pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | sections.sections_of(self, request)
+
+    @property
+    def plain_hero_title(self) -> str:
+        return without_marks(self.hero_title)
+
+    @property
+    def hero_parts(self):
+        return parts_of(self.hero_title)
+
+    def idea_link(self) -> dict | None:
+        """Return `{url, title}`, or None when no citizen may open the page."""
+        url = public_url(self.idea_page) if self.idea_page_id else ""
+        return {"url": url, "title": self.idea_link_text or self.idea_page.localized.title} if url else None
+
+    def structured_data(self, request: HttpRequest) -> dict:
+        """Return the site and the office behind it."""
+        town = get_frame(request).town
+        return describe_site(self, town, address=self.get_full_url(request))

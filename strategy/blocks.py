@@ -1,0 +1,148 @@
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageChooserBlock
+
+from cms.core.blocks import RichTextBlock
+
+from .charts import Chart, YearValue, draw
+
+
+class YearBlock(blocks.StructBlock):
+    year = blocks.IntegerBlock(label=_("Year"), min_value=1990, max_value=2100)
+    target = blocks.DecimalBlock(required=False, label=_("Target"), max_digits=12, decimal_places=2)
+    actual = blocks.DecimalBlock(
+        required=False,
+        label=_("Actual"),
+        max_digits=12,
+        decimal_places=2,
+        help_text=_("Leave empty as long as it is not known."),
+    )
+
+    class Meta:
+        icon = "calendar"
+        label = _("Year")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value["target"] is None and value["actual"] is None:
+            error = ValidationError(_("Please give the target, the actual value, or both."))
+            raise StructBlockValidationError(block_errors={"actual": error})
+        return value
+
+
+class IndicatorValue(blocks.StructValue):
+    @property
+    def years(self) -> list[YearValue]:
+        """The values by year, the earliest first."""
+        rows = (YearValue(row["year"], row["target"], row["actual"]) for row in self["values"])
+        return sorted(rows, key=lambda row: row.year)
+
+    @property
+    def chart(self) -> Chart:
+        return draw(self.years)
+
+    @property
+    def latest(self) -> YearValue | None:
+        """The last year whose actual value is known."""
+        return next((row for row in reversed(self.years) if row.actual is not None), None)
+
+    @property
+    def goal(self) -> YearValue | None:
+        """The last year for which a target is set."""
+        return next((row for row in reversed(self.years) if row.target is not None), None)
+
+
+class IndicatorBlock(blocks.StructBlock):
+    name = blocks.CharBlock(
+        max_length=120, label=_("What is measured"), help_text=_("For example “Clubs in the directory”.")
+    )
+    unit = blocks.CharBlock(
+        required=False, max_length=30, label=_("Unit"), help_text=_("For example clubs, %, hours.")
+    )
+    note = blocks.CharBlock(required=False, max_length=200, label=_("Source or note"))
+    values = blocks.ListBlock(YearBlock(), min_num=1, max_num=12, label=_("Values"))
+
+    class Meta:
+        icon = "order"
+        label = _("Indicator")
+        description = _("A figure with target and actual values over the years, drawn as a chart.")
+        template = "strategy/indicator.html"
+        value_class = IndicatorValue
+        preview_template = "strategy/block_preview.html"
+        preview_value = {
+            "name": "Vereine im Verzeichnis",
+            "unit": "Vereine",
+            "note": "",
+            "values": [
+                {"year": 2024, "target": Decimal(80), "actual": Decimal(74)},
+                {"year": 2025, "target": Decimal(100), "actual": Decimal(112)},
+                {"year": 2026, "target": Decimal(120), "actual": None},
+            ],
+        }
+
+    def clean(self, value):
+        value = super().clean(value)
+        seen, errors = set(), {}
+        for position, row in enumerate(value["values"]):
+            if row["year"] in seen:
+                errors[position] = ValidationError(_("This year stands here twice."))
+            seen.add(row["year"])
+        if errors:
+            raise StructBlockValidationError(
+                block_errors={"values": ListBlockValidationError(block_errors=errors)}
+            )
+        return value
+
+
+class MilestoneBlock(blocks.StructBlock):
+    date = blocks.DateBlock(label=_("Date"), help_text=_("Only month and year are shown."))
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    text = RichTextBlock(features=["bold", "link", "document-link"], required=False, label=_("Text"))
+    done = blocks.BooleanBlock(required=False, default=False, label=_("Reached"))
+
+    class Meta:
+        icon = "thumbtack"
+        label = _("Milestone")
+
+
+class StrategyPartnerBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=120, label=_("Name"))
+    role = blocks.CharBlock(
+        max_length=160,
+        label=_("Role"),
+        help_text=_("What they contribute, for example “Cooperation partner”."),
+    )
+    text = blocks.TextBlock(required=False, max_length=400, label=_("Description"))
+    logo = ImageChooserBlock(required=False, label=_("Logo"))
+    url = blocks.URLBlock(required=False, label=_("Website"))
+
+    class Meta:
+        icon = "group"
+        label = _("Partner")
+
+
+class PartnerGroupBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120, label=_("Heading"))
+    intro = blocks.TextBlock(required=False, max_length=400, label=_("Introduction"))
+    partners = blocks.ListBlock(StrategyPartnerBlock(), min_num=1, label=_("Partners"))
+
+    class Meta:
+        icon = "group"
+        label = _("Group of partners")
+        description = _("A heading and partners or sponsors with role and logo.")
+        template = "strategy/partner_group.html"
+        preview_template = "strategy/block_preview.html"
+        preview_value = {
+            "title": "Kooperationspartner",
+            "intro": "",
+            "partners": [
+                {"name": "Musterverband", "role": "Kooperationspartner", "text": "", "logo": None, "url": ""},
+                {"name": "Musterstiftung", "role": "Förderin", "text": "", "logo": None, "url": ""},
+            ],
+        }

@@ -1,0 +1,105 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.core.caching import cached
+from cms.core.models import ReadingPage
+
+from .. import overview
+from ..blocks import MilestoneBlock
+from .measures import Measure
+
+
+def milestones_field():
+    return StreamField(
+        [("milestone", MilestoneBlock())],
+        blank=True,
+        verbose_name=_("milestones"),
+        help_text=_("Shown as a timeline, the earliest first, in whatever order you enter them."),
+    )
+
+
+class MilestonesMixin:
+    @property
+    def timeline(self) -> list:
+        """The milestones by date, the earliest first."""
+        return sorted((block.value for block in self.milestones), key=lambda value: value["date"])
+
+
+def tabs_with(*own: ObjectList, page) -> TabbedInterface:
+    return TabbedInterface(
+        [
+            ObjectList(page.content_panels, heading=_("Content")),
+            *own,
+            ObjectList(page.promote_panels, heading=_("Promote")),
+            ObjectList(page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+
+class FieldsOfActionPage(MilestonesMixin, ReadingPage):
+    """The overview of the fields of action with all their measures."""
+
+    milestones = milestones_field()
+
+    edit_handler = tabs_with(
+        ObjectList([FieldPanel("milestones")], heading=_("Milestones")), page=ReadingPage
+    )
+    search_fields = ReadingPage.search_fields + [index.SearchField("milestones")]
+
+    template = "strategy/fields_of_action_page.html"
+    page_description = _("Overview: the fields of action below it, and their measures by status.")
+    parent_page_types = ["home.HomePage", "strategy.StrategyPage"]
+    subpage_types = ["strategy.FieldOfActionPage"]
+
+    class Meta:
+        verbose_name = _("overview of the fields of action")
+        verbose_name_plural = _("overviews of the fields of action")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | overview.choose(self.cards, request.GET.get("status", ""))
+
+    @property
+    def cards(self) -> list[overview.FieldCard]:
+        """The fields of action that every citizen may see, with their measures."""
+        return cached(f"fields-of-action:{self.pk}", self._build_cards)
+
+    def _build_cards(self):
+        fields = list(FieldOfActionPage.objects.child_of(self).published().select_related("share_image"))
+        measures = {field.pk: [] for field in fields}
+        for measure in Measure.objects.of(fields):
+            measures[measure.page_id].append(measure)
+        return [overview.make_card(field, measures[field.pk]) for field in fields]
+
+
+class FieldOfActionPage(MilestonesMixin, ReadingPage):
+    """One field of action: why it matters, what is done, and how one can tell."""
+
+    milestones = milestones_field()
+
+    edit_handler = tabs_with(
+        ObjectList(
+            [InlinePanel("measures", label=_("Measure"), heading=_("Measures"))], heading=_("Measures")
+        ),
+        ObjectList([FieldPanel("milestones")], heading=_("Milestones")),
+        page=ReadingPage,
+    )
+    search_fields = ReadingPage.search_fields + [
+        index.RelatedFields("measures", Measure.search_fields),
+        index.SearchField("milestones"),
+    ]
+
+    template = "strategy/field_of_action_page.html"
+    page_description = _("One field of action with its measures, indicators and milestones.")
+    parent_page_types = ["strategy.FieldsOfActionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("field of action")
+        verbose_name_plural = _("fields of action")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"measures": list(self.measures.all())}
