@@ -1,6 +1,26 @@
 """The invented people of the town: the same faces meet again from picture to picture."""
 
-from .palette import BARK, CORAL, CREAM, DEEP, FOREST, HONEY, INK, LEAF, MIST, PAPER, PEACH, PETROL, PLUM, ROSE, SAND, STEEL, STONE, SUN, TEAL
+from .palette import (
+    BARK,
+    CORAL,
+    CREAM,
+    DEEP,
+    FOREST,
+    HONEY,
+    INK,
+    LEAF,
+    MIST,
+    PAPER,
+    PEACH,
+    PETROL,
+    PLUM,
+    ROSE,
+    SAND,
+    STEEL,
+    STONE,
+    SUN,
+    TEAL,
+)
 from .people import Look
 
 FAIR, ROSY, TAN, OLIVE, BROWN, DARK = "#f6d3b3", "#efbf9b", "#d9a173", "#c48a5c", "#8f5b3b", "#5f3a27"
@@ -11,7 +31,7 @@ THEO = Look(FAIR, WHITE_HAIR, "ring", LEAF, STEEL, BARK, garment="vest", second=
 HELGA = Look(ROSY, GREY_HAIR, "bun", PLUM, "#b98d73", BARK, garment="dress", glasses=True)
 SAMUEL = Look(DARK, BLACK, "short", SUN, DEEP, PAPER, sleeves="short", beard=False)
 LENA = Look(FAIR, BLOND, "tail", PETROL, INK, CORAL)
-JONAS = Look(ROSY, RED, "parted", CORAL, DEEP, PAPER, beard=True, sleeves="short")
+JONAS = Look(ROSY, RED, "parted", TEAL, DEEP, PAPER, beard=True, sleeves="short")
 NOOR = Look(BROWN, BLACK, "long", SUN, BROWN, DEEP, garment="dress", sleeves="short")
 EMRE = Look(TAN, BLACK, "parted", PETROL, STEEL, BARK, beard=True)
 MARTA = Look(TAN, BROWN_HAIR, "bob", LEAF, INK, CORAL, garment="skirt", second=DEEP)

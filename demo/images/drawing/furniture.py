@@ -1,7 +1,28 @@
 """Rooms and what stands in them."""
 
-from .nature import hill, sun
-from .palette import BARK, CORAL, CREAM, DEEP, GREY, INK, LEAF, MINT, PAPER, PETROL, SAGE, SAND, SKY, STEEL, STONE, SUN, TEAL, WOOD, darker, lighter
+from .nature import sun
+from .palette import (
+    BARK,
+    CORAL,
+    CREAM,
+    DEEP,
+    GREY,
+    INK,
+    LEAF,
+    MINT,
+    PAPER,
+    PETROL,
+    SAGE,
+    SAND,
+    SKY,
+    STEEL,
+    STONE,
+    SUN,
+    TEAL,
+    WOOD,
+    darker,
+    lighter,
+)
 from .svg import circle, ellipse, group, line, path, polygon, rect, stroke
 from .town import far_town
 

@@ -1,6 +1,6 @@
 """Heads with hair and faces, drawn around the middle of the head (18 wide, 20 high each way)."""
 
-from .palette import CORAL, INK, SUN, darker, lighter, mix
+from .palette import CORAL, INK, PAPER, SUN, darker, lighter, mix
 from .svg import circle, ellipse, group, line, path, rect, stroke
 
 FRINGE = "M-19 2C-22-28 22-28 19 2C17-4 15-9 12-12C4-7-8-8-12-12C-15-9-17-4-19 2z"
@@ -101,7 +101,8 @@ def _features(skin: str, turn: float, mood: str) -> str:
     cheek = mix(skin, CORAL, 0.32)
     mouth = {
         "smile": stroke(f"M{shift - 5} 8.5Q{shift} 13.5 {shift + 5} 8.5", darker(skin, 0.72), 1.9),
-        "laugh": path(f"M{shift - 6} 7.5H{shift + 6}Q{shift + 4} 15 {shift} 15Q{shift - 4} 15 {shift - 6} 7.5z", "#8c2f22"),
+        "laugh": path(f"M{shift - 6} 7.5H{shift + 6}Q{shift + 4} 15 {shift} 15Q{shift - 4} 15 {shift - 6} 7.5z", "#8c2f22")
+        + path(f"M{shift - 5.6} 7.5H{shift + 5.6}L{shift + 5} 10H{shift - 5}z", PAPER),
         "calm": stroke(f"M{shift - 4} 10Q{shift} 11.5 {shift + 4} 10", darker(skin, 0.72), 1.9),
     }[mood]
     eyes = circle(shift - 6.5, -1, 1.9, INK) + circle(shift + 6.5, -1, 1.9, INK)

@@ -2,7 +2,22 @@
 
 import random
 
-from .palette import BARK, CORAL, FOREST, LEAF, MINT, MOSS, PAPER, PETROL, SAGE, SUN, WATER, darker, lighter, mix
+from .palette import (
+    BARK,
+    CORAL,
+    FOREST,
+    LEAF,
+    MINT,
+    MOSS,
+    PAPER,
+    PETROL,
+    SAGE,
+    SUN,
+    WATER,
+    darker,
+    lighter,
+    mix,
+)
 from .svg import circle, ellipse, group, line, path, rect, stroke
 
 

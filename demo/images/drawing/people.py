@@ -47,8 +47,6 @@ class Pose:
     right_hand: Point = (27, -82)
     left_foot: Point = (-11, -3)
     right_foot: Point = (11, -3)
-    left_elbow: int = 1
-    right_elbow: int = -1
     knees: int = -1
     tilt: float = 0
     mood: str = "smile"
@@ -59,16 +57,16 @@ class Pose:
 
 
 STAND = Pose()
-WAVE = Pose(right_hand=(46, -188), right_elbow=-1, tilt=4, mood="laugh")
-WAVE_LEFT = Pose(left_hand=(-46, -188), left_elbow=1, tilt=-4, mood="laugh")
+WAVE = Pose(right_hand=(46, -188), tilt=4, mood="laugh")
+WAVE_LEFT = Pose(left_hand=(-46, -188), tilt=-4, mood="laugh")
 CHEER = Pose(left_hand=(-40, -196), right_hand=(40, -196), mood="laugh")
-HIPS = Pose(left_hand=(-22, -92), right_hand=(22, -92), left_elbow=1, right_elbow=-1)
+HIPS = Pose(left_hand=(-22, -92), right_hand=(22, -92))
 WALK = Pose(
-    turn=0.8, lean=4, left_foot=(-26, -8), right_foot=(24, -3), left_hand=(-24, -92), right_hand=(28, -94), right_elbow=1
+    turn=0.8, lean=4, left_foot=(-26, -8), right_foot=(24, -3), left_hand=(-24, -92), right_hand=(28, -94)
 )
 HOLD = Pose(left_hand=(-10, -108), right_hand=(12, -108))
 POINT = Pose(turn=0.8, right_hand=(72, -160), left_hand=(-26, -88))
-REACH = Pose(turn=0.8, right_hand=(56, -116), left_hand=(40, -108), left_elbow=1, right_elbow=1, lean=4)
+REACH = Pose(turn=0.8, right_hand=(56, -116), left_hand=(40, -108), lean=4)
 SIT = Pose(
     hip=(-6, -56),
     turn=0.8,
@@ -76,17 +74,15 @@ SIT = Pose(
     right_foot=(40, -3),
     left_hand=(26, -74),
     right_hand=(32, -72),
-    left_elbow=1,
-    right_elbow=1,
 )
 SIT_FRONT = Pose(
     hip=(0, -56), left_foot=(-14, -3), right_foot=(14, -3), left_hand=(-14, -66), right_hand=(14, -66)
 )
 KNEEL = Pose(
-    hip=(-12, -48), turn=0.8, lean=16, left_foot=(-46, -6), right_foot=(24, -3), left_hand=(40, -40), right_hand=(48, -44), right_elbow=1
+    hip=(-12, -48), turn=0.8, lean=16, left_foot=(-46, -6), right_foot=(24, -3), left_hand=(40, -40), right_hand=(48, -44)
 )
 RUN = Pose(
-    hip=(0, -80), turn=0.9, lean=12, left_foot=(-44, -30), right_foot=(26, -6), left_hand=(-22, -100), right_hand=(44, -112), right_elbow=1, mood="laugh"
+    hip=(0, -80), turn=0.9, lean=12, left_foot=(-44, -30), right_foot=(26, -6), left_hand=(-22, -100), right_hand=(44, -112), mood="laugh"
 )
 
 
@@ -122,9 +118,8 @@ def _body(look: Look, pose: Pose, held: str) -> list[str]:
     )
     mane = group(hair_behind(look.style, look.hair), x=crown[0], y=crown[1], turn=pose.lean * 0.5 + pose.tilt, scale=look.head_size)
     neck = line([chest, _offset(chest, rotated((pose.turn * 2, -16), pose.lean))], darker(look.skin, 0.1), 13)
-    back = left if pose.turn > 0 else None
-    left_arm = _arm(look, left, pose.left_hand, pose.left_elbow, behind=bool(back))
-    right_arm = _arm(look, right, pose.right_hand, pose.right_elbow, behind=False)
+    left_arm = _arm(look, left, pose.left_hand, -1, pose.turn, behind=pose.turn > 0)
+    right_arm = _arm(look, right, pose.right_hand, 1, pose.turn)
     hidden, shown = (left_arm, right_arm) if pose.turn > 0 else ("", left_arm + right_arm)
     upper = [neck, *_clothes(look, pose, chest, width)]
     if pose.away:
@@ -210,8 +205,17 @@ def _hoodie(look: Look, across) -> str:
     return polygon([pocket_top[0], pocket_top[1], pocket_low[1], pocket_low[0]], shade, 3) + line(hood, shade, 9)
 
 
-def _arm(look: Look, shoulder: Point, hand: Point, bend: int, *, behind: bool) -> str:
-    elbow, wrist = joint(shoulder, hand, ARM, FOREARM, bend)
+def _elbow(shoulder: Point, hand: Point, side: int, turn: float) -> tuple[Point, Point]:
+    """Elbows hang below a reaching hand; near the body they point out, or back in a side view."""
+    ways = [joint(shoulder, hand, ARM, FOREARM, bend) for bend in (1, -1)]
+    if abs(hand[0] - shoulder[0]) < 34 and hand[1] > shoulder[1] + 8:
+        outward = -1 if turn > 0 else 1 if turn < 0 else side
+        return max(ways, key=lambda way: way[0][0] * outward)
+    return max(ways, key=lambda way: way[0][1])
+
+
+def _arm(look: Look, shoulder: Point, hand: Point, side: int, turn: float, *, behind: bool = False) -> str:
+    elbow, wrist = _elbow(shoulder, hand, side, turn)
     cloth = darker(look.top, 0.2 if behind else 0.09)
     skin = darker(look.skin, 0.14 if behind else 0)
     fist = circle(wrist[0], wrist[1], 7.5, skin)

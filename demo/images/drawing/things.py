@@ -1,6 +1,26 @@
 """Small things in people's hands and on their tables."""
 
-from .palette import BARK, CORAL, CREAM, DEEP, GREY, HONEY, INK, LEAF, MINT, MIST, MOSS, PAPER, PETROL, SAGE, SAND, STEEL, STONE, SUN, TEAL, WOOD, darker, lighter
+from .palette import (
+    BARK,
+    CORAL,
+    CREAM,
+    DEEP,
+    GREY,
+    HONEY,
+    INK,
+    LEAF,
+    MIST,
+    PAPER,
+    PETROL,
+    SAGE,
+    STEEL,
+    STONE,
+    SUN,
+    TEAL,
+    WOOD,
+    darker,
+    lighter,
+)
 from .svg import circle, ellipse, group, line, path, polygon, rect, stroke
 
 

@@ -1,7 +1,27 @@
 """Houses, towers and streets of a small town that does not exist."""
 
 from .nature import fir, poplar, tree
-from .palette import BARK, BLUSH, BRICK, CORAL, CREAM, DEEP, HONEY, LEAF, MINT, PAPER, PEACH, PETROL, SAND, STONE, SUN, TEAL, darker, lighter, mix
+from .palette import (
+    BARK,
+    BLUSH,
+    BRICK,
+    CORAL,
+    CREAM,
+    DEEP,
+    HONEY,
+    LEAF,
+    MINT,
+    PAPER,
+    PEACH,
+    PETROL,
+    SAND,
+    STONE,
+    SUN,
+    TEAL,
+    darker,
+    lighter,
+    mix,
+)
 from .svg import circle, group, line, path, polygon, rect
 
 
