@@ -158,10 +158,10 @@ def stall(x: float, y: float, w: float = 340, colour: str = CORAL, goods: str = 
     """A market stall with a striped awning; `goods` are drawn from the counter's left edge."""
     stripe = w / 8
     awning = "".join(
-        path(f"M{k * stripe} -400H{(k + 1) * stripe}V-330A{stripe / 2} {stripe / 2} 0 0 1 {k * stripe} -330z", colour if k % 2 == 0 else PAPER) for k in range(8)
+        path(f"M{k * stripe} -510H{(k + 1) * stripe}V-440A{stripe / 2} {stripe / 2} 0 0 1 {k * stripe} -440z", colour if k % 2 == 0 else PAPER) for k in range(8)
     )
-    top = polygon([(14, -440), (w - 14, -440), (w, -398), (0, -398)], darker(colour, 0.14))
-    posts = line([(12, -400), (12, 0)], BARK, 11) + line([(w - 12, -400), (w - 12, 0)], BARK, 11)
+    top = polygon([(14, -550), (w - 14, -550), (w, -508), (0, -508)], darker(colour, 0.14))
+    posts = line([(12, -500), (12, 0)], BARK, 11) + line([(w - 12, -500), (w - 12, 0)], BARK, 11)
     planks = "".join(line([(4, -150 + k * 48), (w - 4, -150 + k * 48)], darker(WOOD, 0.16), 4) for k in range(1, 3))
     return group(posts, top, awning, rect(-6, -172, w + 12, 172, WOOD, 6), planks, rect(-18, -186, w + 36, 24, lighter(WOOD, 0.25), 8), group(goods, y=-186), x=x, y=y)
 

@@ -111,7 +111,7 @@ def termin_ehrenamtstag() -> list[str]:
         person(JONAS, 480, 712, 1.6, HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"), held=guitar(1.1, -22, 0, -104)),
         person(GRACE, 700, 712, 1.6, STAND.but(turn=0.4, right_hand=(26, -146), left_hand=(-40, -150), mood="laugh"), held=line([(30, 0), (30, -148)], STEEL, 4) + circle(30, -154, 8, INK)),
         person(LIN, 1120, 712, 1.6, STAND.but(turn=-0.4, left_hand=(-34, -146), right_hand=(-14, -142)), held=trumpet(-8, -150, 0.9, 180)),
-        person(EMRE, 910, 690, 1.6, STAND.but(left_hand=(-34, -116), right_hand=(36, -116), mood="laugh")),
+        person(EMRE.wearing(top=CREAM), 910, 690, 1.6, STAND.but(left_hand=(-34, -116), right_hand=(36, -116), mood="laugh")),
         group(drum, x=910, y=636),
         note_sign(600, 330, 1.2, SUN),
         note_sign(1020, 300, 1, PAPER),
@@ -131,16 +131,16 @@ def _portrait(look: Look, x: float, y: float, ground: str) -> str:
     """A face in a video call, 190 by 140."""
     name = f"call-{x:.0f}-{y:.0f}"
     clip = f'<clipPath id="{name}"><rect width="190" height="140" rx="10"/></clipPath>'
-    face = group(hair_behind(look.style, look.hair), head(look.skin, look.style, look.hair, mood="laugh", glasses=look.glasses, beard=look.beard), x=95, y=70, scale=1.9)
-    body = path("M20 160C20 116 50 108 95 108S170 116 170 160z", look.top)
-    behind = group(hair_behind(look.style, look.hair), x=95, y=70, scale=1.9) if look.style == "scarf" else ""
+    face = group(hair_behind(look.style, look.hair), head(look.skin, look.style, look.hair, mood="laugh", glasses=look.glasses, beard=look.beard), x=95, y=74, scale=2.3)
+    body = path("M20 160C14 126 50 114 95 114S176 126 176 160z", look.top)
+    behind = group(hair_behind(look.style, look.hair), x=95, y=74, scale=2.3) if look.style == "scarf" else ""
     return group(clip, group(rect(0, 0, 190, 140, ground), body, behind, face, clip_path=f"url(#{name})"), x=x, y=y)
 
 
 @scene("termin-fortbildung")
 def termin_fortbildung() -> list[str]:
     """Learning from home, in the evening, together."""
-    calls = _portrait(PAUL, 0, 0, MIST) + _portrait(HELGA, 204, 0, PEACH) + _portrait(SAMUEL, 408, 0, SAGE) + _portrait(LENA, 0, 154, SUN) + _portrait(JONAS, 204, 154, MINT) + _portrait(NOOR, 408, 154, BLUSH)
+    calls = _portrait(PAUL.wearing(top=CORAL), 0, 0, MIST) + _portrait(HELGA, 204, 0, PEACH) + _portrait(SAMUEL, 408, 0, SAGE) + _portrait(LENA, 0, 154, SUN) + _portrait(JONAS, 204, 154, MINT) + _portrait(NOOR, 408, 154, BLUSH)
     screen = group(rect(-30, -30, 658, 354, INK, 22), calls, rect(254, 324, 90, 80, STEEL), rect(174, 396, 250, 18, STEEL, 9), x=640, y=330)
     return [
         room(1600, 1067, "#23525c", "#7d5a44", 860),
@@ -154,7 +154,7 @@ def termin_fortbildung() -> list[str]:
         pot_plant(1400, 742, 0.9, SUN),
         wheeler(AMIRA, 380, 1015, 2.3, SIT.but(right_hand=(62, -114), left_hand=(56, -112), mood="laugh"), held=""),
         rect(480, 730, 120, 14, STEEL, 6),
-        group(ellipse(0, -30, 60, 30, HONEY), circle(52, -52, 26, HONEY), path("M34-70l4-24l18 14zM56-78l16-16l4 24z", HONEY), stroke("M-56-30Q-96-30-92 0", HONEY, 12), stroke("M44-50q6 5 12 0", INK, 3), ellipse(0, 0, 70, 7, INK, opacity=0.15), x=250, y=1035),
+        group(ellipse(0, -30, 60, 30, HONEY), circle(52, -52, 26, HONEY), path("M34-70l4-24l18 14zM56-78l16-16l4 24z", HONEY), stroke("M-56-30Q-96-30-92 0", HONEY, 12), stroke("M44-50q6 5 12 0", INK, 3), ellipse(0, 0, 70, 7, INK, opacity=0.15), x=180, y=1035),
     ]
 
 
@@ -163,10 +163,10 @@ def termin_sprechstunde() -> list[str]:
     """A regular hour, a small table, time to listen."""
     return [
         room(1600, 1067, SAND, STONE, 840),
-        big_window(600, 130, 400, 350, curtain=TEAL),
+        big_window(640, 90, 320, 270, curtain=TEAL),
         clock(1220, 240, 76),
         shelf(90, 850, 260, 4, 140, seed=2),
-        picture_frame(420, 250, 120, 150, PEACH),
+        picture_frame(430, 190, 120, 150, PEACH),
         pot_plant(1440, 880, 2, CORAL),
         rug(800, 985, 560, 66, "#9cc4c0"),
         bubble(700, 500, 210, 120, PAPER, left=False, inside=written(120, 3, TEAL, 26, 9)),

@@ -73,7 +73,7 @@ S = 2.05
 @scene("news-verzeichnis")
 def news_verzeichnis() -> list[str]:
     """Two generations find a club on the sofa, under a cloud of possibilities."""
-    offers = [(470, 220, CORAL), (650, 140, PETROL), (860, 130, SUN), (1060, 180, LEAF), (1190, 300, TEAL)]
+    offers = [(440, 330, CORAL), (590, 200, PETROL), (800, 150, SUN), (1010, 200, LEAF), (1160, 330, TEAL)]
     signs = [
         note_sign(-10, 24, 0.9, PAPER),
         heart(0, 6, 1.4, PAPER),
@@ -82,7 +82,7 @@ def news_verzeichnis() -> list[str]:
         book(0, -14, 0.7, PAPER),
     ]
     clouds = "".join(group(circle(0, 0, 74, c), s, x=x, y=y) for (x, y, c), s in zip(offers, signs, strict=True))
-    rays = "".join(line([(800, 610), (x + (800 - x) * 0.34, y + (610 - y) * 0.28)], SUN, 5, stroke_dasharray="3 15") for x, y, _ in offers)
+    rays = "".join(line([(800, 610), (x + (800 - x) * 0.22, y + (610 - y) * 0.22)], SUN, 5, stroke_dasharray="3 15") for x, y, _ in offers)
     return [
         room(1600, 1067, "#e8f0ec", STONE, 840),
         big_window(80, 170, 250, 320, curtain=PEACH),
@@ -148,21 +148,21 @@ def news_vereinsrecht() -> list[str]:
     return [
         room(1600, 1067, "#e6efec", STONE, 820),
         big_window(1190, 150, 320, 330),
-        board(420, 110, 640, 430, PAPER, WOOD, legs=290),
-        group(paragraph, x=580, y=325, scale=1.35),
-        group(points, x=750, y=260),
+        board(420, 90, 640, 400, PAPER, WOOD, legs=290),
+        group(paragraph, x=580, y=290, scale=1.25),
+        group(points, x=750, y=228),
         pot_plant(120, 860, 1.8, CORAL),
-        person(PAUL, 300, 880, S, POINT.but(right_hand=(70, -170), mood="laugh")),
+        person(PAUL, 310, 900, S, POINT.but(right_hand=(70, -170), mood="laugh")),
         person(MARTA, 1220, 880, S, HOLD.but(turn=-0.5), held=tablet(-4, -110, 0.5)),
-        table(430, 960, 760, 190),
-        laptop(620, 772, 0.7, back=True),
-        cup(780, 770, 0.9, SUN),
-        laptop(960, 772, 0.7, back=True),
-        book(1100, 745, 0.7, LEAF),
-        person(SAMUEL, 560, 1060, S, STAND.but(away=True, hip=(0, -40), left_hand=(-34, -70), right_hand=(30, -90))),
-        person(HELGA, 800, 1065, S, STAND.but(away=True, hip=(0, -40), left_hand=(-30, -70), right_hand=(34, -72))),
-        person(AMIRA, 1050, 1060, S, STAND.but(away=True, hip=(0, -40), left_hand=(-34, -70), right_hand=(42, -152))),
-        wheeler(JONAS, 1350, 1010, S, SIT.but(right_hand=(46, -100)), held=book(52, -104, 0.4, CORAL), flip=True),
+        table(430, 900, 760, 190),
+        laptop(620, 710, 0.7, back=True),
+        cup(780, 708, 0.9, SUN),
+        laptop(960, 710, 0.7, back=True),
+        book(1100, 686, 0.7, LEAF),
+        person(SAMUEL, 480, 1270, 2.3, STAND.but(away=True)),
+        person(HELGA, 760, 1280, 2.3, STAND.but(away=True)),
+        person(AMIRA, 1040, 1270, 2.3, STAND.but(away=True, right_hand=(42, -190))),
+        wheeler(JONAS, 1370, 1010, S, SIT.but(right_hand=(46, -100)), held=book(52, -104, 0.4, CORAL), flip=True),
     ]
 
 
@@ -205,7 +205,7 @@ def news_zukunftswerkstatt() -> list[str]:
         room(1600, 1067, BLUSH, STONE, 860),
         board(280, 110, 1060, 540, CREAM, WOOD, legs=200),
         wall,
-        bulb(808, 310, 1.5),
+        bulb(808, 310, 1.5, rays=False),
         lamp(130, 150, PETROL, glow=False),
         lamp(1480, 150, PETROL, glow=False),
         person(NOOR, 330, 985, S, STAND.but(away=True, right_hand=(44, -194), left_hand=(-27, -84))),
@@ -222,11 +222,11 @@ def news_zukunftswerkstatt() -> list[str]:
 def news_bestaetigen() -> list[str]:
     """A letter arrives, one tap confirms the entry."""
     letter = group(
-        path("M-300-20L0-240L300-20V250H-300z", WOOD),
+        path("M-300-20L0-222L300-20V250H-300z", WOOD),
         rect(-240, -230, 480, 380, PAPER, 14),
         check(0, -120, 66, LEAF),
-        group(written(320, 2, STONE, 44, 14), y=0),
-        rect(-110, 64, 220, 56, CORAL, 28),
+        group(written(320, 2, STONE, 34, 13), y=-16),
+        rect(-90, 28, 180, 48, CORAL, 24),
         path("M-300-20L0 150L300-20V250H-300z", HONEY),
         path("M-300 250L-30 112Q0 98 30 112L300 250z", SUN),
         x=800,
@@ -234,9 +234,9 @@ def news_bestaetigen() -> list[str]:
     )
     return [
         room(1600, 1067, "#e4efee", STONE, 850),
-        big_window(100, 150, 300, 330, curtain=SUN),
+        big_window(80, 170, 240, 300, curtain=SUN),
         clock(1400, 230, 64),
-        circle(800, 430, 390, PAPER, opacity=0.6),
+        circle(800, 430, 350, PAPER, opacity=0.6),
         letter,
         pot_plant(1490, 890, 1.9, PETROL),
         person(AMIRA, 360, 1000, S, POINT.but(right_hand=(62, -160), mood="laugh")),
