@@ -1,0 +1,91 @@
+"""The real site, a real browser and the services beside it, for tests that cross apps."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from .support.browser import ARGUMENTS, DESKTOP, Traffic, chromium_path
+from .support.demo_pages import DemoPages, read_demo_pages
+from .support.s3_server import running_s3_server
+from .support.site import ADMIN, Site, copy_of_demo, running_site
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory, worker_id) -> Path:
+    """One folder for all test processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def live_demo(shared_folder, tmp_path_factory):
+    """The site with the demonstration content; only for tests that change nothing."""
+    with running_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def own_demo(shared_folder, tmp_path_factory):
+    """The same for a module that changes content or sends forms."""
+    with running_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_pages(live_demo) -> DemoPages:
+    return read_demo_pages(live_demo.data_dir)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Lives for one module only: while it runs, Django's database refuses this thread."""
+    if not chromium_path():
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser):
+    """Opens pages as a fresh visitor: `with visitor(site, color_scheme="dark") as (page, traffic):`."""
+
+    @contextmanager
+    def open_page(site: Site, **options):
+        settings = {"viewport": DESKTOP, "locale": "de-DE", "reduced_motion": "reduce"} | options
+        context = browser.new_context(base_url=site.url, **settings)
+        context.set_default_timeout(10_000)
+        traffic = Traffic(context, site.url)
+        try:
+            yield context.new_page(), traffic
+        finally:
+            context.close()
+
+    return open_page
+
+
+@pytest.fixture
+def editor(visitor):
+    """The same, logged in to the admin."""
+
+    @contextmanager
+    def log_in(site: Site, **options):
+        with visitor(site, **options) as (page, traffic):
+            page.goto("/admin/login/")
+            page.fill("[name=username]", ADMIN[0])
+            page.fill("[name=password]", ADMIN[1])
+            page.click("form button[type=submit]")
+            page.wait_for_url("**/admin/")
+            yield page, traffic
+
+    return log_in
+
+
+@pytest.fixture
+def s3_server(tmp_path):
+    with running_s3_server(tmp_path) as server:
+        yield server

@@ -1,0 +1,48 @@
+"""Chromium as a citizen's browser that cannot leave this machine."""
+
+import shutil
+from urllib.parse import urlsplit
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+
+def chromium_path() -> str | None:
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Traffic:
+    """Records what a browser context asks other hosts for, and every cookie it is given."""
+
+    def __init__(self, context, home: str):
+        self.home = urlsplit(home).netloc
+        self.foreign: list[str] = []
+        self.cookies: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", self._note_request)
+        context.on("response", self._note_response)
+        context.on("console", self._note_console)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _note_request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.home:
+            self.foreign.append(request.url)
+
+    def _note_response(self, response):
+        if "set-cookie" in response.headers:
+            self.cookies.append(f"{response.url}: {response.headers['set-cookie']}")
+
+    def _note_console(self, message):
+        if message.type == "error":
+            self.errors.append(f"{message.page.url if message.page else ''}: {message.text}")

@@ -1,0 +1,40 @@
+"""Which addresses the demonstration content has."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+PUBLISHED = """
+    SELECT type.app_label || '.' || type.model, page.url_path, page.path
+    FROM wagtailcore_page page
+    JOIN django_content_type type ON type.id = page.content_type_id
+    JOIN wagtailcore_site site ON site.is_default_site
+    JOIN wagtailcore_page root ON root.id = site.root_page_id AND page.path LIKE root.path || '%'
+    WHERE page.live
+    ORDER BY page.path
+"""
+WITHOUT_PAGE = {
+    "search": "/suche/",
+    "search with results": "/suche/?q=Ehrenamt",
+    "search without results": "/suche/?q=xyzzyx",
+    "not found": "/gibt-es-nicht/",
+}
+
+
+@dataclass(frozen=True)
+class DemoPages:
+    all: list[str]
+    by_type: dict[str, str]
+    "The first page of each type, and what is not a page of the tree."
+
+    def of_type(self, name: str) -> str:
+        return self.by_type[name]
+
+
+def read_demo_pages(data_dir: Path) -> DemoPages:
+    with sqlite3.connect(f"file:{data_dir / 'db.sqlite3'}?mode=ro", uri=True) as database:
+        rows = database.execute(PUBLISHED).fetchall()
+    root = rows[0][1]
+    pages = [(kind, "/" + url_path.removeprefix(root)) for kind, url_path, _ in rows]
+    first = dict(reversed(pages))
+    return DemoPages(all=[path for _, path in pages], by_type=first | WITHOUT_PAGE)

@@ -1,0 +1,51 @@
+"""Programs that a test starts beside itself and always stops again."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+class Background:
+    """A program in a process group of its own, its output in a file; use as a context manager."""
+
+    def __init__(self, command: list[str], output: Path, env: dict | None = None, cwd: Path | None = None):
+        self.output = output
+        self.process = subprocess.Popen(
+            command,
+            stdout=output.open("ab"),
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | (env or {}),
+            cwd=cwd,
+            start_new_session=True,
+        )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.interrupt()
+
+    def wait_for(self, is_ready: Callable[[], bool], seconds: float) -> None:
+        """Raises an AssertionError with the program's output when it ends or stays silent."""
+        deadline = time.monotonic() + seconds
+        while not is_ready():
+            assert self.process.poll() is None, f"It ended by itself:\n{self.read()}"
+            assert time.monotonic() < deadline, f"Not ready after {seconds} s:\n{self.read()}"
+            time.sleep(0.05)
+
+    def interrupt(self, seconds: float = 15) -> int:
+        """Do what Ctrl-C does: interrupt the whole group; returns the exit code."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGINT)
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            raise
+
+    def read(self) -> str:
+        return self.output.read_text(errors="replace")

@@ -1,0 +1,73 @@
+"""The real site, started as `make run` starts it, with a folder of its own."""
+
+import fcntl
+import shutil
+import sys
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from .ports import unused_port
+from .processes import Background
+
+ROOT = Path(__file__).parent.parent.parent
+ADMIN = ("redaktion-test", "ein-langes-kennwort-7")
+
+
+class Site:
+    """A running site: its address, its data folder, its output."""
+
+    def __init__(self, process: Background, port: int, data_dir: Path):
+        self.process = process
+        self.url = f"http://127.0.0.1:{port}"
+        self.data_dir = data_dir
+
+    def get(self, path: str) -> tuple[int, str, bytes]:
+        """Status, content type and body; follows redirects."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=30) as answer:
+                return answer.status, answer.headers.get_content_type(), answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers.get_content_type(), error.read()
+
+    def answers(self) -> bool:
+        try:
+            return self.get("/")[0] == 200
+        except OSError:
+            return False
+
+
+def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
+    login = {"ADMIN_USER": ADMIN[0], "ADMIN_PASSWORD": ADMIN[1]}
+    places = {"DATA_DIR": str(data_dir), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    return login | places | more
+
+
+@contextmanager
+def running_site(data_dir: Path, seconds: float = 30, **env: str):
+    port = unused_port()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "manage.py", "run_site"]
+    output = data_dir / "output.txt"
+    with Background(command, output, environment(data_dir, port, **env), cwd=ROOT) as process:
+        site = Site(process, port, data_dir)
+        process.wait_for(site.answers, seconds)
+        yield site
+
+
+def filled_data_dir(shared: Path) -> Path:
+    """The folder of a first start, made once for all test processes: copy it, never use it."""
+    template = shared / "demo-data"
+    with (shared / "demo-data.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            fresh = shared / "demo-data-new"
+            with running_site(fresh, seconds=240):
+                pass
+            fresh.rename(template)
+    return template
+
+
+def copy_of_demo(shared: Path, target: Path) -> Path:
+    return Path(shutil.copytree(filled_data_dir(shared), target))
