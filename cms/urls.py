@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 from cms.core import routing, views
 from home import urls as home_urls
+from news import urls as news_urls
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -30,6 +31,7 @@ if not settings.S3_BUCKET:
 
 urlpatterns += i18n_patterns(
     path("", include(home_urls)),
+    path("", include(news_urls)),
     # In place of Wagtail's own view of the same name: finds a page in two queries at any depth.
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -43,7 +43,7 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         chosen = [name for name in ("page", "document", "url") if value.get(name)]
-        if self.required and not chosen:
+        if not chosen:
             self._refuse("page", _("Please choose a page, a document or an address."))
         if len(chosen) > 1:
             self._refuse(chosen[1], _("Please choose only one target."))

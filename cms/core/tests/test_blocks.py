@@ -17,7 +17,7 @@ def test_a_block_is_complete_where_it_is_defined(name, block, home):
     assert block.is_previewable, "needs a template and a preview value"
     assert block.meta.icon != "placeholder" or name == "columns"
     assert str(block.get_description()), "says what it is for"
-    html = block._render_with_context(block.get_preview_value())
+    html = block.render(block.get_preview_value())
     assert html.strip()
 
 

@@ -21,7 +21,7 @@ def test_light_or_malformed_colours_are_refused(colour):
 
 
 @pytest.mark.parametrize("name", ["0a5663.css", "0a5663-admin.css"])
-def test_design_is_a_stylesheet_kept_for_ever(client, name):
+def test_design_is_a_stylesheet_kept_for_ever(client, name, db):
     response = client.get(f"/design/{name}")
     assert response["Content-Type"].startswith("text/css")
     assert "immutable" in response["Cache-Control"]

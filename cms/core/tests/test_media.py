@@ -74,5 +74,6 @@ def test_a_document_leaves_only_through_its_view(client, home):
 
 def test_a_document_cannot_run_scripts_in_the_site(client, home):
     response = client.get(make_document().url)
-    assert "sandbox" in response["Content-Security-Policy"]
+    assert response["Content-Security-Policy"] == "default-src 'none'"
+    assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
