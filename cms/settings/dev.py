@@ -19,5 +19,6 @@ def secret_key() -> str:
 SECRET_KEY = env("SECRET_KEY", default=None) or secret_key()
 DEBUG = env.bool("DEBUG", default=False)
 # Static files come straight from their sources: no collectstatic before a start.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -35,7 +35,7 @@ class Background:
         while not is_ready():
             assert self.process.poll() is None, f"It ended by itself:\n{self.read()}"
             assert time.monotonic() < deadline, f"Not ready after {seconds} s:\n{self.read()}"
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def interrupt(self, seconds: float = 15) -> int:
         """Do what Ctrl-C does: interrupt the whole group; returns the exit code."""
@@ -48,4 +48,4 @@ class Background:
             raise
 
     def read(self) -> str:
-        return self.output.read_text(errors="replace")
+        return self.output.read_text(errors="replace")[-6000:]

@@ -33,9 +33,11 @@ class Site:
 
     def answers(self) -> bool:
         try:
-            return self.get("/")[0] == 200
+            status = self.get("/")[0]
         except OSError:
             return False
+        assert status == 200, self.process.read()
+        return True
 
 
 def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
