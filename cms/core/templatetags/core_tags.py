@@ -1,9 +1,16 @@
+import json
+
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from ..caching import cached
 
 register = template.Library()
+
+# As in Django's json_script: no text may end the script element.
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
@@ -21,3 +28,14 @@ def render_body(context, body):
 def _public_context(context) -> dict:
     """What a block may use: nothing that differs between visitors, for the result is kept for all."""
     return {"frame": context.get("frame"), "page": context.get("page")}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """Return the page's JSON-LD as a script element, or nothing."""
+    page = context.get("page")
+    data = page.structured_data(context.get("request")) if hasattr(page, "structured_data") else None
+    if not data:
+        return ""
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
