@@ -1,0 +1,144 @@
+"""Builds what may be shown of an entry. The only code that reads a page's private fields for the public."""
+
+from .schedules import Schedule
+
+VERSION = 1
+PLAIN_FIELDS = (
+    "legal_name",
+    "short_name",
+    "legal_form",
+    "register_court",
+    "register_number",
+    "is_charitable",
+    "founded_year",
+    "summary",
+    "description",
+    "description_easy",
+    "website",
+    "email",
+    "phone",
+)
+OFFER_FIELDS = (
+    "name",
+    "description",
+    "status",
+    "age_from",
+    "age_to",
+    "cost",
+    "cost_note",
+    "how_to_join",
+)
+OPENING_FIELDS = (
+    "title",
+    "task",
+    "time_need",
+    "is_remote",
+    "minimum_age",
+    "language_level",
+    "needs_police_certificate",
+    "training",
+    "is_insured",
+    "expenses",
+    "places",
+)
+
+
+def build_document(page) -> dict:
+    """Return the public JSON of an entry, from a stored page or a draft; both give the same.
+
+    Terms stand in it as ids: their names may change without touching the entries.
+    """
+    places = list(page.meeting_places.all())
+    return {
+        "version": VERSION,
+        "public_id": str(page.public_id),
+        "name": page.title,
+        **{name: getattr(page, name) for name in PLAIN_FIELDS},
+        "logo": page.logo_id,
+        "social_links": [{"name": link.name, "url": link.url} for link in page.social_links.all()],
+        "languages": [name.strip() for name in page.languages.split(",") if name.strip()],
+        "main_category": page.main_category_id,
+        "categories": category_ids(page),
+        "target_groups": sorted(group.pk for group in page.target_groups.all()),
+        "districts": sorted(district.pk for district in page.districts.all()),
+        "parent_page": page.parent_organisation_id,
+        "places": [_place(place) for place in places],
+        "offers": [_offer(offer, len(places)) for offer in page.offers.all()],
+        "contacts": _contacts(page),
+        "openings": [_opening(opening) for opening in page.openings.all()],
+        "assured_on": _assured_on(page),
+        "first_published_at": page.first_published_at and page.first_published_at.isoformat(),
+        "last_published_at": page.last_published_at and page.last_published_at.isoformat(),
+    }
+
+
+def category_ids(page) -> list[int]:
+    """Return the main category first, then the others."""
+    further = sorted(
+        category.pk for category in page.categories.all() if category.pk != page.main_category_id
+    )
+    return [page.main_category_id, *further] if page.main_category_id else further
+
+
+def _place(place) -> dict:
+    if not place.show_exact_address:
+        # The name alone can give a home away ("at the Müllers'"): only the entry's districts remain.
+        return {"is_hidden": True}
+    return {
+        "is_hidden": False,
+        "name": place.name,
+        "street": place.street,
+        "house_number": place.house_number,
+        "addition": place.addition,
+        "postcode": place.postcode,
+        "city": place.city,
+        "latitude": _number(place.latitude),
+        "longitude": _number(place.longitude),
+        "public_transport": place.public_transport,
+        "access": place.access,
+    }
+
+
+def _offer(offer, places: int) -> dict:
+    number = offer.place_number
+    return {
+        **{name: getattr(offer, name) for name in OFFER_FIELDS},
+        "place": number - 1 if number and number <= places else None,
+        "schedule": offer.schedule.to_document(),
+    }
+
+
+def schedule_of(offer: dict) -> Schedule:
+    return Schedule.from_document(offer["schedule"])
+
+
+def is_step_free(document: dict) -> bool:
+    access = [place.get("access", {}) for place in document["places"]]
+    return any(each.get("has_step_free_entrance") or each.get("has_ramp") for each in access)
+
+
+def offers_of(document: dict, statuses: set[str]) -> list[dict]:
+    return [offer for offer in document["offers"] if offer["status"] in statuses]
+
+
+def _contacts(page) -> list[dict]:
+    shown = [(person.role, person.public_facts) for person in page.contact_people.all()]
+    return [{"role": role, **facts} for role, facts in shown if facts]
+
+
+def _opening(opening) -> dict:
+    return {
+        **{name: getattr(opening, name) for name in OPENING_FIELDS},
+        "help_types": sorted(help_type.pk for help_type in opening.help_types.all()),
+        "hours_per_week": _number(opening.hours_per_week),
+        "valid_until": opening.valid_until.isoformat(),
+    }
+
+
+def _assured_on(page) -> str | None:
+    stewardship = getattr(page, "stewardship", None)
+    return stewardship.assured_on.isoformat() if stewardship and stewardship.assured_on else None
+
+
+def _number(value) -> float | None:
+    return None if value is None else float(value)

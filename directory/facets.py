@@ -1,0 +1,123 @@
+"""The numbers beside the filters. Each says what a click brings."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.utils import timezone
+
+from .filters import FLAGS, GROUPS, Filters, options_of
+from .models import EntryFacet
+from .terms import Terms
+
+# So many options of a group stand open; the others fold out.
+SHOWN_OPTIONS = 7
+
+
+@dataclass(frozen=True)
+class Option:
+    """`count` is the number of results after the click; in a group where something is ticked, how many join."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    is_adding: bool
+    is_child: bool = False
+
+
+def totals_of(entries) -> dict[str, int]:
+    """Return the number of entries as `total`, and of those that have each flag. One query."""
+    today = timezone.localdate()
+    return entries.aggregate(
+        total=Count("pk"),
+        free=Count("pk", filter=Q(is_free=True)),
+        accessible=Count("pk", filter=Q(is_wheelchair_accessible=True)),
+        help=Count("pk", filter=Q(seeks_help_until__gte=today)),
+    )
+
+
+def flag_options(filters: Filters, totals: dict[str, int]) -> list[dict]:
+    return [
+        {
+            "parameter": flag.parameter,
+            "label": flag.label,
+            "count": totals[flag.name],
+            "is_chosen": flag.name in filters.flags,
+        }
+        for flag in FLAGS
+        if totals[flag.name] or flag.name in filters.flags
+    ]
+
+
+def groups_of(entries, filters: Filters, terms: Terms) -> list[dict]:
+    """Return each group as `{parameter, label, options, more}` with its counts. One query for all."""
+    counts = _counts(entries, filters)
+    groups = []
+    for group in GROUPS:
+        options = _options(group.kind, counts.get(group.kind, {}), filters, terms)
+        shown, more = _split(options)
+        if options:
+            groups.append(
+                {"parameter": group.parameter, "label": group.label, "options": shown, "more": more}
+            )
+    return groups
+
+
+def _options(kind: str, counts: dict, filters: Filters, terms: Terms) -> list[Option]:
+    chosen = filters.chosen.get(kind, ())
+    options = []
+    for value, label in _in_tree_order(options_of(kind, terms)):
+        every, joining = counts.get(value, (0, 0))
+        is_chosen = value in chosen
+        is_adding = bool(chosen) and not is_chosen
+        count = joining if is_adding else every
+        if count or is_chosen:
+            options.append(
+                Option(label.slug, label.name, count, is_chosen, is_adding, label.parent is not None)
+            )
+    return options
+
+
+def _in_tree_order(options: dict) -> list:
+    """Parents in their order, each followed by its children."""
+    children: dict = {}
+    for value, label in options.items():
+        children.setdefault(label.parent if label.parent in options else None, []).append((value, label))
+
+    def branch(parent):
+        for value, label in children.get(parent, ()):
+            yield value, label
+            yield from branch(value)
+
+    return list(branch(None))
+
+
+def _split(options: list[Option]) -> tuple[list[Option], list[Option]]:
+    """Leave the ticked and the fullest ones open when a group is long."""
+    if len(options) <= SHOWN_OPTIONS + 2:
+        return options, []
+    ranked = sorted(options, key=lambda option: (not option.is_chosen, -option.count))
+    ticked = sum(option.is_chosen for option in options)
+    open_ones = set(ranked[: max(SHOWN_OPTIONS, ticked)])
+    shown = [option for option in options if option in open_ones]
+    return shown, [option for option in options if option not in open_ones]
+
+
+def _counts(entries, filters: Filters) -> dict[str, dict[int, tuple[int, int]]]:
+    """Return {kind: {value: (all entries, entries not found by the group's ticked options)}}."""
+    first, *others = [_counts_of(group.kind, entries, filters) for group in GROUPS]
+    found: dict = {}
+    for row in first.union(*others, all=True):
+        found.setdefault(row["kind"], {})[row["value"]] = (row["every"], row["joining"])
+    return found
+
+
+def _counts_of(kind: str, entries, filters: Filters):
+    rest = filters.apply_to(entries, without=kind).order_by().values("pk")
+    facets = EntryFacet.objects.filter(kind=kind, entry__in=rest).order_by()
+    chosen = filters.chosen.get(kind)
+    if not chosen:
+        return facets.values("kind", "value").annotate(every=Count("pk"), joining=Value(0))
+    ticked = EntryFacet.objects.filter(kind=kind, value__in=chosen, entry=OuterRef("entry"))
+    joining = Count("pk", filter=~Exists(ticked))
+    return facets.values("kind", "value").annotate(every=Count("pk"), joining=joining)

@@ -1,0 +1,26 @@
+from .directory_page import DirectoryPage
+from .offers import Offer
+from .openings import Opening
+from .organisation_page import OrganisationPage
+from .people import ContactPerson, SocialLink
+from .places import MeetingPlace
+from .public_entry import EntryFacet, PublicEntry
+from .stewardship import Stewardship
+from .taxonomy import Category, District, HelpType, TargetGroup
+
+__all__ = [
+    "Category",
+    "ContactPerson",
+    "DirectoryPage",
+    "District",
+    "EntryFacet",
+    "HelpType",
+    "MeetingPlace",
+    "Offer",
+    "Opening",
+    "OrganisationPage",
+    "PublicEntry",
+    "SocialLink",
+    "Stewardship",
+    "TargetGroup",
+]

@@ -1,0 +1,123 @@
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.caching import cached
+
+from ..folding import search_words
+
+
+def _root_paths(site) -> list[str]:
+    """The tree paths of a site's home pages in all languages."""
+    roots = site.root_page.get_translations(inclusive=True)
+    return cached(f"root-paths:{site.pk}", lambda: list(roots.values_list("path", flat=True)))
+
+
+class PublicEntryQuerySet(models.QuerySet):
+    def visible_in(self, site, language: str = ""):
+        """The entries of a site, in one language if you name it. A record exists only while it is public."""
+        below = Q()
+        for path in _root_paths(site):
+            below |= Q(directory__path__startswith=path)
+        entries = self.filter(below)
+        return entries.filter(locale__language_code=language) if language else entries
+
+    def below(self, directory):
+        return self.filter(directory_id=directory.pk)
+
+    def in_category(self, *keys: int):
+        """Entries of these categories or of any below them."""
+        return self.with_facet("category", keys)
+
+    def in_district(self, *keys: int):
+        return self.with_facet("district", keys)
+
+    def for_target_group(self, *keys: int):
+        return self.with_facet("target_group", keys)
+
+    def on_weekday(self, *numbers: int):
+        """Monday is 0."""
+        return self.with_facet("weekday", numbers)
+
+    def free_of_charge(self):
+        return self.filter(is_free=True)
+
+    def wheelchair_accessible(self):
+        return self.filter(is_wheelchair_accessible=True)
+
+    def seeking_help(self):
+        return self.filter(seeks_help_until__gte=timezone.localdate())
+
+    def matching(self, text: str):
+        """Entries that contain every word of the text, or the beginning or part of it."""
+        entries = self
+        for word in search_words(text):
+            entries = entries.filter(search_text__contains=word)
+        return entries
+
+    def with_facet(self, kind: str, values):
+        facets = EntryFacet.objects.filter(entry=OuterRef("pk"), kind=kind, value__in=values)
+        return self.filter(Exists(facets))
+
+    def with_address(self):
+        """Add what an entry's address needs (see `addresses.entry_url`) without loading its page."""
+        return self.annotate(url_path=models.F("page__url_path"))
+
+
+class PublicEntry(models.Model):
+    """Everything of an entry that everybody may see: the one source of pages, lists, search and exports.
+
+    Written by `records` from the page, in the transaction that changes it; gone when the page is not public.
+    """
+
+    page = models.OneToOneField(
+        "directory.OrganisationPage", on_delete=models.CASCADE, primary_key=True, related_name="record"
+    )
+    directory = models.ForeignKey("directory.DirectoryPage", on_delete=models.CASCADE, related_name="records")
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    public_id = models.UUIDField(_("public key"), db_index=True)
+    title = models.CharField(max_length=255)
+    sort_name = models.CharField(max_length=255)
+    document = models.JSONField()
+    search_text = models.TextField()
+    is_free = models.BooleanField()
+    is_wheelchair_accessible = models.BooleanField()
+    seeks_help_until = models.DateField(null=True)
+    first_published_at = models.DateTimeField(null=True)
+
+    objects = PublicEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public record")
+        verbose_name_plural = _("public records")
+        ordering = ["sort_name", "pk"]
+        indexes = [
+            models.Index(fields=["directory", "sort_name"]),
+            models.Index(fields=["directory", "-first_published_at"]),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class EntryFacet(models.Model):
+    """One value by which an entry can be filtered: a category (or one above it), a district, a weekday …"""
+
+    class Kind(models.TextChoices):
+        CATEGORY = "category", _("category")
+        DISTRICT = "district", _("district")
+        TARGET_GROUP = "target_group", _("target group")
+        WEEKDAY = "weekday", _("weekday")
+
+    entry = models.ForeignKey(PublicEntry, on_delete=models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=12, choices=Kind)
+    value = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "value", "entry"], name="directory_facet_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.value}"

@@ -1,0 +1,73 @@
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from ..dates import is_overdue
+
+
+class Stewardship(models.Model):
+    """Who keeps an entry true, and since when somebody stands for it.
+
+    Not part of the page's revisions: publishing an old revision would undo a confirmation. Nothing but
+    `assured_on` is ever public.
+    """
+
+    class KeeperMode(models.TextChoices):
+        CLUB = "club", _("the organisation itself, by e-mail")
+        AGENCY = "agency", _("the town's office")
+        LETTER = "letter", _("the organisation itself, by letter")
+
+    page = models.OneToOneField(
+        "directory.OrganisationPage",
+        on_delete=models.CASCADE,
+        related_name="stewardship",
+        verbose_name=_("entry"),
+    )
+    keeper_email = models.EmailField(
+        _("keeper's e-mail"),
+        blank=True,
+        help_text=_("Is asked once a year whether everything is right. Never public."),
+    )
+    keeper_mode = models.CharField(
+        _("who keeps it up to date?"), max_length=10, choices=KeeperMode, default=KeeperMode.AGENCY
+    )
+    assured_on = models.DateField(
+        _("last confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which a person confirmed that everything is right."),
+    )
+    assured_by = models.CharField(_("confirmed by"), max_length=120, blank=True)
+    source = models.CharField(_("source"), max_length=80, blank=True)
+    source_id = models.CharField(_("key in the source"), max_length=80, blank=True)
+    imported_on = models.DateField(_("imported on"), null=True, blank=True)
+
+    panels = [
+        FieldPanel("page", read_only=True),
+        FieldRowPanel([FieldPanel("keeper_email"), FieldPanel("keeper_mode")]),
+        FieldRowPanel([FieldPanel("assured_on"), FieldPanel("assured_by")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("source"), FieldPanel("source_id"), FieldPanel("imported_on")])],
+            _("Origin"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+        indexes = [models.Index(fields=["assured_on"])]
+
+    def __str__(self):
+        return str(self.page)
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        from ..records import write_record_of
+
+        write_record_of(self.page_id)
+
+    @property
+    def is_overdue(self) -> bool:
+        return is_overdue(self.assured_on)

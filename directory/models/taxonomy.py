@@ -1,0 +1,150 @@
+"""The words by which entries are found; editors keep them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from cms.core.caching import refreshes_content
+
+
+class TermQuerySet(models.QuerySet):
+    def delete(self):
+        """Refuse to delete what an entry uses; an entry must not lose its district unnoticed."""
+        used = [term for term in self if term.is_used]
+        if used:
+            raise ProtectedError(_now("Still in use."), set(used))
+        return super().delete()
+
+
+class Term(models.Model):
+    """A word of a controlled list."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("key"),
+        max_length=60,
+        unique=True,
+        help_text=_("Stands in addresses and exports. Please do not change it later."),
+    )
+    sort_order = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Smaller numbers come first; equal ones go by the alphabet.")
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    panels = [FieldPanel("name"), FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")])]
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def delete(self, *args, **kwargs):
+        if self.is_used:
+            raise ProtectedError(_now("Still in use."), {self})
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_used(self) -> bool:
+        return self.entries.exists()
+
+
+@refreshes_content
+class Category(Term):
+    """What an organisation does. A tree: whoever chooses a parent finds its children too."""
+
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("belongs to"),
+        help_text=_("The wider category, for example “Sport” for “Fußball”."),
+    )
+    synonyms = models.TextField(
+        _("other words"),
+        blank=True,
+        help_text=_("What people type when they look for this, separated by commas: Kicken, Bolzen."),
+    )
+    icon = models.SlugField(
+        _("symbol"),
+        max_length=40,
+        blank=True,
+        help_text=_("Name of a symbol of the site, for example “heart”."),
+    )
+
+    panels = [
+        *Term.panels[:1],
+        FieldPanel("parent"),
+        FieldPanel("synonyms"),
+        FieldPanel("icon"),
+        *Term.panels[1:],
+    ]
+
+    class Meta(Term.Meta):
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self._refresh_entries()
+
+    def clean(self):
+        super().clean()
+        if self.pk and self in self.lineage[1:]:
+            raise ValidationError({"parent": _now("A category cannot belong to itself.")})
+
+    @property
+    def lineage(self) -> list["Category"]:
+        """Return the category, its parent, the parent's parent …"""
+        line = [self]
+        while line[-1].parent and line[-1].parent not in line[1:]:
+            line.append(line[-1].parent)
+        return line
+
+    @property
+    def is_used(self) -> bool:
+        return self.main_entries.exists() or self.entries.exists() or self.children.exists()
+
+    def _refresh_entries(self):
+        from ..records import rewrite_entries_of
+
+        rewrite_entries_of(self)
+
+
+@refreshes_content
+class TargetGroup(Term):
+    """For whom an organisation is there."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("target group")
+        verbose_name_plural = _("target groups")
+
+
+@refreshes_content
+class District(Term):
+    """A part of the town, chosen by hand and never computed: borders change."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+
+
+@refreshes_content
+class HelpType(Term):
+    """What a volunteer can do."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("kind of help")
+        verbose_name_plural = _("kinds of help")
+
+    @property
+    def is_used(self) -> bool:
+        return self.openings.exists()

@@ -1,0 +1,147 @@
+"""Keeps the public records equal to the pages."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.html import strip_tags
+
+from .documents import build_document, is_step_free, offers_of, schedule_of
+from .folding import fold, fold_for_index
+from .models import Category, DirectoryPage, EntryFacet, OrganisationPage, PublicEntry
+from .schedules import WEEKDAYS
+
+CHUNK = 200
+
+
+def write_record_of(page_id: int) -> None:
+    """Write, change or remove the record of one page. Call it in the transaction that changes the page."""
+    write_records(OrganisationPage.objects.filter(pk=page_id))
+
+
+def write_records_below(path: str) -> None:
+    """The same for all entries at or below a place in the page tree."""
+    write_records(OrganisationPage.objects.filter(path__startswith=path))
+
+
+def rewrite_entries_of(category: Category) -> None:
+    """After a category's words or place in the tree changed: its entries are found by them."""
+    below = [category.pk, *_keys_below(category)]
+    uses = Q(main_category__in=below) | Q(categories__in=below)
+    write_records(OrganisationPage.objects.filter(uses).distinct())
+
+
+@transaction.atomic
+def write_records(pages) -> list[str]:
+    """Make the records of these pages right; return the titles of those that were not."""
+    keys = list(pages.values_list("pk", flat=True))
+    differing = []
+    for start in range(0, len(keys), CHUNK):
+        chunk = OrganisationPage.objects.filter(pk__in=keys[start : start + CHUNK])
+        public = list(chunk.published().with_everything_public())
+        differing += _remove(PublicEntry.objects.filter(page__in=chunk).exclude(page__in=public))
+        differing += _write(public)
+    return differing
+
+
+def _remove(records) -> list[str]:
+    titles = list(records.values_list("title", flat=True))
+    if titles:
+        records.delete()
+    return titles
+
+
+def _write(pages: list[OrganisationPage]) -> list[str]:
+    stored = {record.pk: record for record in PublicEntry.objects.filter(page__in=pages)}
+    facets = _stored_facets(pages)
+    directories = _directories_of(pages)
+    differing = []
+    for page in pages:
+        columns = columns_of(page) | {"directory_id": directories[page.path[: -page.steplen]]}
+        wanted = facets_of(page, columns["document"])
+        if not _is_same(stored.get(page.pk), columns) or facets.get(page.pk, set()) != wanted:
+            _store(page, columns, wanted)
+            differing.append(page.title)
+    return differing
+
+
+def _store(page: OrganisationPage, columns: dict, facets: set[tuple[str, int]]) -> None:
+    entry, _created = PublicEntry.objects.update_or_create(page=page, defaults=columns)
+    entry.facets.all().delete()
+    EntryFacet.objects.bulk_create(
+        EntryFacet(entry=entry, kind=kind, value=value) for kind, value in sorted(facets)
+    )
+
+
+def _is_same(record: PublicEntry | None, columns: dict) -> bool:
+    return record is not None and all(getattr(record, name) == value for name, value in columns.items())
+
+
+def columns_of(page: OrganisationPage) -> dict:
+    """Return the record's columns; filters, sorting and search see nothing else."""
+    document = build_document(page)
+    return {
+        "locale_id": page.locale_id,
+        "public_id": page.public_id,
+        "title": page.title,
+        "sort_name": fold(page.title)[:255],
+        "document": document,
+        "search_text": _search_text(page, document),
+        "is_free": any(offer["cost"] == "free" for offer in offers_of(document, {"active"})),
+        "is_wheelchair_accessible": is_step_free(document),
+        "seeks_help_until": max((opening.valid_until for opening in page.openings.all()), default=None),
+        "first_published_at": page.first_published_at,
+    }
+
+
+def facets_of(page: OrganisationPage, document: dict) -> set[tuple[str, int]]:
+    """Return the values by which the entry is found, categories with all that lie above them."""
+    lines = [category.lineage for category in _categories(page)]
+    return {
+        *(("category", category.pk) for line in lines for category in line),
+        *(("district", key) for key in document["districts"]),
+        *(("target_group", key) for key in document["target_groups"]),
+        *(
+            ("weekday", WEEKDAYS.index(day))
+            for offer in offers_of(document, {"active"})
+            for day in schedule_of(offer).weekdays
+        ),
+    }
+
+
+def _categories(page: OrganisationPage) -> list[Category]:
+    return list({each.pk: each for each in (page.main_category, *page.categories.all())}.values())
+
+
+def _search_text(page: OrganisationPage, document: dict) -> str:
+    words = [document[name] for name in ("name", "short_name", "legal_name", "summary", "description_easy")]
+    words.append(strip_tags(document["description"].replace(">", "> ")))
+    for category in {each.pk: each for one in _categories(page) for each in one.lineage}.values():
+        words += [category.name, category.synonyms]
+    words += [term.name for term in (*page.districts.all(), *page.target_groups.all())]
+    words += [f"{offer['name']} {offer['description']}" for offer in document["offers"]]
+    words += [f"{opening['title']} {opening['task']}" for opening in document["openings"]]
+    words += [place.get("name", "") for place in document["places"]]
+    return fold_for_index(" ".join(words))
+
+
+def _stored_facets(pages) -> dict[int, set[tuple[str, int]]]:
+    found: dict[int, set] = {}
+    for entry, kind, value in EntryFacet.objects.filter(entry__in=pages).values_list(
+        "entry", "kind", "value"
+    ):
+        found.setdefault(entry, set()).add((kind, value))
+    return found
+
+
+def _directories_of(pages) -> dict[str, int]:
+    paths = {page.path[: -page.steplen] for page in pages}
+    return dict(DirectoryPage.objects.filter(path__in=paths).values_list("path", "pk"))
+
+
+def _keys_below(category: Category) -> list[int]:
+    found, layer = [], [category.pk]
+    while layer:
+        layer = list(
+            Category.objects.filter(parent__in=layer).exclude(pk__in=found).values_list("pk", flat=True)
+        )
+        found += layer
+    return found

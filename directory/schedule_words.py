@@ -1,0 +1,89 @@
+"""Recurring times in words: "jeden Mittwoch, 17–18:30 Uhr"."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from .schedules import WEEKDAYS, Schedule
+
+
+def in_words(schedule: Schedule) -> str:
+    """Return when it takes place, or "" when nobody said."""
+    parts = [_days(schedule), clock_times(schedule.starts_at, schedule.ends_at), schedule.note]
+    return ", ".join(part for part in parts if part)
+
+
+def next_in_words(schedule: Schedule, now: datetime | None = None) -> str:
+    """Return the day of the next meeting, such as "Mittwoch, 25. November"; "" when it cannot be reckoned."""
+    start = schedule.next_start(now)
+    if not start:
+        return ""
+    day = timezone.localtime(start).date()
+    return date_format(day, pgettext("date format: weekday, day, month", "l, j F"), use_l10n=False)
+
+
+def clock_times(start: time | None, end: time | None) -> str:
+    """Return "17–18:30 Uhr", "17 Uhr" or ""."""
+    if not start:
+        return ""
+    if not end:
+        return _("%(start)s o’clock") % {"start": _clock(start)}
+    return _("%(start)s–%(end)s o’clock") % {"start": _clock(start), "end": _clock(end)}
+
+
+def _clock(moment: time) -> str:
+    return f"{moment.hour}:{moment.minute:02}" if moment.minute else str(moment.hour)
+
+
+def _days(schedule: Schedule) -> str:
+    if not schedule.frequency:
+        return ""
+    words = _monthly(schedule) if schedule.frequency == "monthly" else _weekly(schedule)
+    if schedule.pauses_in_holidays:
+        return _("%(days)s except in school holidays") % {"days": words}
+    return words
+
+
+def _monthly(schedule: Schedule) -> str:
+    if not schedule.weekdays:
+        return _("every month")
+    days = {"day": _joined(weekday_name(day) for day in schedule.weekdays), "position": schedule.position}
+    if schedule.position == -1:
+        return _("last %(day)s of the month") % days
+    return _("every %(position)s. %(day)s of the month") % days
+
+
+def _weekly(schedule: Schedule) -> str:
+    days = {"days": _joined(weekday_name(day) for day in schedule.weekdays)}
+    on_days = _joined(_on_weekday(day) for day in schedule.weekdays)
+    if schedule.interval == 1:
+        return _("every %(days)s") % days if schedule.weekdays else _("every week")
+    rhythm = _("fortnightly") if schedule.interval == 2 else _("every %(n)d weeks") % {"n": schedule.interval}
+    return f"{rhythm} {on_days}".strip()
+
+
+def weekday_name(code: str) -> str:
+    return str(WEEKDAY_NAMES[WEEKDAYS.index(code)])
+
+
+def _on_weekday(code: str) -> str:
+    """The adverb: "sonntags"."""
+    names = [
+        _("on Mondays"),
+        _("on Tuesdays"),
+        _("on Wednesdays"),
+        _("on Thursdays"),
+        _("on Fridays"),
+        _("on Saturdays"),
+        _("on Sundays"),
+    ]
+    return names[WEEKDAYS.index(code)]
+
+
+def _joined(words) -> str:
+    *others, last = list(words) or [""]
+    return _("%(list)s and %(last)s") % {"list": ", ".join(others), "last": last} if others else last

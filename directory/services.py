@@ -1,0 +1,66 @@
+"""Decisions about entries: one function each, called alike from forms, the admin, commands and the API."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.log_actions import log
+
+from .folding import fold
+from .models import Category, DirectoryPage, District, OrganisationPage, Stewardship
+
+
+@transaction.atomic
+def create_entry(
+    directory: DirectoryPage,
+    *,
+    title: str,
+    summary: str,
+    category: Category,
+    districts: list[District],
+    by,
+    email: str = "",
+    phone: str = "",
+    website: str = "",
+    keeper_email: str = "",
+    source: str = "",
+) -> OrganisationPage:
+    """Create an unpublished entry with its first draft; nobody sees it until an editor publishes it.
+
+    `by` is the user who decides, or None for the system. Raises ValidationError when a required fact is missing.
+    """
+    page = OrganisationPage(
+        title=title,
+        slug=_free_slug(directory, title),
+        summary=summary,
+        main_category=category,
+        email=email,
+        phone=phone,
+        website=website,
+        live=False,
+        has_unpublished_changes=True,
+        owner=by,
+    )
+    page.districts = districts
+    directory.add_child(instance=page)
+    page.save_revision(user=by, log_action=False)
+    mode = Stewardship.KeeperMode.CLUB if keeper_email else Stewardship.KeeperMode.AGENCY
+    Stewardship.objects.create(page=page, keeper_email=keeper_email, keeper_mode=mode, source=source)
+    log(instance=page, action="wagtail.create", user=by, content_changed=True)
+    return page
+
+
+@transaction.atomic
+def confirm_entry(page: OrganisationPage, *, by: str, on: date | None = None) -> Stewardship:
+    """Record that a person (named in `by`) stands for the entry being right, today or on the given day."""
+    confirmed = {"assured_on": on or timezone.localdate(), "assured_by": by}
+    stewardship, _created = Stewardship.objects.update_or_create(page=page, defaults=confirmed)
+    return stewardship
+
+
+def _free_slug(directory: DirectoryPage, title: str) -> str:
+    base = slugify(fold(title))[:200] or "eintrag"
+    taken = set(directory.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken)

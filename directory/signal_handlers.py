@@ -1,0 +1,35 @@
+"""Changes that Wagtail makes without saving the entry itself: an ancestor moves, hides or gets a password."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_unpublished, post_page_move
+
+
+def watch_pages() -> None:
+    page_unpublished.connect(_on_unpublish, dispatch_uid="directory-records", weak=False)
+    post_page_move.connect(_on_move, dispatch_uid="directory-records", weak=False)
+    for signal in (post_save, post_delete):
+        signal.connect(
+            _on_restriction, sender=PageViewRestriction, dispatch_uid="directory-records", weak=False
+        )
+
+
+def _on_unpublish(instance, **kwargs) -> None:
+    from .models import OrganisationPage
+    from .records import write_record_of
+
+    # A scheduled job unpublishes the plain page, and so never calls OrganisationPage.save().
+    if isinstance(instance, OrganisationPage):
+        write_record_of(instance.pk)
+
+
+def _on_move(instance, **kwargs) -> None:
+    from .records import write_records_below
+
+    write_records_below(type(instance).objects.values_list("path", flat=True).get(pk=instance.pk))
+
+
+def _on_restriction(instance, **kwargs) -> None:
+    from .records import write_records_below
+
+    write_records_below(instance.page.path)

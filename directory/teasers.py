@@ -1,0 +1,47 @@
+"""What other pages show of the directory."""
+
+from django.db.models import Count
+from django.utils.translation import get_language
+
+from cms.core.caching import cached
+
+from .entry_rows import entry_row
+from .models import EntryFacet, PublicEntry
+from .terms import get_terms
+
+
+def newest_entries(site, count: int = 3, request=None) -> list[dict]:
+    """Return the newest public entries in the active language as plain dicts (see `entry_row`). One query."""
+    entries = PublicEntry.objects.visible_in(site, language=get_language()).with_address()
+    terms = get_terms()
+    newest = entries.order_by("-first_published_at", "-pk")[:count]
+    return [entry_row(entry, terms, request) for entry in newest]
+
+
+def finder_options() -> dict:
+    """Return `{districts, categories}`, each a list of `{name, slug, icon, count}`; categories fullest first.
+
+    Only what has an entry. The directory takes the slugs as `?stadtteil=` and `?kategorie=`, the text as `?q=`.
+    """
+    return cached("directory-finder", _finder_options)
+
+
+def _finder_options() -> dict:
+    terms = get_terms()
+    rows = EntryFacet.objects.filter(kind__in=["district", "category"]).order_by()
+    counts: dict = {"district": {}, "category": {}}
+    for kind, value, number in rows.values_list("kind", "value").annotate(number=Count("entry")):
+        counts[kind][value] = number
+    categories = _options(terms.categories, counts["category"])
+    return {
+        "districts": _options(terms.districts, counts["district"]),
+        "categories": sorted(categories, key=lambda option: -option["count"]),
+    }
+
+
+def _options(labels: dict, counts: dict[int, int]) -> list[dict]:
+    return [
+        {"name": label.name, "slug": label.slug, "icon": label.icon, "count": counts[key]}
+        for key, label in labels.items()
+        if counts.get(key)
+    ]

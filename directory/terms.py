@@ -1,0 +1,53 @@
+"""The names behind the ids in the records, fetched once per change of content."""
+
+from dataclasses import dataclass, field
+
+from cms.core.caching import cached
+
+from .models import Category, District, HelpType, TargetGroup
+
+
+@dataclass(frozen=True)
+class TermLabel:
+    key: int
+    name: str
+    slug: str
+    icon: str = ""
+    parent: int | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Every list by id, in the order in which editors arranged it."""
+
+    categories: dict[int, TermLabel] = field(default_factory=dict)
+    districts: dict[int, TermLabel] = field(default_factory=dict)
+    target_groups: dict[int, TermLabel] = field(default_factory=dict)
+    help_types: dict[int, TermLabel] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> dict[int, TermLabel]:
+        return {"category": self.categories, "district": self.districts, "target_group": self.target_groups}[
+            kind
+        ]
+
+
+def get_terms() -> Terms:
+    return cached("directory-terms", _fetch)
+
+
+def names_of(terms: dict[int, TermLabel], keys) -> list[str]:
+    return [term.name for key, term in terms.items() if key in keys]
+
+
+def _fetch() -> Terms:
+    return Terms(
+        categories=_labels(Category, "icon", "parent_id"),
+        districts=_labels(District),
+        target_groups=_labels(TargetGroup),
+        help_types=_labels(HelpType),
+    )
+
+
+def _labels(model, *fields: str) -> dict[int, TermLabel]:
+    rows = model.objects.values_list("pk", "name", "slug", *fields)
+    return {row[0]: TermLabel(*row) for row in rows}
