@@ -24,7 +24,14 @@ from .palette import (
 from .people import Look
 
 FAIR, ROSY, TAN, OLIVE, BROWN, DARK = "#f6d3b3", "#efbf9b", "#d9a173", "#c48a5c", "#8f5b3b", "#5f3a27"
-GREY_HAIR, WHITE_HAIR, BLOND, RED, BROWN_HAIR, BLACK = "#a9adb0", "#e6e2da", "#d9a648", "#a9502b", "#5d3a26", "#231b1c"
+GREY_HAIR, WHITE_HAIR, BLOND, RED, BROWN_HAIR, BLACK = (
+    "#a9adb0",
+    "#e6e2da",
+    "#d9a648",
+    "#a9502b",
+    "#5d3a26",
+    "#231b1c",
+)
 
 AMIRA = Look(OLIVE, TEAL, "scarf", CORAL, DEEP, garment="coat")
 THEO = Look(FAIR, WHITE_HAIR, "ring", LEAF, STEEL, BARK, garment="vest", second=FOREST, glasses=True)
@@ -36,7 +43,18 @@ NOOR = Look(BROWN, BLACK, "long", SUN, BROWN, DEEP, garment="dress", sleeves="sh
 EMRE = Look(TAN, BLACK, "parted", PETROL, STEEL, BARK, beard=True)
 MARTA = Look(TAN, BROWN_HAIR, "bob", LEAF, INK, CORAL, garment="skirt", second=DEEP)
 GRACE = Look(DARK, BLACK, "afro", CORAL, DEEP, SUN, sleeves="short")
-KARL = Look(ROSY, GREY_HAIR, "short", STONE, BARK, INK, gear="hat", gear_colour="#7c6a52", garment="vest", second="#8a7354")
+KARL = Look(
+    ROSY,
+    GREY_HAIR,
+    "short",
+    STONE,
+    BARK,
+    INK,
+    gear="hat",
+    gear_colour="#7c6a52",
+    garment="vest",
+    second="#8a7354",
+)
 LIN = Look("#f1cfa5", BLACK, "bob", PEACH, PETROL, INK, glasses=True)
 PAUL = Look(FAIR, BROWN_HAIR, "short", MIST, PETROL, BARK, garment="vest", second=TEAL, glasses=True)
 OLENA = Look(FAIR, BROWN_HAIR, "plaits", CREAM, CORAL, DEEP, garment="skirt", second=CORAL)

@@ -20,7 +20,18 @@ def _ring(colour: str) -> str:
 
 
 def _curls(colour: str) -> str:
-    spots = [(-17, -4), (-16, -13), (-8, -20), (2, -22), (11, -18), (17, -10), (18, -2), (0, -15), (-9, -13), (9, -13)]
+    spots = [
+        (-17, -4),
+        (-16, -13),
+        (-8, -20),
+        (2, -22),
+        (11, -18),
+        (17, -10),
+        (18, -2),
+        (0, -15),
+        (-9, -13),
+        (9, -13),
+    ]
     return "".join(circle(x, y, 7, colour) for x, y in spots)
 
 
@@ -37,7 +48,9 @@ def _beanie(colour: str) -> str:
 
 
 def _cap(colour: str) -> str:
-    return path("M-20-5C-22-30 20-30 20-5z", colour) + path("M2-8C14-10 26-8 33-3C24-2 12-3 2-4z", darker(colour))
+    return path("M-20-5C-22-30 20-30 20-5z", colour) + path(
+        "M2-8C14-10 26-8 33-3C24-2 12-3 2-4z", darker(colour)
+    )
 
 
 def _hat(colour: str) -> str:
@@ -101,13 +114,18 @@ def _features(skin: str, turn: float, mood: str) -> str:
     cheek = mix(skin, CORAL, 0.32)
     mouth = {
         "smile": stroke(f"M{shift - 5} 8.5Q{shift} 13.5 {shift + 5} 8.5", darker(skin, 0.72), 1.9),
-        "laugh": path(f"M{shift - 6} 7.5H{shift + 6}Q{shift + 4} 15 {shift} 15Q{shift - 4} 15 {shift - 6} 7.5z", "#8c2f22")
+        "laugh": path(
+            f"M{shift - 6} 7.5H{shift + 6}Q{shift + 4} 15 {shift} 15Q{shift - 4} 15 {shift - 6} 7.5z",
+            "#8c2f22",
+        )
         + path(f"M{shift - 5.6} 7.5H{shift + 5.6}L{shift + 5} 10H{shift - 5}z", PAPER),
         "calm": stroke(f"M{shift - 4} 10Q{shift} 11.5 {shift + 4} 10", darker(skin, 0.72), 1.9),
     }[mood]
     eyes = circle(shift - 6.5, -1, 1.9, INK) + circle(shift + 6.5, -1, 1.9, INK)
     cheeks = circle(shift - 10, 6, 3.6, cheek) + circle(shift + 10, 6, 3.6, cheek)
-    nose = stroke(f"M{shift + turn} 1.5Q{shift + turn * 3 + 1.8} 4.5 {shift + turn - 0.5} 5", darker(skin, 0.3), 1.6)
+    nose = stroke(
+        f"M{shift + turn} 1.5Q{shift + turn * 3 + 1.8} 4.5 {shift + turn - 0.5} 5", darker(skin, 0.3), 1.6
+    )
     return cheeks + eyes + nose + mouth
 
 
@@ -148,12 +166,20 @@ def head(
     if away:
         back = hair if style != "ring" else skin
         covered = ellipse(0, -1, 19, 20.5, back)
-        return ears + face + covered + (ON_TOP["ring"](hair) if style == "ring" else "") + _worn(gear, gear_colour)
+        return (
+            ears
+            + face
+            + covered
+            + (ON_TOP["ring"](hair) if style == "ring" else "")
+            + _worn(gear, gear_colour)
+        )
     chin = _beard(hair) if beard else ""
     top = ON_TOP[style](hair) if style in ON_TOP and not (gear and style != "scarf") else ""
     sides = ON_TOP["ring"](hair) if gear and style != "scarf" else ""
     seen = _features(skin, turn, mood) + (_glasses(turn) if glasses else "")
-    near_ear = circle(-13 if turn > 0 else 13, 2, 4.2, darker(skin, 0.08)) if turn and style in EARS_FREE else ""
+    near_ear = (
+        circle(-13 if turn > 0 else 13, 2, 4.2, darker(skin, 0.08)) if turn and style in EARS_FREE else ""
+    )
     return group(ears, face, chin, seen, sides, top, near_ear, _worn(gear, gear_colour))
 
 

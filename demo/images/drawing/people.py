@@ -22,7 +22,7 @@ class Look:
     top: str
     bottom: str
     shoes: str = INK
-    garment: str = "shirt"  # shirt, dress, skirt, coat, vest, apron
+    garment: str = "shirt"  # shirt, dress, skirt, coat, vest, apron, uniform, hoodie
     sleeves: str = "long"
     second: str = "#fffdf9"
     size: float = 1.0
@@ -79,14 +79,37 @@ SIT_FRONT = Pose(
     hip=(0, -56), left_foot=(-14, -3), right_foot=(14, -3), left_hand=(-14, -66), right_hand=(14, -66)
 )
 KNEEL = Pose(
-    hip=(-12, -48), turn=0.8, lean=16, left_foot=(-46, -6), right_foot=(24, -3), left_hand=(40, -40), right_hand=(48, -44)
+    hip=(-12, -48),
+    turn=0.8,
+    lean=16,
+    left_foot=(-46, -6),
+    right_foot=(24, -3),
+    left_hand=(40, -40),
+    right_hand=(48, -44),
 )
 RUN = Pose(
-    hip=(0, -80), turn=0.9, lean=12, left_foot=(-44, -30), right_foot=(26, -6), left_hand=(-22, -100), right_hand=(44, -112), mood="laugh"
+    hip=(0, -80),
+    turn=0.9,
+    lean=12,
+    left_foot=(-44, -30),
+    right_foot=(26, -6),
+    left_hand=(-22, -100),
+    right_hand=(44, -112),
+    mood="laugh",
 )
 
 
-def person(look: Look, x: float, y: float, scale: float = 2.2, pose: Pose = STAND, *, held: str = "", flip: bool = False, behind: str = "") -> str:
+def person(
+    look: Look,
+    x: float,
+    y: float,
+    scale: float = 2.2,
+    pose: Pose = STAND,
+    *,
+    held: str = "",
+    flip: bool = False,
+    behind: str = "",
+) -> str:
     """`held` lies between body and front arm, `behind` behind everything; both in the person's units."""
     shadow = ellipse(0, 0, 40, 6, INK, opacity=0.1)
     size = scale * look.size
@@ -116,7 +139,13 @@ def _body(look: Look, pose: Pose, held: str) -> list[str]:
         turn=pose.lean * 0.5 + pose.tilt,
         scale=look.head_size,
     )
-    mane = group(hair_behind(look.style, look.hair), x=crown[0], y=crown[1], turn=pose.lean * 0.5 + pose.tilt, scale=look.head_size)
+    mane = group(
+        hair_behind(look.style, look.hair),
+        x=crown[0],
+        y=crown[1],
+        turn=pose.lean * 0.5 + pose.tilt,
+        scale=look.head_size,
+    )
     neck = line([chest, _offset(chest, rotated((pose.turn * 2, -16), pose.lean))], darker(look.skin, 0.1), 13)
     left_arm = _arm(look, left, pose.left_hand, -1, pose.turn, behind=pose.turn > 0)
     right_arm = _arm(look, right, pose.right_hand, 1, pose.turn)
@@ -141,7 +170,9 @@ def _legs(look: Look, pose: Pose) -> list[str]:
     parts = []
     for side, foot, shade in ((-1, pose.left_foot, 0.14), (1, pose.right_foot, 0)):
         hip = _offset(pose.hip, (side * (9 - 5 * abs(pose.turn)), 0))
-        knee, ankle = joint(hip, (foot[0], foot[1] - 4), THIGH, SHIN, pose.knees if pose.turn else side * pose.knees)
+        knee, ankle = joint(
+            hip, (foot[0], foot[1] - 4), THIGH, SHIN, pose.knees if pose.turn else side * pose.knees
+        )
         parts.append(line([hip, knee, ankle], darker(tint, shade) if shade else tint, width))
         parts.append(_shoe(look, ankle, side if not pose.turn else 1, bool(pose.turn)))
     return parts
@@ -167,6 +198,7 @@ def _clothes(look: Look, pose: Pose, chest: Point, width: float) -> list[str]:
         "coat": lambda: _coat(pose, look.top, hips),
         "vest": lambda: _vest(look, across),
         "apron": lambda: _apron(look, across, hips),
+        "uniform": lambda: "".join(line(across(height, width - 1), look.second, 6) for height in (12, 40)),
         "hoodie": lambda: _hoodie(look, across),
     }
     return [torso, extras[look.garment]() if look.garment in extras else ""]
@@ -177,13 +209,31 @@ def _skirt(pose: Pose, colour: str, hips: float) -> str:
     if pose.hip[1] > -70:
         knee, _ = joint(pose.hip, pose.right_foot, THIGH, SHIN, pose.knees)
         front = max(knee[0] - 4, x + 14)
-        return polygon([(x - hips + 2, y - 14), (x + hips - 2, y - 14), (front, y - 8), (front + 2, y + 18), (x - hips + 2, y + 6)], colour, 12)
-    return polygon([(x - hips + 4, y - 16), (x + hips - 4, y - 16), (x + hips + 11, y + 36), (x - hips - 11, y + 36)], colour, 10)
+        return polygon(
+            [
+                (x - hips + 2, y - 14),
+                (x + hips - 2, y - 14),
+                (front, y - 8),
+                (front + 2, y + 18),
+                (x - hips + 2, y + 6),
+            ],
+            colour,
+            12,
+        )
+    return polygon(
+        [(x - hips + 4, y - 16), (x + hips - 4, y - 16), (x + hips + 11, y + 36), (x - hips - 11, y + 36)],
+        colour,
+        10,
+    )
 
 
 def _coat(pose: Pose, colour: str, hips: float) -> str:
     x, y = pose.hip
-    hem = polygon([(x - hips + 3, y - 10), (x + hips - 3, y - 10), (x + hips + 2, y + 24), (x - hips - 2, y + 24)], colour, 12)
+    hem = polygon(
+        [(x - hips + 3, y - 10), (x + hips - 3, y - 10), (x + hips + 2, y + 24), (x - hips - 2, y + 24)],
+        colour,
+        12,
+    )
     return hem + line([(x + pose.turn * 6, y - 50), (x + pose.turn * 6, y + 28)], darker(colour, 0.2), 2)
 
 
@@ -202,7 +252,9 @@ def _apron(look: Look, across, hips: float) -> str:
 def _hoodie(look: Look, across) -> str:
     pocket_top, pocket_low, hood = across(20, 7), across(5, 11), across(55, 9)
     shade = darker(look.top, 0.18)
-    return polygon([pocket_top[0], pocket_top[1], pocket_low[1], pocket_low[0]], shade, 3) + line(hood, shade, 9)
+    return polygon([pocket_top[0], pocket_top[1], pocket_low[1], pocket_low[0]], shade, 3) + line(
+        hood, shade, 9
+    )
 
 
 def _elbow(shoulder: Point, hand: Point, side: int, turn: float) -> tuple[Point, Point]:

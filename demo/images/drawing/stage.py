@@ -22,11 +22,31 @@ def scene(key: str, size: tuple[int, int] = WIDE):
     return register
 
 
-def sitter(look: Look, x: float, y: float, scale: float = 2.1, pose: Pose = SIT, *, colour: str = "#c8452a", held: str = "", flip: bool = False) -> str:
+def sitter(
+    look: Look,
+    x: float,
+    y: float,
+    scale: float = 2.1,
+    pose: Pose = SIT,
+    *,
+    colour: str = "#c8452a",
+    held: str = "",
+    flip: bool = False,
+) -> str:
     return person(look, x, y, scale, pose, behind=chair_part(colour), held=held, flip=flip)
 
 
-def wheeler(look: Look, x: float, y: float, scale: float = 2.1, pose: Pose = SIT, *, colour: str = "#0a5663", held: str = "", flip: bool = False) -> str:
+def wheeler(
+    look: Look,
+    x: float,
+    y: float,
+    scale: float = 2.1,
+    pose: Pose = SIT,
+    *,
+    colour: str = "#0a5663",
+    held: str = "",
+    flip: bool = False,
+) -> str:
     """A person who uses a wheelchair."""
     rolling = pose.but(left_foot=(44, -14), right_foot=(48, -14))
     return person(look, x, y, scale, rolling, held=wheelchair_part(colour) + held, flip=flip)

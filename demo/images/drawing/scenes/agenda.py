@@ -57,7 +57,15 @@ def termin_zukunftswerkstatt() -> list[str]:
     """Seven people around a table with a model of tomorrow's town."""
     model = group(
         ellipse(0, 0, 170, 34, SAGE),
-        *(rect(x, -h, 38, h, c, 3) + path(f"M{x - 5} {-h}L{x + 19} {-h - 28}L{x + 43} {-h}z", r) for x, h, c, r in ((-120, 50, CREAM, CORAL), (-70, 76, PEACH, PETROL), (20, 62, MIST, CORAL), (72, 44, SUN, PETROL))),
+        *(
+            rect(x, -h, 38, h, c, 3) + path(f"M{x - 5} {-h}L{x + 19} {-h - 28}L{x + 43} {-h}z", r)
+            for x, h, c, r in (
+                (-120, 50, CREAM, CORAL),
+                (-70, 76, PEACH, PETROL),
+                (20, 62, MIST, CORAL),
+                (72, 44, SUN, PETROL),
+            )
+        ),
         rect(-24, -110, 30, 110, STONE, 3),
         path("M-32-110L-9-154L14-110z", PETROL),
         tree(138, 6, 0.45),
@@ -92,12 +100,28 @@ def termin_zukunftswerkstatt() -> list[str]:
 @scene("termin-ehrenamtstag")
 def termin_ehrenamtstag() -> list[str]:
     """A stage, a band, and a town that dances."""
-    beams = "".join(path(f"M{x} 130L{x + d - 110} 700H{x + d + 110}z", SUN, opacity=0.16) for x, d in ((420, 160), (680, 60), (920, -60), (1180, -160)))
-    spots = "".join(rect(x - 20, 104, 40, 44, INK, 8) + ellipse(x, 148, 20, 8, CREAM) for x in (420, 680, 920, 1180))
+    beams = "".join(
+        path(f"M{x} 130L{x + d - 110} 700H{x + d + 110}z", SUN, opacity=0.16)
+        for x, d in ((420, 160), (680, 60), (920, -60), (1180, -160))
+    )
+    spots = "".join(
+        rect(x - 20, 104, 40, 44, INK, 8) + ellipse(x, 148, 20, 8, CREAM) for x in (420, 680, 920, 1180)
+    )
     drum = ellipse(0, 0, 74, 74, CORAL) + circle(0, 0, 58, CREAM) + heart(0, 8, 1.2, PETROL)
     return [
         rect(0, 0, 1600, 1100, "#123f4c"),
-        *(circle(x, y, r, CREAM, opacity=0.8) for x, y, r in ((90, 120, 3), (190, 260, 4), (1480, 90, 4), (1530, 300, 3), (60, 420, 3), (250, 80, 3), (1390, 200, 3))),
+        *(
+            circle(x, y, r, CREAM, opacity=0.8)
+            for x, y, r in (
+                (90, 120, 3),
+                (190, 260, 4),
+                (1480, 90, 4),
+                (1530, 300, 3),
+                (60, 420, 3),
+                (250, 80, 3),
+                (1390, 200, 3),
+            )
+        ),
         far_town(0, 640, 0.8, "#1f5b68"),
         far_town(1180, 640, 0.8, "#1f5b68"),
         path("M280 90H1320V740H280z", PETROL),
@@ -108,17 +132,50 @@ def termin_ehrenamtstag() -> list[str]:
         bunting(290, 180, 1310, 180, 70, 15),
         rect(230, 700, 1140, 110, WOOD, 6),
         rect(230, 700, 1140, 18, "#dcb07e"),
-        person(JONAS, 480, 712, 1.6, HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"), held=guitar(1.1, -22, 0, -104)),
-        person(GRACE, 700, 712, 1.6, STAND.but(turn=0.4, right_hand=(26, -146), left_hand=(-40, -150), mood="laugh"), held=line([(30, 0), (30, -148)], STEEL, 4) + circle(30, -154, 8, INK)),
-        person(LIN, 1120, 712, 1.6, STAND.but(turn=-0.4, left_hand=(-34, -146), right_hand=(-14, -142)), held=trumpet(-8, -150, 0.9, 180)),
-        person(EMRE.wearing(top=CREAM), 910, 690, 1.6, STAND.but(left_hand=(-34, -116), right_hand=(36, -116), mood="laugh")),
+        person(
+            JONAS,
+            480,
+            712,
+            1.6,
+            HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"),
+            held=guitar(1.1, -22, 0, -104),
+        ),
+        person(
+            GRACE,
+            700,
+            712,
+            1.6,
+            STAND.but(turn=0.4, right_hand=(26, -146), left_hand=(-40, -150), mood="laugh"),
+            held=line([(30, 0), (30, -148)], STEEL, 4) + circle(30, -154, 8, INK),
+        ),
+        person(
+            LIN,
+            1120,
+            712,
+            1.6,
+            STAND.but(turn=-0.4, left_hand=(-34, -146), right_hand=(-14, -142)),
+            held=trumpet(-8, -150, 0.9, 180),
+        ),
+        person(
+            EMRE.wearing(top=CREAM),
+            910,
+            690,
+            1.6,
+            STAND.but(left_hand=(-34, -116), right_hand=(36, -116), mood="laugh"),
+        ),
         group(drum, x=910, y=636),
         note_sign(600, 330, 1.2, SUN),
         note_sign(1020, 300, 1, PAPER),
         note_sign(800, 270, 1.3, PEACH),
         rect(0, 806, 1600, 300, "#2a6a5a"),
         person(HELGA, 200, 1000, S, CHEER),
-        person(KARL, 370, 1005, S, STAND.but(turn=0.5, left_hand=(-10, -150), right_hand=(46, -164), mood="laugh")),
+        person(
+            KARL,
+            370,
+            1005,
+            S,
+            STAND.but(turn=0.5, left_hand=(-10, -150), right_hand=(46, -164), mood="laugh"),
+        ),
         wheeler(SAMUEL, 600, 1015, S, SIT.but(left_hand=(20, -176), right_hand=(46, -176), mood="laugh")),
         person(MILA, 800, 1030, S, CHEER, behind=balloon(46, -310, SUN, 80)),
         person(AMIRA, 980, 1010, S, WAVE),
@@ -131,17 +188,39 @@ def _portrait(look: Look, x: float, y: float, ground: str) -> str:
     """A face in a video call, 190 by 140."""
     name = f"call-{x:.0f}-{y:.0f}"
     clip = f'<clipPath id="{name}"><rect width="190" height="140" rx="10"/></clipPath>'
-    face = group(hair_behind(look.style, look.hair), head(look.skin, look.style, look.hair, mood="laugh", glasses=look.glasses, beard=look.beard), x=95, y=74, scale=2.3)
+    face = group(
+        hair_behind(look.style, look.hair),
+        head(look.skin, look.style, look.hair, mood="laugh", glasses=look.glasses, beard=look.beard),
+        x=95,
+        y=74,
+        scale=2.3,
+    )
     body = path("M20 160C14 126 50 114 95 114S176 126 176 160z", look.top)
     behind = group(hair_behind(look.style, look.hair), x=95, y=74, scale=2.3) if look.style == "scarf" else ""
-    return group(clip, group(rect(0, 0, 190, 140, ground), body, behind, face, clip_path=f"url(#{name})"), x=x, y=y)
+    return group(
+        clip, group(rect(0, 0, 190, 140, ground), body, behind, face, clip_path=f"url(#{name})"), x=x, y=y
+    )
 
 
 @scene("termin-fortbildung")
 def termin_fortbildung() -> list[str]:
     """Learning from home, in the evening, together."""
-    calls = _portrait(PAUL.wearing(top=CORAL), 0, 0, MIST) + _portrait(HELGA, 204, 0, PEACH) + _portrait(SAMUEL, 408, 0, SAGE) + _portrait(LENA, 0, 154, SUN) + _portrait(JONAS, 204, 154, MINT) + _portrait(NOOR, 408, 154, BLUSH)
-    screen = group(rect(-30, -30, 658, 354, INK, 22), calls, rect(254, 324, 90, 80, STEEL), rect(174, 396, 250, 18, STEEL, 9), x=640, y=330)
+    calls = (
+        _portrait(PAUL.wearing(top=CORAL), 0, 0, MIST)
+        + _portrait(HELGA, 204, 0, PEACH)
+        + _portrait(SAMUEL, 408, 0, SAGE)
+        + _portrait(LENA, 0, 154, SUN)
+        + _portrait(JONAS, 204, 154, MINT)
+        + _portrait(NOOR, 408, 154, BLUSH)
+    )
+    screen = group(
+        rect(-30, -30, 658, 354, INK, 22),
+        calls,
+        rect(254, 324, 90, 80, STEEL),
+        rect(174, 396, 250, 18, STEEL, 9),
+        x=640,
+        y=330,
+    )
     return [
         room(1600, 1067, "#23525c", "#7d5a44", 860),
         big_window(110, 140, 380, 380, night=True, curtain=CORAL),
@@ -152,9 +231,20 @@ def termin_fortbildung() -> list[str]:
         cup(620, 740, 1.1, CORAL),
         book(1330, 716, 0.8, LEAF),
         pot_plant(1400, 742, 0.9, SUN),
-        wheeler(AMIRA, 380, 1015, 2.3, SIT.but(right_hand=(62, -114), left_hand=(56, -112), mood="laugh"), held=""),
+        wheeler(
+            AMIRA, 380, 1015, 2.3, SIT.but(right_hand=(62, -114), left_hand=(56, -112), mood="laugh"), held=""
+        ),
         rect(480, 730, 120, 14, STEEL, 6),
-        group(ellipse(0, -30, 60, 30, HONEY), circle(52, -52, 26, HONEY), path("M34-70l4-24l18 14zM56-78l16-16l4 24z", HONEY), stroke("M-56-30Q-96-30-92 0", HONEY, 12), stroke("M44-50q6 5 12 0", INK, 3), ellipse(0, 0, 70, 7, INK, opacity=0.15), x=180, y=1035),
+        group(
+            ellipse(0, -30, 60, 30, HONEY),
+            circle(52, -52, 26, HONEY),
+            path("M34-70l4-24l18 14zM56-78l16-16l4 24z", HONEY),
+            stroke("M-56-30Q-96-30-92 0", HONEY, 12),
+            stroke("M44-50q6 5 12 0", INK, 3),
+            ellipse(0, 0, 70, 7, INK, opacity=0.15),
+            x=180,
+            y=1035,
+        ),
     ]
 
 
@@ -171,12 +261,28 @@ def termin_sprechstunde() -> list[str]:
         rug(800, 985, 560, 66, "#9cc4c0"),
         bubble(700, 500, 210, 120, PAPER, left=False, inside=written(120, 3, TEAL, 26, 9)),
         bubble(920, 520, 200, 120, SUN, inside=heart(0, 8, 1.9)),
-        sitter(MARTA, 540, 990, 2.25, SIT.but(right_hand=(50, -112), left_hand=(40, -92), mood="laugh"), colour=PETROL),
+        sitter(
+            MARTA,
+            540,
+            990,
+            2.25,
+            SIT.but(right_hand=(50, -112), left_hand=(40, -92), mood="laugh"),
+            colour=PETROL,
+        ),
         round_table(800, 985, 190, 190),
         cup(730, 786, 1, CORAL),
         cup(880, 786, 1, PETROL),
         paper(780, 772, 60, 28, 4),
-        sitter(THEO, 1070, 990, 2.25, SIT.but(right_hand=(48, -104), left_hand=(40, -90)), colour=LEAF, flip=True),
-        wheeler(ZOE, 330, 1015, 1.9, SIT.but(right_hand=(30, -76), left_hand=(36, -100)), held=book(46, -104, 0.45, CORAL)),
+        sitter(
+            THEO, 1070, 990, 2.25, SIT.but(right_hand=(48, -104), left_hand=(40, -90)), colour=LEAF, flip=True
+        ),
+        wheeler(
+            ZOE,
+            330,
+            1015,
+            1.9,
+            SIT.but(right_hand=(30, -76), left_hand=(36, -100)),
+            held=book(46, -104, 0.45, CORAL),
+        ),
         person(AYLA, 1290, 1010, S, WAVE_LEFT),
     ]

@@ -21,7 +21,12 @@ def _kite(x: float, y: float) -> str:
         line([(0, 0), (0, -1)], PAPER, 1),
         *(
             f'<path d="{d}" fill="{c}"/>'
-            for d, c in (("M0-60L42 0H0z", "#c8452a"), ("M0-60L-42 0H0z", "#f4b63f"), ("M0 66L42 0H0z", "#0a5663"), ("M0 66L-42 0H0z", "#3c7a4b"))
+            for d, c in (
+                ("M0-60L42 0H0z", "#c8452a"),
+                ("M0-60L-42 0H0z", "#f4b63f"),
+                ("M0 66L42 0H0z", "#0a5663"),
+                ("M0 66L-42 0H0z", "#3c7a4b"),
+            )
         ),
         turn=24,
     )
@@ -60,8 +65,22 @@ def hero() -> list[str]:
         stroke("M1010 250C1060 400 1180 540 1262 640", "#14272e", 2.5),
         person(KARL, 120, 920, S, STAND.but(turn=0.6, right_hand=(30, -92)), held=_walking_stick()),
         person(HELGA, 285, 940, S, WAVE.but(left_hand=(-32, -92))),
-        person(JONAS, 985, 905, S, HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"), held=guitar(1.1, -22, 0, -104)),
-        person(AMIRA, 480, 985, S, STAND.but(turn=0.5, right_hand=(26, -104), left_hand=(-4, -100)), held=basket(16, -64, 0.5)),
+        person(
+            JONAS,
+            985,
+            905,
+            S,
+            HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"),
+            held=guitar(1.1, -22, 0, -104),
+        ),
+        person(
+            AMIRA,
+            480,
+            985,
+            S,
+            STAND.but(turn=0.5, right_hand=(26, -104), left_hand=(-4, -100)),
+            held=basket(16, -64, 0.5),
+        ),
         person(MILA, 640, 1005, S, CHEER, behind=balloon(46, -316, CORAL, 80)),
         wheeler(SAMUEL, 800, 1005, S, SIT.but(right_hand=(58, -152), mood="laugh")),
         person(ELIAS, 1290, 890, 1.9, RUN.but(left_hand=(-30, -120), right_hand=(-14, -186))),
@@ -91,10 +110,24 @@ def hero_wide() -> list[str]:
         person(OLENA, 110, 850, 1.85, STAND.but(left_hand=(-20, -104), right_hand=(46, -186), mood="laugh")),
         person(KARL, 280, 800, 1.85, STAND.but(turn=0.6, right_hand=(30, -92)), held=_walking_stick()),
         person(HELGA, 410, 815, 1.85, WAVE.but(left_hand=(-32, -92))),
-        person(AMIRA, 590, 850, 1.85, STAND.but(turn=0.5, right_hand=(26, -104), left_hand=(-4, -100)), held=basket(16, -64, 0.5)),
+        person(
+            AMIRA,
+            590,
+            850,
+            1.85,
+            STAND.but(turn=0.5, right_hand=(26, -104), left_hand=(-4, -100)),
+            held=basket(16, -64, 0.5),
+        ),
         person(MILA, 760, 870, 1.85, CHEER, behind=balloon(46, -316, CORAL, 80)),
         wheeler(SAMUEL, 950, 860, 1.85, SIT.but(right_hand=(60, -150), mood="laugh")),
-        person(JONAS, 1160, 800, 1.85, HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"), held=guitar(1.1, -22, 0, -104)),
+        person(
+            JONAS,
+            1160,
+            800,
+            1.85,
+            HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"),
+            held=guitar(1.1, -22, 0, -104),
+        ),
         person(GRACE, 1330, 840, 1.85, WAVE),
         person(THEO, 1500, 860, 1.85, STAND.but(turn=-0.6, left_hand=(-40, -150))),
         person(ELIAS, 1680, 760, 1.75, RUN.but(left_hand=(-30, -120), right_hand=(-6, -196))),

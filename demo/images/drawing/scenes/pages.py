@@ -77,7 +77,10 @@ def idee() -> list[str]:
     """Two banks, one bridge: people meet above the water."""
     arch = path("M330 800Q800 480 1270 800H1150Q800 620 450 800z", WOOD)
     deck = stroke("M300 800Q800 452 1300 800", lighter(WOOD, 0.3), 30)
-    rail = stroke("M330 690Q800 352 1270 690", BARK, 11) + "".join(line([(x, y), (x, y + 118)], BARK, 9) for x, y in ((400, 640), (530, 570), (660, 534), (800, 522), (940, 534), (1070, 570), (1200, 640)))
+    rail = stroke("M330 690Q800 352 1270 690", BARK, 11) + "".join(
+        line([(x, y), (x, y + 118)], BARK, 9)
+        for x, y in ((400, 640), (530, 570), (660, 534), (800, 522), (940, 534), (1070, 570), (1200, 640))
+    )
     return [
         landscape(1600, SKY, 560, 1100),
         sun(800, 250, 90),
@@ -109,8 +112,33 @@ def idee() -> list[str]:
 @scene("programm")
 def programm() -> list[str]:
     """Many towns, one network: people pin their town to the others."""
-    towns = [(420, 300), (640, 210), (860, 330), (1090, 220), (1250, 400), (980, 500), (700, 470), (470, 520), (1200, 560)]
-    links = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 2), (5, 6), (6, 0), (6, 1), (7, 0), (7, 6), (5, 8), (4, 8), (2, 6)]
+    towns = [
+        (420, 300),
+        (640, 210),
+        (860, 330),
+        (1090, 220),
+        (1250, 400),
+        (980, 500),
+        (700, 470),
+        (470, 520),
+        (1200, 560),
+    ]
+    links = [
+        (0, 1),
+        (1, 2),
+        (2, 3),
+        (3, 4),
+        (4, 5),
+        (5, 2),
+        (5, 6),
+        (6, 0),
+        (6, 1),
+        (7, 0),
+        (7, 6),
+        (5, 8),
+        (4, 8),
+        (2, 6),
+    ]
     threads = "".join(line([towns[a], towns[b]], TEAL, 5, stroke_dasharray="3 14") for a, b in links)
     spots = "".join(_spot(x, y, k == 6) for k, (x, y) in enumerate(towns))
     return [
@@ -142,12 +170,27 @@ def strategie() -> list[str]:
     """Four building blocks, and a red thread that holds them together."""
 
     def block(x: float, y: float, colour: str, sign: str) -> str:
-        return group(rect(0, 0, 250, 200, colour, 18), rect(0, 166, 250, 34, darker(colour, 0.14), 16), group(sign, x=125, y=88), x=x, y=y)
+        return group(
+            rect(0, 0, 250, 200, colour, 18),
+            rect(0, 166, 250, 34, darker(colour, 0.14), 16),
+            group(sign, x=125, y=88),
+            x=x,
+            y=y,
+        )
 
     desk = bubble(-38, 62, 130, 84, PAPER, inside=written(70, 2, CORAL, 26))
     hands = heart(0, 8, 2.2, PAPER)
-    net = "".join(line([(0, 0), p], PAPER, 7) + circle(*p, 17, PAPER) for p in ((-62, -34), (62, -34), (-62, 38), (62, 38))) + circle(0, 0, 24, PAPER)
-    shop = polygon([(-60, 54), (-60, -14), (60, -14), (60, 54)], PAPER) + "".join(path(f"M{-66 + k * 33} -52h33v40a16 16 0 0 1-33 0z", PAPER if k % 2 else SUN) for k in range(4)) + rect(-14, 10, 30, 44, LEAF)
+    net = "".join(
+        line([(0, 0), p], PAPER, 7) + circle(*p, 17, PAPER)
+        for p in ((-62, -34), (62, -34), (-62, 38), (62, 38))
+    ) + circle(0, 0, 24, PAPER)
+    shop = (
+        polygon([(-60, 54), (-60, -14), (60, -14), (60, 54)], PAPER)
+        + "".join(
+            path(f"M{-66 + k * 33} -52h33v40a16 16 0 0 1-33 0z", PAPER if k % 2 else SUN) for k in range(4)
+        )
+        + rect(-14, 10, 30, 44, LEAF)
+    )
     return [
         landscape(1600, SAND, 580, 1100),
         sun(1310, 220, 86),
@@ -161,9 +204,21 @@ def strategie() -> list[str]:
         block(805, 750, PETROL, hands),
         block(545, 540, SUN, net.replace(PAPER, DEEP)),
         block(805, 540, LEAF, shop),
-        stroke("M210 740C330 640 430 620 545 700C640 770 700 560 800 640C900 720 960 800 1060 700C1160 620 1240 660 1370 700", "#e2572f", 9),
+        stroke(
+            "M210 740C330 640 430 620 545 700C640 770 700 560 800 640C900 720 960 800 1060 700C1160 620 1240 660 1370 700",
+            "#e2572f",
+            9,
+        ),
         meadow(12, 40, 1560, 940, 1050, 18, LEAF),
-        person(AMIRA, 215, 990, S, STAND.but(turn=0.7, right_hand=(10, -122), left_hand=(-4, -112)), held=circle(8, -124, 17, "#e2572f") + stroke("M-4-132q12 8 24 14M-6-122q14 10 22 10", BRICK_LINE, 2)),
+        person(
+            AMIRA,
+            215,
+            990,
+            S,
+            STAND.but(turn=0.7, right_hand=(10, -122), left_hand=(-4, -112)),
+            held=circle(8, -124, 17, "#e2572f")
+            + stroke("M-4-132q12 8 24 14M-6-122q14 10 22 10", BRICK_LINE, 2),
+        ),
         person(KARL, 420, 1000, S, REACH.but(right_hand=(64, -118))),
         person(MILA, 800, 538, 1.5, WAVE_LEFT.but(mood="laugh")),
         person(JONAS, 1170, 1000, S, REACH.but(right_hand=(64, -120), left_hand=(60, -96)), flip=True),
@@ -181,9 +236,18 @@ def vision() -> list[str]:
 
     def turbine(x: float, y: float, scale: float) -> str:
         blades = "".join(group(path("M-4 0Q-12-60 0-120Q8-60 4 0z", PAPER), turn=k) for k in (15, 135, 255))
-        return group(path("M-6 0L-3-230H3L6 0z", PAPER), group(blades, circle(0, 0, 8, SUN), y=-230), x=x, y=y, scale=scale)
+        return group(
+            path("M-6 0L-3-230H3L6 0z", PAPER),
+            group(blades, circle(0, 0, 8, SUN), y=-230),
+            x=x,
+            y=y,
+            scale=scale,
+        )
 
-    rays = "".join(group(path("M-20 0L-100-1200H100L20 0z", SUN, opacity=0.16), x=800, y=560, turn=a) for a in (-75, -50, -25, 0, 25, 50, 75))
+    rays = "".join(
+        group(path("M-20 0L-100-1200H100L20 0z", SUN, opacity=0.16), x=800, y=560, turn=a)
+        for a in (-75, -50, -25, 0, 25, 50, 75)
+    )
     return [
         rect(0, 0, 1600, 1100, "#fbe6c3"),
         rays,
@@ -218,8 +282,20 @@ def entstehung() -> list[str]:
     """Six steps on the wall, and a town that writes on them together."""
     colours = [SUN, PEACH, TEAL, SAGE, SUN, CORAL]
     places = [(250, 430), (460, 330), (670, 410), (880, 300), (1090, 380), (1300, 270)]
-    way = stroke("M250 430C330 300 390 300 460 330S580 480 670 410S800 260 880 300S1010 450 1090 380S1220 240 1300 270", DEEP, 6, stroke_dasharray="2 16")
-    signs = "".join(circle(x, y, 62, c) + "".join(circle(x - 26 + (k % 3) * 26, y - 14 + (k // 3) * 28, 9, DEEP if k <= n else mix(c, PAPER, 0.5)) for k in range(6)) for n, ((x, y), c) in enumerate(zip(places, colours, strict=True)))
+    way = stroke(
+        "M250 430C330 300 390 300 460 330S580 480 670 410S800 260 880 300S1010 450 1090 380S1220 240 1300 270",
+        DEEP,
+        6,
+        stroke_dasharray="2 16",
+    )
+    signs = "".join(
+        circle(x, y, 62, c)
+        + "".join(
+            circle(x - 26 + (k % 3) * 26, y - 14 + (k // 3) * 28, 9, DEEP if k <= n else mix(c, PAPER, 0.5))
+            for k in range(6)
+        )
+        for n, ((x, y), c) in enumerate(zip(places, colours, strict=True))
+    )
     return [
         room(1600, 1067, "#e9f1ee", STONE, 850),
         board(130, 120, 1340, 500, PAPER, WOOD),
@@ -238,7 +314,14 @@ def entstehung() -> list[str]:
         person(MARTA, 240, 990, S, POINT.but(right_hand=(50, -186), mood="laugh")),
         person(BEN, 480, 1000, S, STAND.but(away=True, right_hand=(40, -196)), held=""),
         wheeler(THEO, 690, 1000, S, SIT.but(right_hand=(48, -150)), held=note(40, -176, 26, SUN, 6, 1)),
-        person(AYLA, 900, 1010, S, STAND.but(left_hand=(-12, -120), right_hand=(12, -120)), held=note(-22, -140, 44, CORAL, 0, 2)),
+        person(
+            AYLA,
+            900,
+            1010,
+            S,
+            STAND.but(left_hand=(-12, -120), right_hand=(12, -120)),
+            held=note(-22, -140, 44, CORAL, 0, 2),
+        ),
         person(GRACE, 1090, 990, S, STAND.but(away=True, left_hand=(-34, -196), right_hand=(28, -86))),
         person(PAUL, 1330, 995, S, HIPS.but(turn=-0.5, left_hand=(-14, -150))),
     ]
@@ -251,17 +334,32 @@ def handlungsfelder() -> list[str]:
     def bed(x: float, y: float, w: float, colour: str, sign: str, plants: str) -> str:
         soil = path(f"M0-60H{w}L{w + 24} 0H-24z", "#6b4a35")
         plank = rect(-30, 0, w + 60, 46, WOOD, 6) + rect(-30, 22, w + 60, 5, darker(WOOD, 0.16))
-        post = line([(w / 2, -56), (w / 2, -178)], BARK, 10) + circle(w / 2, -214, 52, colour) + group(sign, x=w / 2, y=-214)
+        post = (
+            line([(w / 2, -56), (w / 2, -178)], BARK, 10)
+            + circle(w / 2, -214, 52, colour)
+            + group(sign, x=w / 2, y=-214)
+        )
         return group(post, soil, group(plants, y=-14), plank, x=x, y=y)
 
     def row(kind, w: float) -> str:
         return "".join(kind(20 + k * w / 4) for k in range(5))
 
-    meet = circle(-15, -8, 11, PAPER) + circle(15, -8, 11, PAPER) + path("M-34 26Q-34 6-15 6T0 18Q2 6 15 6T34 26z", PAPER)
-    link = "".join(line([(0, 0), p], PAPER, 5) + circle(*p, 9, PAPER) for p in ((-26, -16), (26, -16), (0, 28))) + circle(0, 0, 12, PAPER)
+    meet = (
+        circle(-15, -8, 11, PAPER)
+        + circle(15, -8, 11, PAPER)
+        + path("M-34 26Q-34 6-15 6T0 18Q2 6 15 6T34 26z", PAPER)
+    )
+    link = "".join(
+        line([(0, 0), p], PAPER, 5) + circle(*p, 9, PAPER) for p in ((-26, -16), (26, -16), (0, 28))
+    ) + circle(0, 0, 12, PAPER)
     young = sprout(0, 30, 1, PAPER)
     home = path("M-30 28V-4L0-32L30-4V28z", PAPER) + rect(-8, 4, 16, 24, LEAF)
-    bus = rect(-34, -24, 68, 42, PAPER, 9) + circle(-17, 22, 9, PAPER) + circle(17, 22, 9, PAPER) + rect(-26, -15, 52, 14, PETROL, 3)
+    bus = (
+        rect(-34, -24, 68, 42, PAPER, 9)
+        + circle(-17, 22, 9, PAPER)
+        + circle(17, 22, 9, PAPER)
+        + rect(-26, -15, 52, 14, PETROL, 3)
+    )
     return [
         landscape(1600, SKY, 540, 1100),
         sun(260, 220, 80),
@@ -274,12 +372,33 @@ def handlungsfelder() -> list[str]:
         bed(150, 760, 240, CORAL, meet, row(lambda x: flower(x, 0, 1.1, CORAL), 240)),
         bed(700, 740, 240, PETROL, link, row(lambda x: sprout(x, 0, 0.9, LEAF), 240)),
         bed(1210, 760, 240, HONEY, young, row(lambda x: flower(x, 0, 1.1, SUN), 240)),
-        person(HELGA, 520, 860, 1.7, STAND.but(turn=0.6, right_hand=(44, -100), left_hand=(12, -98)), held=watering_can(44, -84, 0.62)),
-        person(JONAS, 1085, 850, 1.7, HOLD.but(turn=0.4, right_hand=(26, -112), left_hand=(20, -86)), held=spade(26, -30, 0.85)),
+        person(
+            HELGA,
+            520,
+            860,
+            1.7,
+            STAND.but(turn=0.6, right_hand=(44, -100), left_hand=(12, -98)),
+            held=watering_can(44, -84, 0.62),
+        ),
+        person(
+            JONAS,
+            1085,
+            850,
+            1.7,
+            HOLD.but(turn=0.4, right_hand=(26, -112), left_hand=(20, -86)),
+            held=spade(26, -30, 0.85),
+        ),
         bed(380, 985, 260, LEAF, home, row(lambda x: sprout(x, 0, 1, FRESH), 260)),
         bed(1050, 985, 260, TEAL, bus, row(lambda x: flower(x, 0, 1.1, PAPER), 260)),
         wheeler(SAMUEL, 180, 1010, S, SIT.but(right_hand=(52, -88)), held=sprout(52, -84, 0.5)),
-        person(FINN, 800, 1010, S, STAND.but(turn=0.3, right_hand=(40, -110)), held=watering_can(40, -96, 0.8, CORAL)),
+        person(
+            FINN,
+            800,
+            1010,
+            S,
+            STAND.but(turn=0.3, right_hand=(40, -110)),
+            held=watering_can(40, -96, 0.8, CORAL),
+        ),
         person(AMIRA, 1440, 1010, S, REACH, flip=True),
     ]
 
@@ -290,8 +409,21 @@ FRESH = "#7fb069"
 @scene("partner")
 def partner() -> list[str]:
     """Town hall, shop and club house, joined by one string of flags."""
-    awning = "".join(path(f"M{k * 34} 0h34v42a17 17 0 0 1-34 0z", CORAL if k % 2 else PAPER) for k in range(9))
-    shop = group(rect(0, -330, 310, 330, CREAM), rect(-12, -358, 334, 34, PETROL, 6), rect(20, -190, 160, 130, TEAL, 6), rect(206, -200, 80, 200, DEEP, 6), circle(274, -100, 5, SUN), group(awning, x=2, y=-240), rect(40, -316, 100, 44, MIST, 5), rect(170, -316, 100, 44, MIST, 5), x=1110, y=800)
+    awning = "".join(
+        path(f"M{k * 34} 0h34v42a17 17 0 0 1-34 0z", CORAL if k % 2 else PAPER) for k in range(9)
+    )
+    shop = group(
+        rect(0, -330, 310, 330, CREAM),
+        rect(-12, -358, 334, 34, PETROL, 6),
+        rect(20, -190, 160, 130, TEAL, 6),
+        rect(206, -200, 80, 200, DEEP, 6),
+        circle(274, -100, 5, SUN),
+        group(awning, x=2, y=-240),
+        rect(40, -316, 100, 44, MIST, 5),
+        rect(170, -316, 100, 44, MIST, 5),
+        x=1110,
+        y=800,
+    )
     return [
         landscape(1600, SAND, 540, 1100),
         sun(800, 200, 84),
@@ -309,8 +441,24 @@ def partner() -> list[str]:
         tree(620, 815, 0.9),
         tree(1040, 815, 0.8, MOSS),
         person(LIN, 380, 985, S, STAND.but(turn=0.8, right_hand=(64, -122), mood="laugh")),
-        person(KARL.wearing(gear=""), 640, 985, S, STAND.but(turn=0.8, right_hand=(62, -122), mood="laugh"), flip=True),
-        person(EMRE.wearing(garment="apron", second=CORAL), 900, 1000, S, STAND.but(left_hand=(-52, -112), right_hand=(26, -110), mood="laugh"), held=group(rect(0, 0, 44, 30, WOOD, 4), x=8, y=-118) + circle(22, -122, 9, HONEY) + circle(38, -122, 9, HONEY)),
+        person(
+            KARL.wearing(gear=""),
+            640,
+            985,
+            S,
+            STAND.but(turn=0.8, right_hand=(62, -122), mood="laugh"),
+            flip=True,
+        ),
+        person(
+            EMRE.wearing(garment="apron", second=CORAL),
+            900,
+            1000,
+            S,
+            STAND.but(left_hand=(-52, -112), right_hand=(26, -110), mood="laugh"),
+            held=group(rect(0, 0, 44, 30, WOOD, 4), x=8, y=-118)
+            + circle(22, -122, 9, HONEY)
+            + circle(38, -122, 9, HONEY),
+        ),
         wheeler(GRACE, 1130, 1000, S, SIT.but(right_hand=(48, -150), mood="laugh"), flip=True),
         person(THEO, 1370, 985, S, WAVE_LEFT),
         person(ZOE, 180, 1000, S, WALK),
@@ -326,9 +474,23 @@ def kontakt() -> list[str]:
         shelf(1290, 850, 250, 4, 130),
         clock(1150, 200, 56),
         pot_plant(90, 900, 1.8, SUN),
-        bubble(970, 340, 250, 130, SUN, left=False, inside=heart(-50, 6, 1.7) + written(80, 2, DEEP, 30, 9).replace("M-40", "M-10")),
+        bubble(
+            970,
+            340,
+            250,
+            130,
+            SUN,
+            left=False,
+            inside=heart(-50, 6, 1.7) + written(80, 2, DEEP, 30, 9).replace("M-40", "M-10"),
+        ),
         bubble(520, 370, 230, 120, PAPER, inside=written(130, 3, TEAL, 26, 9)),
-        person(MARTA, 1020, 930, S, STAND.but(turn=-0.6, left_hand=(-44, -108), right_hand=(10, -100), mood="laugh")),
+        person(
+            MARTA,
+            1020,
+            930,
+            S,
+            STAND.but(turn=-0.6, left_hand=(-44, -108), right_hand=(10, -100), mood="laugh"),
+        ),
         counter(720, 960, 620, 230),
         laptop(1180, 720, 0.9, back=True),
         pot_plant(1300, 720, 0.6, CORAL),
@@ -342,9 +504,25 @@ def kontakt() -> list[str]:
 @scene("anmelden")
 def anmelden() -> list[str]:
     """A club brings itself into the directory."""
-    form = "".join(rect(-58, -170 + k * 74, 24, 24, MIST, 5) + group(written(120, 1, STONE, 1, 12), x=44, y=-158 + k * 74) for k in range(4))
-    ticks = "".join(line([(-54, -158 + k * 74), (-46, -150 + k * 74), (-34, -170 + k * 74)], LEAF, 7) for k in range(3))
-    screen = group(rect(-160, -300, 320, 620, INK_CASE, 40), rect(-140, -270, 280, 560, PAPER, 16), rect(-140, -270, 280, 60, PETROL, 10), form, ticks, rect(-80, 180, 160, 60, CORAL, 30), group(written(80, 1, PAPER, 1, 10), x=0, y=210), x=800, y=500)
+    form = "".join(
+        rect(-58, -170 + k * 74, 24, 24, MIST, 5)
+        + group(written(120, 1, STONE, 1, 12), x=44, y=-158 + k * 74)
+        for k in range(4)
+    )
+    ticks = "".join(
+        line([(-54, -158 + k * 74), (-46, -150 + k * 74), (-34, -170 + k * 74)], LEAF, 7) for k in range(3)
+    )
+    screen = group(
+        rect(-160, -300, 320, 620, INK_CASE, 40),
+        rect(-140, -270, 280, 560, PAPER, 16),
+        rect(-140, -270, 280, 60, PETROL, 10),
+        form,
+        ticks,
+        rect(-80, 180, 160, 60, CORAL, 30),
+        group(written(80, 1, PAPER, 1, 10), x=0, y=210),
+        x=800,
+        y=500,
+    )
     return [
         landscape(1600, BLUSH, 560, 1100),
         sun(1270, 230, 84),
@@ -358,7 +536,9 @@ def anmelden() -> list[str]:
         screen,
         check(960, 230, 52, LEAF),
         person(GRACE, 420, 960, S, STAND.but(turn=0.8, right_hand=(60, -160), mood="laugh")),
-        person(JONAS, 590, 1000, S, STAND.but(turn=0.6, right_hand=(44, -140), left_hand=(30, -110)), held=""),
+        person(
+            JONAS, 590, 1000, S, STAND.but(turn=0.6, right_hand=(44, -140), left_hand=(30, -110)), held=""
+        ),
         wheeler(LIN, 1010, 1000, S, SIT.but(right_hand=(54, -120), mood="laugh"), flip=True),
         person(THEO, 1190, 980, S, POINT.but(right_hand=(58, -150)), flip=True),
         person(FINN, 1370, 1000, S, WAVE_LEFT),
@@ -372,7 +552,15 @@ INK_CASE = "#14272e"
 @scene("aktuelles")
 def aktuelles() -> list[str]:
     """News on the bench and on the notice board."""
-    sheet = polygon([(18, -140), (60, -146), (60, -86), (18, -80)], PAPER, 3) + polygon([(60, -146), (98, -136), (98, -76), (60, -86)], "#ece4d4", 3) + group(rect(26, -130, 26, 18, TEAL, 2), line([(26, -104), (52, -107)], STEEL, 3), line([(26, -96), (52, -99)], STEEL, 3))
+    sheet = (
+        polygon([(18, -140), (60, -146), (60, -86), (18, -80)], PAPER, 3)
+        + polygon([(60, -146), (98, -136), (98, -76), (60, -86)], "#ece4d4", 3)
+        + group(
+            rect(26, -130, 26, 18, TEAL, 2),
+            line([(26, -104), (52, -107)], STEEL, 3),
+            line([(26, -96), (52, -99)], STEEL, 3),
+        )
+    )
     return [
         landscape(1600, SKY, 560, 1100),
         sun(330, 220, 80),
@@ -399,7 +587,16 @@ def aktuelles() -> list[str]:
         wheeler(OLENA.wearing(garment="shirt"), 1170, 1010, S, SIT.but(right_hand=(48, -146), mood="laugh")),
         person(MILA, 1400, 1010, S, STAND.but(away=True, right_hand=(36, -196))),
         bush(90, 1000, 1),
-        group(ellipse(0, -20, 30, 18, STEEL), circle(26, -42, 12, STEEL), path("M36-42l14 4l-14 4z", SUN), path("M-24-22L-56-8L-20-8z", STEEL), line([(-4, -4), (-4, 8)], CORAL, 4), line([(8, -4), (8, 8)], CORAL, 4), x=760, y=1020),
+        group(
+            ellipse(0, -20, 30, 18, STEEL),
+            circle(26, -42, 12, STEEL),
+            path("M36-42l14 4l-14 4z", SUN),
+            path("M-24-22L-56-8L-20-8z", STEEL),
+            line([(-4, -4), (-4, 8)], CORAL, 4),
+            line([(8, -4), (8, 8)], CORAL, 4),
+            x=760,
+            y=1020,
+        ),
     ]
 
 
@@ -407,9 +604,26 @@ def aktuelles() -> list[str]:
 def termine() -> list[str]:
     """A calendar for the whole town."""
     marks = {3: CORAL, 8: SUN, 12: LEAF, 14: CORAL, 19: TEAL, 23: SUN}
-    days = "".join(rect(40 + (k % 7) * 92, 130 + (k // 7) * 92, 78, 78, marks.get(k, SAND), 12) for k in range(28))
-    signs = group(heart(0, 6, 1.1, PAPER), x=40 + 3 * 92 + 39, y=130 + 39) + group(circle(0, 0, 20, PETROL), x=40 + 92 + 39, y=130 + 92 + 39) + group(heart(0, 6, 1.1, PAPER), x=79, y=130 + 184 + 39) + check(40 + 5 * 92 + 39, 130 + 184 + 39 - 92, 24, DEEP)
-    page = group(rect(0, 0, 700, 520, PAPER, 24), path("M0 24Q0 0 24 0H676Q700 0 700 24V100H0z", PETROL), "".join(circle(110 + k * 120, 50, 15, DEEP) + rect(103 + k * 120, -34, 14, 84, STEEL, 7) for k in range(5)), days, signs, x=450, y=180)
+    days = "".join(
+        rect(40 + (k % 7) * 92, 130 + (k // 7) * 92, 78, 78, marks.get(k, SAND), 12) for k in range(28)
+    )
+    signs = (
+        group(heart(0, 6, 1.1, PAPER), x=40 + 3 * 92 + 39, y=130 + 39)
+        + group(circle(0, 0, 20, PETROL), x=40 + 92 + 39, y=130 + 92 + 39)
+        + group(heart(0, 6, 1.1, PAPER), x=79, y=130 + 184 + 39)
+        + check(40 + 5 * 92 + 39, 130 + 184 + 39 - 92, 24, DEEP)
+    )
+    page = group(
+        rect(0, 0, 700, 520, PAPER, 24),
+        path("M0 24Q0 0 24 0H676Q700 0 700 24V100H0z", PETROL),
+        "".join(
+            circle(110 + k * 120, 50, 15, DEEP) + rect(103 + k * 120, -34, 14, 84, STEEL, 7) for k in range(5)
+        ),
+        days,
+        signs,
+        x=450,
+        y=180,
+    )
     return [
         room(1600, 1067, "#fbeed6", STONE, 860),
         big_window(110, 220, 230, 320),
@@ -427,9 +641,39 @@ def termine() -> list[str]:
 @scene("verzeichnis")
 def verzeichnis() -> list[str]:
     """A town plan on which everybody finds somebody."""
-    streets = "".join(stroke(d, PAPER, 30) for d in ("M330 250C620 330 880 180 1270 300", "M330 470C600 400 900 560 1270 450", "M560 150C600 350 520 480 600 640", "M930 150C900 330 1010 480 950 640"))
-    blocks = "".join(rect(x, y, w, h, c, 8) for x, y, w, h, c in ((370, 170, 150, 70, PEACH), (640, 180, 110, 60, SUN), (780, 160, 90, 66, TEAL), (1010, 170, 200, 60, BLUSH), (380, 330, 120, 80, TEAL), (650, 330, 180, 90, CREAM), (1020, 330, 130, 80, SUN), (400, 530, 120, 70, SUN), (680, 540, 190, 70, BLUSH), (1040, 530, 180, 74, PEACH)))
-    pins = pin(450, 220, 1.3) + pin(700, 370, 1.5, PETROL) + pin(1080, 210, 1.3, LEAF) + pin(1100, 390, 1.3) + pin(460, 560, 1.2, HONEY) + pin(790, 590, 1.3, LEAF) + pin(820, 230, 1.1, PETROL)
+    streets = "".join(
+        stroke(d, PAPER, 30)
+        for d in (
+            "M330 250C620 330 880 180 1270 300",
+            "M330 470C600 400 900 560 1270 450",
+            "M560 150C600 350 520 480 600 640",
+            "M930 150C900 330 1010 480 950 640",
+        )
+    )
+    blocks = "".join(
+        rect(x, y, w, h, c, 8)
+        for x, y, w, h, c in (
+            (370, 170, 150, 70, PEACH),
+            (640, 180, 110, 60, SUN),
+            (780, 160, 90, 66, TEAL),
+            (1010, 170, 200, 60, BLUSH),
+            (380, 330, 120, 80, TEAL),
+            (650, 330, 180, 90, CREAM),
+            (1020, 330, 130, 80, SUN),
+            (400, 530, 120, 70, SUN),
+            (680, 540, 190, 70, BLUSH),
+            (1040, 530, 180, 74, PEACH),
+        )
+    )
+    pins = (
+        pin(450, 220, 1.3)
+        + pin(700, 370, 1.5, PETROL)
+        + pin(1080, 210, 1.3, LEAF)
+        + pin(1100, 390, 1.3)
+        + pin(460, 560, 1.2, HONEY)
+        + pin(790, 590, 1.3, LEAF)
+        + pin(820, 230, 1.1, PETROL)
+    )
     return [
         room(1600, 1067, SAND, STONE, 870),
         board(300, 110, 1000, 560, SAGE, WOOD, legs=200),
@@ -443,8 +687,12 @@ def verzeichnis() -> list[str]:
         shelf(30, 870, 210, 4, 140, seed=4),
         pot_plant(1490, 900, 1.9, CORAL),
         person(MARTA, 390, 1000, S, POINT.but(right_hand=(60, -180), mood="laugh")),
-        person(THEO, 620, 1005, S, STAND.but(turn=0.7, right_hand=(46, -172)), held=magnifier(58, -186, 20, 30)),
+        person(
+            THEO, 620, 1005, S, STAND.but(turn=0.7, right_hand=(46, -172)), held=magnifier(58, -186, 20, 30)
+        ),
         wheeler(ZOE, 820, 1010, S, SIT.but(right_hand=(52, -152), mood="laugh"), held=pin(58, -150, 0.5)),
         person(FINN, 1060, 1015, S, STAND.but(away=True, left_hand=(-30, -190), right_hand=(28, -86))),
-        person(NOOR, 1240, 1000, S, STAND.but(turn=-0.8, left_hand=(-60, -172), right_hand=(20, -84)), flip=False),
+        person(
+            NOOR, 1240, 1000, S, STAND.but(turn=-0.8, left_hand=(-60, -172), right_hand=(20, -84)), flip=False
+        ),
     ]
