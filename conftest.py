@@ -1,5 +1,7 @@
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +21,16 @@ def home(db):
     from cms.core.tests.making import make_home
 
     return make_home()
+
+
+@pytest.fixture
+def queries_of(client):
+    """Count the queries of an address when everything that may be kept is kept."""
+
+    def count(url, **query):
+        client.get(url, query)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url, query).status_code == 200
+        return len(captured)
+
+    return count

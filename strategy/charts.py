@@ -1,15 +1,25 @@
 """The geometry of an indicator's chart, in per cent of its area, so that it fits any width.
 
-Bars are what was reached, dots on a line what was aimed at. The text beside them is the browser's own and grows
-with the reader's letters; the template writes it from the same values.
+Bars are what was reached, dots on a line what was aimed at. Numbers are text of its own size, not part of a
+drawing that shrinks, so they stay readable on a phone and grow with the reader's letters.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import formats
+
 TOP = 12.0  # room for the number above the highest bar
 BOTTOM = 88.0  # below it stand the years
 BAR_SHARE = 0.5  # of the room each year has
+MANY_YEARS = 6
+
+
+def describe_number(number: Decimal | None) -> str:
+    """Return for example "1.250" or "12,5", without idle zeros; "" without a number."""
+    if number is None:
+        return ""
+    return formats.number_format(f"{number.normalize():f}", use_l10n=True, force_grouping=True)
 
 
 @dataclass(frozen=True)
@@ -19,8 +29,12 @@ class YearValue:
     actual: Decimal | None
 
     @property
-    def is_reached(self) -> bool:
-        return None not in (self.target, self.actual) and self.actual >= self.target
+    def target_text(self) -> str:
+        return describe_number(self.target)
+
+    @property
+    def actual_text(self) -> str:
+        return describe_number(self.actual)
 
 
 @dataclass(frozen=True)
@@ -41,9 +55,17 @@ class Column:
     target_y: float | None
 
     @property
-    def actual_label_y(self) -> float:
+    def is_negative(self) -> bool:
+        return self.value.actual is not None and self.value.actual < 0
+
+    @property
+    def label_y(self) -> float:
         """Above a bar that rises, below one that hangs from the zero line."""
-        return self.bar.y + self.bar.height if self.value.actual < 0 else self.bar.y
+        return round(self.bar.y + self.bar.height, 2) if self.is_negative else self.bar.y
+
+    @property
+    def label_shift(self) -> str:
+        return "1em" if self.is_negative else "-.4em"
 
 
 @dataclass(frozen=True)
@@ -60,9 +82,14 @@ class Chart:
     target_lines: list[Line]
     zero_y: float
 
+    @property
+    def is_dense(self) -> bool:
+        """So many years that a phone has no room for each label."""
+        return len(self.columns) > MANY_YEARS
+
 
 def draw(values: list[YearValue]) -> Chart:
-    """Return where everything stands. The zero line is always part of the picture: bars that start higher lie."""
+    """Return where everything stands. The zero line is always in it: bars that start higher lie."""
     scale = _Scale(values)
     room = 100 / max(len(values), 1)
     columns = [_column(value, index, room, scale) for index, value in enumerate(values)]

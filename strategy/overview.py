@@ -37,10 +37,15 @@ def make_card(field, measures) -> FieldCard:
 def choose(cards: list[FieldCard], status: str) -> dict:
     """Return the context of the overview. An unknown status shows all measures."""
     measures = [measure for card in cards for measure in card.measures]
-    choices = _choices(measures, status)
-    chosen = next((choice for choice in choices if choice["current"]), None)
-    shown = [measure for measure in measures if not chosen or measure.status == status]
-    return {"fields": cards, "measures": shown, "total": len(measures), "choices": choices, "chosen": chosen}
+    chosen = status if status in MeasureStatus.values else ""
+    shown = [measure for measure in measures if not chosen or measure.status == chosen]
+    return {
+        "fields": cards,
+        "measures": shown,
+        "total": len(measures),
+        "choices": _choices(measures, chosen),
+        "chosen": chosen,
+    }
 
 
 def _line(measure, field) -> MeasureLine:
@@ -55,8 +60,12 @@ def _line(measure, field) -> MeasureLine:
 
 
 def _choices(measures: list[MeasureLine], status: str) -> list[dict]:
+    """Return for each status its words, its count and its part of the bar in per cent."""
     counts = Counter(measure.status for measure in measures)
-    return [
-        {"value": each.value, "count": counts[each.value], "current": each == status, **each.badge}
-        for each in MeasureStatus
-    ]
+    choices, offset = [], 0.0
+    for each in reversed(MeasureStatus):
+        share = round(100 * counts[each] / len(measures), 2) if measures else 0
+        part = {"value": each.value, "count": counts[each], "share": share, "offset": round(offset, 2)}
+        choices.append(part | {"current": each == status} | each.badge)
+        offset += share
+    return choices

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
 from django.utils import timezone, translation
 
 T = TypeVar("T")
@@ -54,6 +55,11 @@ def refreshes_content(model: type) -> type:
     """Class decorator: saving or deleting such a row refreshes what citizens see."""
     _refreshing_models.add(model)
     return model
+
+
+def cached_for(request: HttpRequest, key: str, build: Callable[[], T]) -> T:
+    """Like `cached`, but a preview, which shows a draft, is built anew and not kept."""
+    return build() if getattr(request, "is_preview", False) else cached(key, build)
 
 
 class version_fixed:

@@ -1,9 +1,10 @@
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.core.caching import cached
+from cms.core.caching import cached, cached_for
 from cms.core.models import ReadingPage
 
 from .. import overview
@@ -27,13 +28,17 @@ class MilestonesMixin:
         return sorted((block.value for block in self.milestones), key=lambda value: value["date"])
 
 
-def tabs_with(*own: ObjectList, page) -> TabbedInterface:
+def milestones_tab() -> ObjectList:
+    return ObjectList([FieldPanel("milestones")], heading=_("Milestones"))
+
+
+def tabs_with(*own: ObjectList) -> TabbedInterface:
     return TabbedInterface(
         [
-            ObjectList(page.content_panels, heading=_("Content")),
+            ObjectList(ReadingPage.content_panels, heading=_("Content")),
             *own,
-            ObjectList(page.promote_panels, heading=_("Promote")),
-            ObjectList(page.settings_panels, heading=_("Settings")),
+            ObjectList(ReadingPage.promote_panels, heading=_("Promote")),
+            ObjectList(ReadingPage.settings_panels, heading=_("Settings")),
         ]
     )
 
@@ -43,9 +48,7 @@ class FieldsOfActionPage(MilestonesMixin, ReadingPage):
 
     milestones = milestones_field()
 
-    edit_handler = tabs_with(
-        ObjectList([FieldPanel("milestones")], heading=_("Milestones")), page=ReadingPage
-    )
+    edit_handler = tabs_with(milestones_tab())
     search_fields = ReadingPage.search_fields + [index.SearchField("milestones")]
 
     template = "strategy/fields_of_action_page.html"
@@ -80,11 +83,8 @@ class FieldOfActionPage(MilestonesMixin, ReadingPage):
     milestones = milestones_field()
 
     edit_handler = tabs_with(
-        ObjectList(
-            [InlinePanel("measures", label=_("Measure"), heading=_("Measures"))], heading=_("Measures")
-        ),
-        ObjectList([FieldPanel("milestones")], heading=_("Milestones")),
-        page=ReadingPage,
+        ObjectList([InlinePanel("measures", label=_("Measure"))], heading=_("Measures")),
+        milestones_tab(),
     )
     search_fields = ReadingPage.search_fields + [
         index.RelatedFields("measures", Measure.search_fields),
@@ -102,4 +102,14 @@ class FieldOfActionPage(MilestonesMixin, ReadingPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"measures": list(self.measures.all())}
+        return context | {"measures": cached_for(request, f"measures:{self.pk}", self._render_measures)}
+
+    @property
+    def headings(self) -> list[dict]:
+        own = [{"anchor": "massnahmen", "text": _("Measures"), "level": "h2"}]
+        if self.milestones:
+            own.append({"anchor": "meilensteine", "text": _("Milestones"), "level": "h2"})
+        return super().headings + own
+
+    def _render_measures(self):
+        return render_to_string("strategy/measures.html", {"measures": self.measures.all()})

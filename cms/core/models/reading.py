@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from ..caching import cached
+from ..caching import cached_for
 from ..teasers import teaser_of
 from .pages import ContentPage
 
@@ -59,9 +59,9 @@ class ReadingPage(ContentPage):
         """Return `{url, title, text, image}`, or None when there is none that every citizen may see."""
         if not self.next_page_id:
             return None
-        if self.pk is None or getattr(request, "is_preview", False):
-            return teaser_of(self.next_page, text=self.next_text)
-        return cached(f"next-step:{self.pk}", lambda: teaser_of(self.next_page, text=self.next_text))
+        return cached_for(
+            request, f"next-step:{self.pk}", lambda: teaser_of(self.next_page, text=self.next_text)
+        )
 
     def structured_data(self, request: HttpRequest) -> dict:
         data = {
