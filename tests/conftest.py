@@ -8,7 +8,7 @@ import pytest
 from .support.browser import ARGUMENTS, DESKTOP, Traffic, chromium_path
 from .support.demo_pages import DemoPages, read_demo_pages
 from .support.s3_server import running_s3_server
-from .support.site import ADMIN, Site, copy_of_demo, running_site
+from .support.site import ADMIN, Site, copy_of_demo, logged_in_site
 
 
 @pytest.fixture(scope="session")
@@ -21,14 +21,14 @@ def shared_folder(tmp_path_factory, worker_id) -> Path:
 @pytest.fixture(scope="session")
 def live_demo(shared_folder, tmp_path_factory):
     """The site with the demonstration content; only for tests that change nothing."""
-    with running_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
+    with logged_in_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
         yield site
 
 
 @pytest.fixture(scope="module")
 def own_demo(shared_folder, tmp_path_factory):
     """The same for a module that changes content or sends forms."""
-    with running_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
+    with logged_in_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
         yield site
 
 
@@ -85,7 +85,7 @@ def editor(visitor):
     return log_in
 
 
-@pytest.fixture
-def s3_server(tmp_path):
-    with running_s3_server(tmp_path) as server:
+@pytest.fixture(scope="module")
+def s3_server(tmp_path_factory):
+    with running_s3_server(tmp_path_factory.mktemp("s3")) as server:
         yield server

@@ -4,17 +4,19 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
 class Background:
     """A program in a process group of its own, its output in a file; use as a context manager."""
 
-    def __init__(self, command: list[str], output: Path, env: dict | None = None, cwd: Path | None = None):
+    def __init__(
+        self, command: Sequence[str], output: Path, env: dict | None = None, cwd: Path | None = None
+    ):
         self.output = output
         self.process = subprocess.Popen(
-            command,
+            list(command),
             stdout=output.open("ab"),
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -46,6 +48,15 @@ class Background:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             raise
+
+    @property
+    def is_gone(self) -> bool:
+        """Neither the program nor anything it started is left."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
 
     def read(self) -> str:
         return self.output.read_text(errors="replace")[-6000:]

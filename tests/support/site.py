@@ -3,6 +3,7 @@
 import fcntl
 import shutil
 import sys
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -12,7 +13,10 @@ from .ports import unused_port
 from .processes import Background
 
 ROOT = Path(__file__).parent.parent.parent
+RUN_SITE = (sys.executable, "manage.py", "run_site")
 ADMIN = ("redaktion-test", "ein-langes-kennwort-7")
+OUTPUT = "output.txt"
+FIRST_START = "seconds-of-first-start.txt"
 
 
 class Site:
@@ -22,6 +26,7 @@ class Site:
         self.process = process
         self.url = f"http://127.0.0.1:{port}"
         self.data_dir = data_dir
+        self.seconds_to_start = 0.0
 
     def get(self, path: str) -> tuple[int, str, bytes]:
         """Status, content type and body; follows redirects."""
@@ -41,21 +46,24 @@ class Site:
 
 
 def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
-    login = {"ADMIN_USER": ADMIN[0], "ADMIN_PASSWORD": ADMIN[1]}
-    places = {"DATA_DIR": str(data_dir), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
-    return login | places | more
+    return {"DATA_DIR": str(data_dir), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"} | more
 
 
 @contextmanager
-def running_site(data_dir: Path, seconds: float = 30, **env: str):
+def running_site(data_dir: Path, command=RUN_SITE, seconds: float = 30, **env: str):
     port = unused_port()
     data_dir.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "manage.py", "run_site"]
-    output = data_dir / "output.txt"
-    with Background(command, output, environment(data_dir, port, **env), cwd=ROOT) as process:
+    begin = time.monotonic()
+    with Background(command, data_dir / OUTPUT, environment(data_dir, port, **env), cwd=ROOT) as process:
         site = Site(process, port, data_dir)
         process.wait_for(site.answers, seconds)
+        site.seconds_to_start = time.monotonic() - begin
         yield site
+
+
+def logged_in_site(data_dir: Path):
+    """The site with an editor whose password the tests know."""
+    return running_site(data_dir, ADMIN_USER=ADMIN[0], ADMIN_PASSWORD=ADMIN[1])
 
 
 def filled_data_dir(shared: Path) -> Path:
@@ -65,11 +73,11 @@ def filled_data_dir(shared: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
             fresh = shared / "demo-data-new"
-            with running_site(fresh, seconds=240):
-                pass
+            with running_site(fresh, seconds=240) as site:
+                (fresh / FIRST_START).write_text(str(site.seconds_to_start))
             fresh.rename(template)
     return template
 
 
 def copy_of_demo(shared: Path, target: Path) -> Path:
-    return Path(shutil.copytree(filled_data_dir(shared), target))
+    return Path(shutil.copytree(filled_data_dir(shared), target, ignore=shutil.ignore_patterns(OUTPUT)))

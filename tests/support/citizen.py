@@ -1,0 +1,33 @@
+"""What a citizen does on the site's forms, by keyboard speed: the forms refuse what arrives too fast."""
+
+WRITING_SPEED = {"delay": 15}
+CONTACT = {
+    "Ihr Name": "Petra Beispiel",
+    "Ihre E-Mail-Adresse": "petra@example.org",
+    "Ihre Nachricht": "Ich möchte gern mitmachen und freue mich auf eine Antwort. Am besten abends.",
+}
+REGISTRATION = {
+    "name": "Nähcafé Beispielstraße",
+    "summary": "Wir nähen jeden Dienstag zusammen und zeigen gern, wie es geht. Kommen Sie dazu!",
+    "phone": "06561 123456",
+    "contact_name": "Ayşe Beispiel",
+    "contact_email": "naehen@example.org",
+}
+
+
+def write_contact(page, answers: dict[str, str] = CONTACT) -> None:
+    for label, text in answers.items():
+        page.get_by_label(label).press_sequentially(text, **WRITING_SPEED)
+    page.get_by_label("Worum geht es?").select_option("Mitmachen")
+
+
+def write_registration(page, answers: dict[str, str] = REGISTRATION) -> None:
+    for name, text in answers.items():
+        page.locator(f"[name={name}]").press_sequentially(text, **WRITING_SPEED)
+    page.locator("[name=main_category]").select_option(index=1)
+    page.locator("[name=district]").select_option(index=1)
+    page.locator("[name=consent]").check()
+
+
+def send(page) -> None:
+    page.locator("main form[method=post] [type=submit]").click()
