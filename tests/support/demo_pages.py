@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PUBLISHED = """
-    SELECT type.app_label || '.' || type.model, page.url_path, page.path
+    SELECT type.app_label || '.' || type.model, page.url_path, page.id
     FROM wagtailcore_page page
     JOIN django_content_type type ON type.id = page.content_type_id
     JOIN wagtailcore_site site ON site.is_default_site
@@ -23,9 +23,11 @@ WITHOUT_PAGE = {
 
 @dataclass(frozen=True)
 class DemoPages:
+    """Addresses of all pages; of the first of each type and what is no page; the start page's id."""
+
     all: list[str]
     by_type: dict[str, str]
-    "The first page of each type, and what is not a page of the tree."
+    start_page: int
 
     def of_type(self, name: str) -> str:
         return self.by_type[name]
@@ -37,4 +39,4 @@ def read_demo_pages(data_dir: Path) -> DemoPages:
     root = rows[0][1]
     pages = [(kind, "/" + url_path.removeprefix(root)) for kind, url_path, _ in rows]
     first = dict(reversed(pages))
-    return DemoPages(all=[path for _, path in pages], by_type=first | WITHOUT_PAGE)
+    return DemoPages(all=[path for _, path in pages], by_type=first | WITHOUT_PAGE, start_page=rows[0][2])

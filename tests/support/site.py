@@ -61,9 +61,9 @@ def running_site(data_dir: Path, command=RUN_SITE, seconds: float = 30, **env: s
         yield site
 
 
-def logged_in_site(data_dir: Path):
+def logged_in_site(data_dir: Path, seconds: float = 30):
     """The site with an editor whose password the tests know."""
-    return running_site(data_dir, ADMIN_USER=ADMIN[0], ADMIN_PASSWORD=ADMIN[1])
+    return running_site(data_dir, seconds=seconds, ADMIN_USER=ADMIN[0], ADMIN_PASSWORD=ADMIN[1])
 
 
 def filled_data_dir(shared: Path) -> Path:

@@ -1,0 +1,42 @@
+"""The translations that are delivered are those of the source, and complete."""
+
+import gettext
+import shutil
+import subprocess
+
+import pytest
+
+from .support.site import ROOT
+
+CATALOGUE = ROOT / "locale" / "de" / "LC_MESSAGES" / "django.po"
+
+
+@pytest.fixture
+def msgfmt(tmp_path):
+    if not shutil.which("msgfmt"):
+        pytest.skip("gettext is not installed")
+
+    def run(*options):
+        command = ["msgfmt", *options, "--output-file", str(tmp_path / "new.mo"), str(CATALOGUE)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, env={"LC_ALL": "C"})
+
+    run.output = tmp_path / "new.mo"
+    return run
+
+
+def read_messages(file) -> dict:
+    with file.open("rb") as compiled:
+        messages = gettext.GNUTranslations(compiled)._catalog
+    return {text: translation for text, translation in messages.items() if text}
+
+
+def test_compiled_messages_are_current(msgfmt):
+    msgfmt()
+    assert read_messages(msgfmt.output) == read_messages(CATALOGUE.with_suffix(".mo"))
+
+
+def test_every_message_is_translated(msgfmt):
+    statistics = msgfmt("--statistics", "--check").stderr
+    assert "untranslated" not in statistics, statistics
+    assert "fuzzy" not in statistics, statistics
+    assert "error" not in statistics, statistics

@@ -1,0 +1,70 @@
+"""Takes the pictures of the site and its admin that stand in docs/: `make screenshots`."""
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.support.browser import ARGUMENTS, DESKTOP, chromium_path
+from tests.support.demo_pages import read_demo_pages
+from tests.support.site import ADMIN, ROOT, logged_in_site
+
+FOLDER = ROOT / "docs" / "screenshots"
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+VIEWS = {
+    "desktop": {"viewport": DESKTOP},
+    "phone": PHONE,
+    "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
+}
+PAGES = {
+    "home": "/",
+    "strategy": "/strategie/",
+    "news": "/aktuelles/",
+    "directory": "/verzeichnis/",
+    "form": "/anmelden/",
+}
+
+
+def take_public_pages(browser, site) -> None:
+    entry = read_demo_pages(site.data_dir).of_type("directory.organisationpage")
+    for view, options in VIEWS.items():
+        context = browser.new_context(base_url=site.url, reduced_motion="reduce", locale="de-DE", **options)
+        page = context.new_page()
+        for name, path in (PAGES | {"entry": entry}).items():
+            take(page, path, f"{name}-{view}")
+        context.close()
+
+
+def take_admin(browser, site) -> None:
+    context = browser.new_context(base_url=site.url, locale="de-DE", viewport=DESKTOP)
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.fill("[name=username]", ADMIN[0])
+    page.fill("[name=password]", ADMIN[1])
+    page.locator("form [type=submit]").click()
+    page.wait_for_url("**/admin/")
+    take(page, "/admin/", "admin-start")
+    take(page, f"/admin/pages/{read_demo_pages(site.data_dir).start_page}/edit/", "admin-editor")
+    context.close()
+
+
+def take(page, path: str, name: str) -> None:
+    page.goto(path, wait_until="networkidle")
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        site = stack.enter_context(logged_in_site(Path(folder), seconds=240))
+        chromium = stack.enter_context(sync_playwright()).chromium
+        browser = chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        take_public_pages(browser, site)
+        take_admin(browser, site)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
