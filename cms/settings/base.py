@@ -181,6 +181,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ehrenamt@example.org")
 # Security
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Gives a form back with everything that was written in it.
+CSRF_FAILURE_VIEW = "forms_app.views.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page editor shows its preview in a frame
 CONTENT_SECURITY_POLICY = {

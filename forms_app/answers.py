@@ -1,0 +1,36 @@
+"""Answers as text, in the words and the order in which they were asked."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Model
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from .forms import SubmissionForm
+
+
+def answers_of(form: SubmissionForm) -> list[dict]:
+    """Return `{name, label, value}` of each question of a valid form; `choice` is the id of a chosen row."""
+    return [_answer(field, form.cleaned_data.get(field.name)) for field in form.questions]
+
+
+def _answer(field, value) -> dict:
+    answer = {"name": field.name, "label": str(field.label), "value": as_text(value)}
+    if isinstance(value, Model):
+        answer["choice"] = value.pk
+    return answer
+
+
+def as_text(value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    if isinstance(value, Decimal):
+        return number_format(value)
+    if isinstance(value, list):
+        return ", ".join(value)
+    return str(value)

@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.forms.forms import BaseForm
+
+# Hyphens, because the builder's names never have one.
+CONSENT = "privacy-consent"
+TICKET = "form-ticket"
+TRAP = "home-page"
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    legend: str
+    fields: list[BoundField]
+    hint: str = ""
+
+
+class SubmissionForm(BaseForm):
+    """What every public form has besides its questions."""
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, page=page, **kwargs)
+        if page.consent_text:
+            self.fields[CONSENT] = forms.BooleanField(
+                label=_("Yes, I agree."),
+                help_text=page.consent_text,
+                error_messages={"required": _("We may only store your message if you agree.")},
+            )
+
+    @property
+    def questions(self) -> Iterator[BoundField]:
+        return (field for field in self if field.name != CONSENT)
+
+    @property
+    def groups(self) -> list[FieldGroup]:
+        return [FieldGroup("", list(self.questions))]
+
+    @property
+    def consent(self) -> BoundField | None:
+        return self[CONSENT] if CONSENT in self.fields else None
+
+    @property
+    def sender_name(self) -> str:
+        """Who wrote, as far as the answers tell."""
+        by_purpose = {
+            field.widget.attrs.get("autocomplete"): self.cleaned_data.get(name)
+            for name, field in self.fields.items()
+        }
+        full_name = f"{by_purpose.get('given-name') or ''} {by_purpose.get('family-name') or ''}".strip()
+        return by_purpose.get("name") or full_name or by_purpose.get("organization") or self._any_name()
+
+    @property
+    def sender_email(self) -> str:
+        addresses = (
+            self.cleaned_data.get(name)
+            for name, field in self.fields.items()
+            if isinstance(field, forms.EmailField)
+        )
+        return next(filter(None, addresses), "")
+
+    def _any_name(self) -> str:
+        named = (
+            value for name, value in self.cleaned_data.items() if "name" in name and isinstance(value, str)
+        )
+        return next(filter(None, named), "")

@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+
+from ..builder import QuestionBuilder
+from ..forms import SubmissionForm
+from .fields import FormField
+from .pages import FORM_PARENTS, FormPage
+from .submissions import Submission
+
+
+class ContactFormField(FormField):
+    page = ParentalKey("forms_app.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class ContactPage(FormPage):
+    """A form of questions that editors choose: contact, report of a barrier, feedback."""
+
+    KINDS = [choice for choice in Submission.Kind.choices if choice[0] != Submission.Kind.REGISTRATION]
+
+    kind = models.CharField(
+        _("kind of form"),
+        max_length=12,
+        choices=KINDS,
+        default=Submission.Kind.CONTACT,
+        help_text=_("Sorts what arrives in the inbox."),
+    )
+
+    parent_page_types = FORM_PARENTS
+    edit_handler = FormPage.tabs(FieldPanel("kind"))
+
+    class Meta:
+        verbose_name = _("form page")
+        verbose_name_plural = _("form pages")
+
+    @property
+    def submission_kind(self) -> str:
+        return self.kind
+
+    def get_form_class(self) -> type[SubmissionForm]:
+        questions = QuestionBuilder(self.form_fields.all()).formfields
+        return type("ContactForm", (SubmissionForm,), dict(questions))

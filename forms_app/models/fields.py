@@ -1,0 +1,96 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.forms.models import AbstractFormField
+
+
+class FormField(AbstractFormField):
+    """A question that an editor adds to a form."""
+
+    class Kind(models.TextChoices):
+        SINGLE_LINE = "singleline", _("One line of text")
+        TEXT = "multiline", _("Several lines of text")
+        EMAIL = "email", _("E-mail")
+        PHONE = "phone", _("Phone")
+        URL = "url", _("Web address")
+        NUMBER = "number", _("Number")
+        DATE = "date", _("Date")
+        CHECKBOX = "checkbox", _("One box to tick")
+        CHECKBOXES = "checkboxes", _("Several boxes to tick")
+        RADIO = "radio", _("Choice, all visible")
+        DROPDOWN = "dropdown", _("Choice, as a list to open")
+
+    class Autocomplete(models.TextChoices):
+        """What the browser may fill in (WCAG 2.2, success criterion 1.3.5); HTML's own tokens."""
+
+        NAME = "name", _("Name")
+        GIVEN_NAME = "given-name", _("First name")
+        FAMILY_NAME = "family-name", _("Last name")
+        EMAIL = "email", _("E-mail")
+        PHONE = "tel", _("Phone")
+        ORGANISATION = "organization", _("Name of the organisation")
+        STREET = "street-address", _("Street and number")
+        POSTCODE = "postal-code", _("Postcode")
+        CITY = "address-level2", _("City")
+        WEBSITE = "url", _("Web address")
+
+    # Of these a link may fill in the beginning: …/kontakt/?betreff=Mitmachen
+    PREFILLABLE = {Kind.SINGLE_LINE, Kind.TEXT, Kind.URL, Kind.DROPDOWN, Kind.RADIO}
+    WITH_CHOICES = {Kind.CHECKBOXES, Kind.RADIO, Kind.DROPDOWN}
+
+    label = models.CharField(_("question"), max_length=255)
+    help_text = models.CharField(
+        _("help text"),
+        max_length=255,
+        blank=True,
+        help_text=_("Stands above the answer, for example: “So that we can call you back”."),
+    )
+    required = models.BooleanField(
+        _("must be answered"),
+        default=False,
+        help_text=_("Ask only for what you cannot do without."),
+    )
+    field_type = models.CharField(_("kind of answer"), max_length=16, choices=Kind, default=Kind.SINGLE_LINE)
+    field_type.required_on_save = True
+    choices = models.TextField(
+        _("choices"), blank=True, help_text=_("One per line. Only for boxes to tick and choices.")
+    )
+    default_value = models.CharField(
+        _("filled in beforehand"),
+        max_length=255,
+        blank=True,
+        help_text=_("What stands in the field at the beginning."),
+    )
+    autocomplete = models.CharField(
+        _("browser may fill in"),
+        max_length=20,
+        choices=Autocomplete,
+        blank=True,
+        help_text=_("If the question is about the person herself, her browser can answer it."),
+    )
+
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("help_text"),
+        FieldRowPanel(
+            [
+                FieldPanel("field_type", classname="formbuilder-type", required_on_save=True),
+                FieldPanel("required"),
+            ]
+        ),
+        FieldPanel("choices", classname="formbuilder-choices"),
+        FieldRowPanel(
+            [FieldPanel("default_value", classname="formbuilder-default"), FieldPanel("autocomplete")]
+        ),
+    ]
+
+    class Meta(AbstractFormField.Meta):
+        abstract = True
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self):
+        return self.label
+
+    def get_field_clean_name(self):
+        return super().get_field_clean_name() or "field"

@@ -1,0 +1,173 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from cms.core.models import ContentPage
+
+from ..admin_forms import CONSENT_TEXT_MISSING, FormPageForm
+from ..serving import preview_form, preview_thanks, serve_form, serve_thanks
+from .consent import ConsentVersion
+
+THANKS = "danke"
+FORM_PARENTS = ["home.HomePage", "home.StandardPage"]
+
+
+class FormPage(ContentPage):
+    """A page with a form, and what the law wants people to be told about it.
+
+    Wagtail's FormMixin is left out on purpose: it would bring a second, empty inbox ("Forms") into the admin.
+    Its form builder and the editing of questions are used as they are.
+    """
+
+    class LegalBasis(models.TextChoices):
+        """Art. 6 (1) GDPR."""
+
+        CONSENT = "consent", _("Consent (Art. 6 (1) a GDPR)")
+        CONTRACT = "contract", _("Contract or steps before one (Art. 6 (1) b GDPR)")
+        LEGAL_OBLIGATION = "legal_obligation", _("Legal obligation (Art. 6 (1) c GDPR)")
+        VITAL_INTERESTS = "vital_interests", _("Vital interests (Art. 6 (1) d GDPR)")
+        PUBLIC_TASK = "public_task", _("Task in the public interest (Art. 6 (1) e GDPR)")
+        LEGITIMATE_INTERESTS = (
+            "legitimate_interests",
+            _("Legitimate interests (Art. 6 (1) f GDPR; not for authorities)"),
+        )
+
+    submit_label = models.CharField(
+        _("text of the button"), max_length=40, blank=True, help_text=_("Empty: “Send”.")
+    )
+    thanks_title = models.CharField(
+        _("heading after sending"), max_length=120, blank=True, help_text=_("Empty: “Thank you!”.")
+    )
+    thanks_text = RichTextField(
+        _("text after sending"),
+        blank=True,
+        features=["bold", "link", "ol", "ul"],
+        help_text=_("What happens next, and when? The case number stands below it by itself."),
+    )
+
+    # Not blank: Wagtail lets a draft be saved without them and refuses to publish it.
+    purpose = models.TextField(
+        _("purpose"),
+        max_length=500,
+        help_text=_("What the answers are used for, in words that everybody understands."),
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis)
+    retention_days = models.PositiveIntegerField(
+        _("deleted after (days)"),
+        null=True,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("Counted from the day the case is closed. Usual: 180."),
+    )
+    recipients = models.TextField(
+        _("recipients"),
+        max_length=500,
+        help_text=_("Who gets to read the answers, for example: the volunteer agency of the town."),
+    )
+    consent_text = models.TextField(
+        _("consent text"),
+        max_length=2000,
+        blank=True,
+        help_text=_(
+            "Only if you need consent: becomes a box that must be ticked. A changed text is a new version;"
+            " each submission keeps the text to which the person agreed."
+        ),
+    )
+
+    base_form_class = FormPageForm
+    subpage_types = []
+    preview_modes = [("form", _("Form")), ("thanks", _("After sending"))]
+
+    content_panels = Page.content_panels + [FieldPanel("summary"), FieldPanel("body")]
+    form_panels = [
+        InlinePanel("form_fields", label=_("question"), heading=_("Questions")),
+        FieldPanel("submit_label"),
+        MultiFieldPanel([FieldPanel("thanks_title"), FieldPanel("thanks_text")], _("After sending")),
+    ]
+    privacy_panels = [
+        HelpPanel(
+            content=_(
+                "The notice under Art. 13 GDPR, the deletion and the record of processing follow from this."
+                " Without it the form cannot be published."
+            )
+        ),
+        FieldPanel("purpose"),
+        FieldRowPanel([FieldPanel("legal_basis"), FieldPanel("retention_days")]),
+        FieldPanel("recipients"),
+        FieldPanel("consent_text"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def tabs(cls, *first):
+        """The editor's tabs, with what only this page type has in front of the questions."""
+        return TabbedInterface(
+            [
+                ObjectList(cls.content_panels, heading=_("Content")),
+                ObjectList([*first, *cls.form_panels], heading=_("Form")),
+                ObjectList(cls.privacy_panels, heading=_("Data protection")),
+                ObjectList(cls.promote_panels, heading=_("Promote")),
+                ObjectList(cls.settings_panels, heading=_("Settings")),
+            ]
+        )
+
+    @property
+    def lacks_consent_text(self) -> bool:
+        return self.legal_basis == self.LegalBasis.CONSENT and not self.consent_text
+
+    def save(self, *args, update_fields=None, **kwargs):
+        # Saving a draft writes a few named columns only: neither rule is about drafts.
+        is_public_text = self.live and (update_fields is None or "consent_text" in update_fields)
+        if is_public_text and self.lacks_consent_text:
+            raise ValidationError({"consent_text": CONSENT_TEXT_MISSING})
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if is_public_text:
+            ConsentVersion.objects.record(self)
+
+    def route(self, request: HttpRequest, path_components: list[str]):
+        if path_components == [THANKS]:
+            if not self.live:
+                raise Http404
+            return RouteResult(self, kwargs={"thanks": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args, thanks=False, **kwargs):
+        request.is_preview = False
+        return serve_thanks(self, request) if thanks else serve_form(self, request)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str):
+        return preview_thanks(self, request) if mode_name == "thanks" else preview_form(self, request)
+
+    @property
+    def submission_kind(self) -> str:
+        """One of `Submission.Kind`."""
+        raise NotImplementedError
+
+    def get_form_class(self) -> type:
+        """The form with the editor's questions."""
+        raise NotImplementedError
+
+    def structured_data(self, request: HttpRequest) -> dict | None:
+        return {
+            "@context": "https://schema.org",
+            "@type": "ContactPage",
+            "name": self.title,
+            "description": self.share_description,
+            "url": self.get_full_url(request),
+            "inLanguage": self.locale.language_code,
+        }

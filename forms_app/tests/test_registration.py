@@ -1,0 +1,96 @@
+import pytest
+from django.test import Client
+
+from directory.models import Category
+from forms_app.models import Submission
+from forms_app.tests.making import make_registration_page, make_terms, registration, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(home):
+    return make_registration_page(home, [{"label": "Name"}, {"label": "Wunsch"}])
+
+
+@pytest.fixture
+def terms(db):
+    return make_terms()
+
+
+def test_minimum_is_stored(page, terms):
+    response = send(page, registration(*terms))
+
+    submission = Submission.objects.get()
+    category, district = terms
+    assert response.status_code == 303
+    assert (submission.kind, submission.sender_name) == ("registration", "Chor am Markt")
+    assert submission.sender_email == "vorstand@example.org"
+    answers = {answer["name"]: answer for answer in submission.answers}
+    assert (answers["main_category"]["value"], answers["main_category"]["choice"]) == ("Musik", category.pk)
+    assert answers["district"]["choice"] == district.pk
+
+
+@pytest.mark.parametrize("missing", ["name", "main_category", "summary", "district", "contact_email"])
+def test_each_part_of_the_minimum_is_required(page, terms, missing):
+    response = send(page, registration(*terms) | {missing: ""})
+
+    assert response.context["form"].has_error(missing, "required")
+
+
+@pytest.mark.parametrize(
+    "way", [{"phone": "06561 15063"}, {"email": "chor@example.org"}, {"website": "chor.example.org"}]
+)
+def test_one_way_of_contact_is_enough(page, terms, way):
+    assert send(page, registration(*terms, phone="") | way).status_code == 303
+
+
+def test_no_way_of_contact_is_too_little(page, terms):
+    response = send(page, registration(*terms, phone=""))
+
+    assert set(response.context["form"].errors) == {"phone"}
+
+
+def test_wrong_way_of_contact_is_told_once(page, terms):
+    response = send(page, registration(*terms, phone="0"))
+
+    assert len(response.context["form"].errors["phone"]) == 1
+
+
+@pytest.mark.parametrize("value", ["999999", "9" * 30, "x", "1\x00"])
+def test_unknown_category_is_refused(page, terms, value):
+    response = send(page, registration(*terms) | {"main_category": value})
+
+    assert response.status_code == 200
+    assert not Submission.objects.exists()
+
+
+def test_question_of_an_editor_does_not_replace_the_fixed_one(page, terms):
+    send(page, registration(*terms) | {"extra-name": "Zweiter Name", "extra-wunsch": "Ein Raum"})
+
+    submission = Submission.objects.get()
+    assert submission.answer("name") == "Chor am Markt"
+    assert submission.answer("extra-name") == "Zweiter Name"
+    assert submission.answer("extra-wunsch") == "Ein Raum"
+
+
+def test_narrower_category_stands_behind_its_wider_one(page, terms):
+    parent, _district = terms
+    Category.objects.create(name="Blasmusik", slug="blasmusik", parent=parent)
+    Category.objects.create(name="Handwerk", slug="handwerk")
+
+    form = Client().get(page.url).context["form"]
+
+    labels = [label for _value, label in form.fields["main_category"].choices]
+    assert labels[1:] == ["Handwerk", "Musik", "Musik – Blasmusik"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_number_of_queries(page, terms, django_assert_max_num_queries, method):
+    client = Client()
+    client.get(page.url)
+    for number in range(30):
+        Category.objects.create(name=f"Sparte {number}", slug=f"sparte-{number}", parent=terms[0])
+    client.get(page.url)
+    with django_assert_max_num_queries(8 if method == "get" else 25):
+        client.get(page.url) if method == "get" else send(page, registration(*terms), client=client)

@@ -1,0 +1,53 @@
+"""The ticket in each form: it makes a second sending the same submission, and tells how long somebody wrote.
+
+It is signed and not stored: no cookie and no session for a person who writes to the town.
+"""
+
+import hashlib
+import time
+import uuid
+from dataclasses import asdict, dataclass, field
+
+from django.core import signing
+
+SALT = "forms_app.ticket"
+# Law and good manners want 24 hours at least; a form left open over the holidays still works.
+LIFETIME = 14 * 86_400
+MINIMUM_SECONDS = 2
+
+
+@dataclass(frozen=True)
+class Ticket:
+    page: int | None
+    consent: str = ""
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
+    issued_at: float = field(default_factory=time.time)
+
+    def __str__(self):
+        return signing.dumps(asdict(self), salt=SALT, compress=True)
+
+    @property
+    def is_too_fresh(self) -> bool:
+        """Sent faster than a person can write."""
+        return time.time() - self.issued_at < MINIMUM_SECONDS
+
+    @property
+    def is_expired(self) -> bool:
+        return time.time() - self.issued_at > LIFETIME
+
+
+def issue_ticket(page) -> Ticket:
+    return Ticket(page=page.pk, consent=fingerprint(page.consent_text))
+
+
+def read_ticket(value: str, page) -> Ticket | None:
+    """Return the ticket that this page issued, or None for any other."""
+    try:
+        ticket = Ticket(**signing.loads(value, salt=SALT))
+    except (signing.BadSignature, TypeError):
+        return None
+    return ticket if ticket.page == page.pk and not ticket.is_expired else None
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
