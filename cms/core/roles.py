@@ -12,10 +12,13 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 EDIT_PAGES = ("add_page", "change_page", "publish_page")
 MANAGE_PAGES = (*EDIT_PAGES, "lock_page", "unlock_page", "bulk_delete_page")
-USE_MEDIA = ("add_siteimage", "change_siteimage", "choose_siteimage") + (
-    "add_sitedocument",
-    "change_sitedocument",
-    "choose_sitedocument",
+USE_MEDIA = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
 )
 MANAGE = ("add", "change", "delete", "view")
 
@@ -50,7 +53,7 @@ ROLES = {
     "Leitung": Role(
         page_model="home.HomePage",
         page_permissions=MANAGE_PAGES,
-        media_permissions=(*USE_MEDIA, "delete_siteimage", "delete_sitedocument"),
+        media_permissions=(*USE_MEDIA, "delete_image", "delete_document"),
         models={
             "core": MANAGE,
             "directory": MANAGE,
@@ -108,7 +111,11 @@ def _grant_pages(group: Group, role: Role) -> None:
 
 def _grant_media(group: Group, role: Role) -> None:
     root = Collection.get_first_root_node()
-    for codename in role.media_permissions:
+    # Wagtail asks for the permissions of its own models, also when a project brings its own.
+    permissions = Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=role.media_permissions
+    )
+    for permission in permissions:
         GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=_permission("core", codename)
+            group=group, collection=root, permission=permission
         )
