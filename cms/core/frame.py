@@ -11,7 +11,17 @@ from .caching import cached
 from .models import NavigationSettings, TownSettings
 
 LOGO_SPEC = "max-400x200|format-png"
-PAGE_LINKS = ("contact", "registration", "directory", "news", "events", "imprint", "privacy", "accessibility", "barrier")
+PAGE_LINKS = (
+    "contact",
+    "registration",
+    "directory",
+    "news",
+    "events",
+    "imprint",
+    "privacy",
+    "accessibility",
+    "barrier",
+)
 TOWN_FIELDS = (
     "name claim organisation organisation_task street postcode city email phone opening_hours "
     "municipality_key map_latitude map_longitude"
@@ -161,5 +171,3 @@ def _content_languages():
     from django.conf import settings
 
     return settings.WAGTAIL_CONTENT_LANGUAGES
-
-

@@ -116,6 +116,4 @@ def _grant_media(group: Group, role: Role) -> None:
         content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=role.media_permissions
     )
     for permission in permissions:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=permission
-        )
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -47,5 +47,7 @@ class StalePagesView(PageReportView):
     any_permission_required = ["change"]
 
     def get_queryset(self):
-        self.queryset = stale_pages_for(self.request.user).prefetch_workflow_states().select_related("content_type")
+        self.queryset = (
+            stale_pages_for(self.request.user).prefetch_workflow_states().select_related("content_type")
+        )
         return super().get_queryset()

@@ -19,7 +19,9 @@ ICONS = [
 
 
 class FactBlock(blocks.StructBlock):
-    number = blocks.CharBlock(max_length=20, label=_("Number"), help_text=_("With its unit, for example > 3 Mio. €"))
+    number = blocks.CharBlock(
+        max_length=20, label=_("Number"), help_text=_("With its unit, for example > 3 Mio. €")
+    )
     label = blocks.CharBlock(max_length=80, label=_("What it counts"))
     note = blocks.CharBlock(required=False, max_length=160, label=_("Source or note"))
 

@@ -3,7 +3,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from .previews import some_picture
+from .previews import some_document, some_picture
 from .text import SHORT_TEXT_FEATURES, RichTextBlock
 
 
@@ -48,7 +48,10 @@ class GalleryBlock(blocks.StructBlock):
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(
-        required=False, max_length=120, label=_("Title"), help_text=_("Left empty: the title of the document.")
+        required=False,
+        max_length=120,
+        label=_("Title"),
+        help_text=_("Left empty: the title of the document."),
     )
     text = blocks.TextBlock(required=False, max_length=300, label=_("Description"))
 
@@ -59,9 +62,7 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
 
     def get_preview_value(self):
-        from ..models import SiteDocument
-
-        return self.normalize({"document": SiteDocument.objects.order_by("pk").first(), "title": "Broschüre"})
+        return self.normalize({"document": some_document(), "title": "Broschüre"})
 
 
 class VideoBlock(blocks.StructBlock):
@@ -84,4 +85,6 @@ class VideoBlock(blocks.StructBlock):
         template = "blocks/video.html"
 
     def get_preview_value(self):
-        return self.normalize({"title": "So funktioniert das Verzeichnis", "poster": some_picture()})
+        # Any file will do: the preview shows the player with its still picture.
+        values = {"title": "So funktioniert das Verzeichnis", "poster": some_picture()}
+        return self.normalize(values | {"video": some_document()})

@@ -8,6 +8,11 @@ def some_picture():
     return apps.get_model("core", "SiteImage").objects.order_by("pk").first()
 
 
+def some_document():
+    """The document that stands in a block's preview: the first of the library, or none."""
+    return apps.get_model("core", "SiteDocument").objects.order_by("pk").first()
+
+
 class PreviewImage:
     """Puts a picture of the library into the preview of a block with the field `image`."""
 

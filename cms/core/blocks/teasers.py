@@ -35,7 +35,10 @@ class CallToActionBlock(blocks.StructBlock):
 class PageTeaserBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("Page"))
     title = blocks.CharBlock(
-        required=False, max_length=120, label=_("Other title"), help_text=_("Left empty: the title of the page.")
+        required=False,
+        max_length=120,
+        label=_("Other title"),
+        help_text=_("Left empty: the title of the page."),
     )
     text = blocks.TextBlock(
         required=False, max_length=300, label=_("Other text"), help_text=_("Left empty: its summary.")
@@ -72,7 +75,9 @@ class PageTeasersBlock(blocks.StructBlock):
         from wagtail.models import Page
 
         page = Page.objects.live().filter(depth__gt=2).first()
-        return self.normalize({"title": "Weiterlesen", "intro": "", "pages": [{"page": page, "title": "", "text": ""}]})
+        return self.normalize(
+            {"title": "Weiterlesen", "intro": "", "pages": [{"page": page, "title": "", "text": ""}]}
+        )
 
 
 class FormTeasersBlock(blocks.StructBlock):

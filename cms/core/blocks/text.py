@@ -18,7 +18,9 @@ class RichTextBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Running text with links and lists.")
         template = "blocks/richtext.html"
-        preview_value = "<p>Gemeinsam geht mehr: <b>Vereine, Stadt und Betriebe</b> ziehen an einem Strang.</p>"
+        preview_value = (
+            "<p>Gemeinsam geht mehr: <b>Vereine, Stadt und Betriebe</b> ziehen an einem Strang.</p>"
+        )
 
 
 class HeadingValue(blocks.StructValue):
@@ -68,7 +70,10 @@ class TableBlock(TypedTableBlock):
         columns = [
             ("text", blocks.CharBlock(required=False, label=_("Text"))),
             ("number", blocks.DecimalBlock(required=False, label=_("Number"))),
-            ("rich_text", RichTextBlock(features=SHORT_TEXT_FEATURES, required=False, label=_("Text with links"))),
+            (
+                "rich_text",
+                RichTextBlock(features=SHORT_TEXT_FEATURES, required=False, label=_("Text with links")),
+            ),
         ]
         super().__init__(columns, **kwargs)
 

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -90,6 +92,11 @@ class BasePage(Page):
         if ancestors is None:
             ancestors = self.get_ancestors().filter(depth__gt=1)
         return [{"title": page.title, "url": page.get_url(request)} for page in ancestors]
+
+    def serve_password_required_response(self, request, form, action_url):
+        # Wagtail hands the page to the template, where title, summary and JSON-LD would tell of it.
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE, context)
 
     def get_view_restrictions(self):
         # One query instead of two: the ancestors follow from the path. An alias has its source's rules.

@@ -67,7 +67,9 @@ def make_document(title="Ein Dokument", content=None, name="dokument.pdf", **fie
 
 def make_user(username="redaktion", group=None, **fields):
     """Return a user; `group` is the name of a role, whose rights are set up as far as pages exist."""
-    user = get_user_model().objects.create_user(username, f"{username}@example.org", "geheim-geheim", **fields)
+    user = get_user_model().objects.create_user(
+        username, f"{username}@example.org", "geheim-geheim", **fields
+    )
     if group:
         set_up_roles()
         user.groups.add(Group.objects.get(name=group))
