@@ -273,7 +273,7 @@ def vision() -> list[str]:
         person(HELGA, 810, 985, S, STAND.but(turn=-0.2, left_hand=(-27, -86), right_hand=(34, -100))),
         person(ELIAS, 935, 1000, S, STAND.but(away=True, left_hand=(-40, -150), right_hand=(38, -196))),
         person(SAMUEL, 1130, 990, S, POINT.but(right_hand=(64, -178), mood="laugh"), flip=True),
-        person(OLENA, 1290, 1000, S, STAND.but(turn=-0.6, left_hand=(-2, -168), right_hand=(10, -110))),
+        person(OLENA, 1290, 1000, S, STAND.but(turn=-0.6, left_hand=(-34, -104), right_hand=(10, -110))),
     ]
 
 
