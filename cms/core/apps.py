@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class CoreConfig(AppConfig):
@@ -6,6 +7,8 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self):
-        from . import caching, checks  # noqa: F401 - registers signal receivers and checks
+        from . import caching, checks
 
         caching.watch_content()
+        for check in checks.HOUSE_RULES:
+            register(check)

@@ -1,13 +1,12 @@
 """House rules that a machine can hold."""
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.core.checks import Error
 from wagtail.models import Page
 
 OWN_APPS = {"home", "strategy", "news", "directory", "forms_app"}
 
 
-@register()
 def page_models_extend_base_page(app_configs, **kwargs):
     """Every page shares summary, share image, "Stand" and breadcrumbs."""
     from .models import BasePage
@@ -24,7 +23,6 @@ def page_models_extend_base_page(app_configs, **kwargs):
     ]
 
 
-@register()
 def page_models_declare_their_place(app_configs, **kwargs):
     """A page type that may stand anywhere lets editors break the site."""
     return [
@@ -42,3 +40,6 @@ def page_models_declare_their_place(app_configs, **kwargs):
 def _own_page_models() -> list[type[Page]]:
     models = (model for label in OWN_APPS for model in apps.get_app_config(label).get_models())
     return [model for model in models if issubclass(model, Page)]
+
+
+HOUSE_RULES = [page_models_extend_base_page, page_models_declare_their_place]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -22,10 +23,21 @@ PAGE_LINKS = (
     "accessibility",
     "barrier",
 )
-TOWN_FIELDS = (
-    "name claim organisation organisation_task street postcode city email phone opening_hours "
-    "municipality_key map_latitude map_longitude"
-).split()
+TOWN_FIELDS = [
+    "name",
+    "claim",
+    "organisation",
+    "organisation_task",
+    "street",
+    "postcode",
+    "city",
+    "email",
+    "phone",
+    "opening_hours",
+    "municipality_key",
+    "map_latitude",
+    "map_longitude",
+]
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,11 @@ class Town:
     social_links: list[Link]
     urls: dict[str, str]
 
+    @property
+    def address(self) -> str:
+        """Street and town on two lines, or "" without a street."""
+        return f"{self.street}\n{self.postcode} {self.city}" if self.street else ""
+
     def __getattr__(self, name: str) -> str:
         # `contact_url` and its like, as templates write them.
         if name.endswith("_url") and "urls" in self.__dict__:
@@ -88,26 +105,26 @@ def get_frame(request: HttpRequest) -> SiteFrame | None:
 
 
 def _build(site: Site) -> SiteFrame:
-    settings = TownSettings.for_site(site)
+    town_settings = TownSettings.for_site(site)
     navigation = NavigationSettings.for_site(site)
     return SiteFrame(
-        town=_build_town(settings),
+        town=_build_town(town_settings),
         home_url=public_url(site.root_page) or "/",
         main_menu=_menu(navigation.main),
         footer_columns=[_column(block.value) for block in navigation.footer],
     )
 
 
-def _build_town(settings: TownSettings) -> Town:
-    urls = {name: public_url(getattr(settings, f"{name}_page")) for name in PAGE_LINKS}
+def _build_town(row: TownSettings) -> Town:
+    urls = {name: public_url(getattr(row, f"{name}_page")) for name in PAGE_LINKS}
     urls["search"] = reverse("search")
     return Town(
-        **{name: getattr(settings, name) for name in TOWN_FIELDS},
-        land=settings.get_land_display(),
-        accent_hex=settings.accent_colour.lstrip("#").lower(),
-        logo=_logo(settings.logo),
-        brochure=_brochure(settings.brochure),
-        social_links=[Link(block.value["name"], block.value["url"]) for block in settings.social_links],
+        **{name: getattr(row, name) for name in TOWN_FIELDS},
+        land=row.get_land_display(),
+        accent_hex=row.accent_colour.lstrip("#").lower(),
+        logo=_logo(row.logo),
+        brochure=_brochure(row.brochure),
+        social_links=[Link(block.value["name"], block.value["url"]) for block in row.social_links],
         urls=urls,
     )
 
@@ -151,13 +168,16 @@ def _column(value) -> FooterColumn:
 
 
 def languages_of(page: Page | None, site: Site) -> list[dict]:
-    """Return `{code, label, url, is_current}` of each language in which the page (or the home page) is public."""
+    """Return `{code, label, url, is_current}` of each language in which the page is public.
+
+    Without a page, or for one that is not saved yet, the home page speaks for it.
+    """
     page = page if page and page.pk else site.root_page
     return cached(f"languages:{page.pk}", lambda: _languages(page))
 
 
 def _languages(page: Page) -> list[dict]:
-    labels = dict(_content_languages())
+    labels = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     translations = page.get_translations(inclusive=True).live().public().select_related("locale")
     found = {each.locale.language_code: each.url for each in translations}
     return [
@@ -165,9 +185,3 @@ def _languages(page: Page) -> list[dict]:
         for code, label in labels.items()
         if code in found
     ]
-
-
-def _content_languages():
-    from django.conf import settings
-
-    return settings.WAGTAIL_CONTENT_LANGUAGES

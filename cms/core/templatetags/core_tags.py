@@ -20,9 +20,9 @@ def render_body(context, body):
     page = context.get("page")
     if getattr(request, "is_preview", False) or page is None or page.pk is None:
         return body.render_as_block(context=_public_context(context))
-    key = f"body:{page.pk}:{body.stream_block.name or 'body'}"
-    html = cached(key, lambda: str(body.render_as_block(context=_public_context(context))))
-    return mark_safe(html)  # noqa: S308 - the blocks' own templates have escaped it
+    field = next((name for name, value in vars(page).items() if value is body), "body")
+    key = f"stream:{page.pk}:{field}"
+    return cached(key, lambda: body.render_as_block(context=_public_context(context)))
 
 
 def _public_context(context) -> dict:

@@ -78,3 +78,13 @@ def test_a_cache_that_forgets_costs_only_time(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     assert cached("piece", lambda: 1) == 1
     assert cached("piece", lambda: 2) == 2
+
+
+def test_two_streams_of_one_page_are_kept_apart(client, home):
+    home.body = [("richtext", "<p>Der Hauptteil</p>")]
+    home.numbers = [("fact", {"number": "272", "label": "Städte", "note": ""})]
+    home.save_revision().publish()
+    for _ in range(2):
+        html = client.get("/").content.decode()
+        assert html.count("Der Hauptteil") == 1
+        assert html.count("272") == 1
