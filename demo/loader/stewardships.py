@@ -1,0 +1,18 @@
+"""Who keeps an entry true: not part of the page's revisions, so it is written beside it."""
+
+from directory.models import OrganisationPage, Stewardship
+
+from .data import PageRecord
+from .fields import fill
+from .references import References
+from .tree import PageTree
+
+
+def load_stewardships(new: list[PageRecord], references: References, tree: PageTree) -> int:
+    records = [record for record in new if record.stewardship]
+    for record in records:
+        page = OrganisationPage.objects.get(pk=tree.get(record.path).pk)
+        stewardship = Stewardship.objects.filter(page=page).first() or Stewardship(page=page)
+        fill(stewardship, record.stewardship, references)
+        stewardship.save()
+    return len(records)
