@@ -125,9 +125,8 @@ def _search_text(page: OrganisationPage, document: dict) -> str:
 
 def _stored_facets(pages) -> dict[int, set[tuple[str, int]]]:
     found: dict[int, set] = {}
-    for entry, kind, value in EntryFacet.objects.filter(entry__in=pages).values_list(
-        "entry", "kind", "value"
-    ):
+    stored = EntryFacet.objects.filter(entry__in=[page.pk for page in pages])
+    for entry, kind, value in stored.values_list("entry", "kind", "value"):
         found.setdefault(entry, set()).add((kind, value))
     return found
 
