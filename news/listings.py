@@ -30,8 +30,13 @@ def news_list(index, query) -> dict:
     if year:
         news = news.in_year(int(year))
     chosen = {"kategorie": category, "jahr": year}
+    page_obj = _page_of(news, query.get("seite"))
+    rows = list(page_obj)
+    has_feature = page_obj.number == 1 and not (category or year)
     return {
-        "page_obj": _page_of(news, query.get("seite")),
+        "page_obj": page_obj,
+        "feature": rows[0] if has_feature and rows else None,
+        "rows": rows[1:] if has_feature else rows,
         "query": _encoded(chosen),
         "is_filtered": bool(category or year),
         "category_name": facets["categories"].get(category, ""),
@@ -91,6 +96,7 @@ def news_row(news) -> dict:
         "title": news.title,
         "summary": news.summary,
         "date": news.date,
+        "day": date_format(news.date),
         "image": news.share_image,
         "category": getattr(news, "category_name", None) or "",
     }

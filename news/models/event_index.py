@@ -7,6 +7,8 @@ from cms.core.models import BasePage
 from .. import listings
 from .events import EventPage
 
+CALENDAR_NAME = "kalender.ics"
+
 
 class EventIndexPage(BasePage):
     """All dates of a town: what comes, month by month, and what has been, by year."""
@@ -32,11 +34,17 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | listings.event_list(self, request.GET)
+        calendar_url = request.build_absolute_uri(f"{self.get_url(request)}{CALENDAR_NAME}")
+        addresses = {
+            "calendar_url": calendar_url,
+            # The scheme with which calendar programs offer to subscribe instead of importing once.
+            "subscribe_url": f"webcal:{calendar_url.partition(':')[2]}",
+        }
+        return context | addresses | listings.event_list(self, request.GET)
 
     @property
     def calendar_url(self) -> str:
-        return f"{self.url}kalender.ics"
+        return f"{self.url}{CALENDAR_NAME}"
 
     def published_events(self):
         return EventPage.objects.child_of(self).published()

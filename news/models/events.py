@@ -25,6 +25,8 @@ from ..querysets import EventQuerySet
 from ..recurrence import Occurrence, Repeats, Schedule, wall_time
 from ..validation import event_problems
 
+CALENDAR_NAME = "termin.ics"
+
 
 class EventPage(ContentPage):
     """A date to which people are invited; it may come back by a rule."""
@@ -200,6 +202,10 @@ class EventPage(ContentPage):
         return self.status == self.Status.POSTPONED
 
     @property
+    def can_register(self) -> bool:
+        return self.status == self.Status.PLANNED and not self.is_over
+
+    @property
     def is_over(self) -> bool:
         return self.over_at is not None and self.over_at <= timezone.now()
 
@@ -211,7 +217,7 @@ class EventPage(ContentPage):
 
     @property
     def calendar_url(self) -> str:
-        return f"{self.url}termin.ics"
+        return f"{self.url}{CALENDAR_NAME}"
 
     def shown_occurrence(self, now: datetime | None = None) -> Occurrence:
         """The next date, or the last one when all are over."""
@@ -230,7 +236,9 @@ class EventPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | wording.event_facts(self) | listings.event_surroundings(self)
+        address = request.build_absolute_uri(self.get_url(request))
+        addresses = {"page_address": address, "calendar_url": f"{address}{CALENDAR_NAME}"}
+        return context | addresses | wording.event_facts(self) | listings.event_surroundings(self)
 
     def structured_data(self, request):
         return structured.event(self, request)

@@ -80,6 +80,7 @@ class NewsPage(ContentPage):
         surroundings = listings.news_surroundings(self)
         context["news_index"] = surroundings["index"]
         context["more_news"] = [each for each in surroundings["latest"] if each["pk"] != self.pk][:3]
+        context["page_address"] = request.build_absolute_uri(self.get_url(request))
         context["page_categories"] = sorted(self.categories.all(), key=lambda category: category.name)
         return context
 

@@ -58,7 +58,11 @@ def test_calendar_carries_the_rules_of_its_time_zone(client, event_index):
         ({"repeats": Repeats.MONTHLY_NTH}, {"FREQ": ["MONTHLY"], "BYDAY": ["4TH"]}),
         (
             {"repeats": Repeats.MONTHLY_LAST, "repeat_until": date(2031, 6, 30)},
-            {"FREQ": ["MONTHLY"], "BYDAY": ["-1TH"], "UNTIL": [datetime(2031, 6, 30, 21, 59, 59, tzinfo=UTC)]},
+            {
+                "FREQ": ["MONTHLY"],
+                "BYDAY": ["-1TH"],
+                "UNTIL": [datetime(2031, 6, 30, 21, 59, 59, tzinfo=UTC)],
+            },
         ),
     ],
 )
@@ -149,7 +153,12 @@ def test_empty_calendar_is_valid(client, event_index):
 
 @pytest.mark.parametrize(
     "path",
-    ["/termine/termin.ics", "/kalender.ics", "/gibt-es-nicht/termin.ics", "/termine/zukunftswerkstatt/kalender.ics"],
+    [
+        "/termine/termin.ics",
+        "/kalender.ics",
+        "/gibt-es-nicht/termin.ics",
+        "/termine/zukunftswerkstatt/kalender.ics",
+    ],
 )
 def test_calendar_exists_only_beside_its_page(client, event_index, path):
     make_event(event_index)

@@ -1,0 +1,85 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cms.core.tests.making import make_image
+from news.recurrence import Repeats
+from news.teasers import latest_news, upcoming_events
+
+from .making import make_category, make_event, make_news
+
+pytestmark = pytest.mark.django_db
+
+
+def count_queries(work):
+    work()  # warm
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return len(queries)
+
+
+def fill_news(index, number):
+    category = make_category(f"Thema{number}")
+    return [
+        make_news(index, f"Meldung {number}-{each}", [category], share_image=make_image())
+        for each in range(number)
+    ]
+
+
+def fill_events(index, number):
+    rule = {"repeats": Repeats.WEEKLY}
+    return [
+        make_event(index, f"Termin {number}-{each}", share_image=make_image(), **(rule if each % 2 else {}))
+        for each in range(number)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fill", "fixture", "query", "budget"),
+    [
+        (fill_news, "news_index", "", 8),
+        (fill_news, "news_index", "?jahr=2026", 8),
+        (fill_events, "event_index", "", 8),
+    ],
+)
+def test_list_stays_in_its_budget_with_1_and_50_rows(client, request, fill, fixture, query, budget):
+    index = request.getfixturevalue(fixture)
+    fill(index, 1)
+    one = count_queries(lambda: client.get(index.url + query))
+    fill(index, 50)
+    fifty = count_queries(lambda: client.get(index.url + query))
+
+    assert one == fifty <= budget
+
+
+@pytest.mark.parametrize(("fill", "fixture"), [(fill_news, "news_index"), (fill_events, "event_index")])
+def test_page_stays_in_its_budget_with_1_and_50_siblings(client, request, fill, fixture):
+    index = request.getfixturevalue(fixture)
+    (page,) = fill(index, 1)
+    one = count_queries(lambda: client.get(page.url))
+    fill(index, 50)
+    fifty = count_queries(lambda: client.get(page.url))
+
+    assert one == fifty <= 6
+
+
+def test_feed_and_calendar_do_not_ask_per_entry(client, news_index, event_index):
+    urls = (news_index.feed_url, event_index.calendar_url)
+    fill_news(news_index, 2), fill_events(event_index, 2)
+    few = [count_queries(lambda url=url: client.get(url)) for url in urls]
+    fill_news(news_index, 20), fill_events(event_index, 20)
+    many = [count_queries(lambda url=url: client.get(url)) for url in urls]
+
+    assert few == many
+    assert max(many) <= 8
+
+
+def test_teasers_take_three_queries_with_pictures(home, news_index, event_index):
+    fill_news(news_index, 5)
+    fill_events(event_index, 5)
+
+    def use_news():
+        assert all(list(row["image"].renditions.all()) == [] for row in latest_news(home, 3))
+
+    assert count_queries(use_news) <= 3
+    assert count_queries(lambda: upcoming_events(home, 3)) <= 3

@@ -1,0 +1,48 @@
+from datetime import date
+
+import pytest
+from wagtail.models import Site
+
+from news.recurrence import Repeats
+from news.teasers import latest_news, upcoming_events
+
+from .making import make_category, make_event, make_news
+
+pytestmark = pytest.mark.django_db
+
+
+def test_latest_news_are_the_newest_and_no_more(home, news_index):
+    for day in range(1, 6):
+        make_news(news_index, f"Meldung {day}", date=date(2026, 11, day))
+
+    assert [row["title"] for row in latest_news(home, 2)] == ["Meldung 5", "Meldung 4"]
+
+
+def test_news_row_has_what_its_component_needs(home, news_index):
+    news = make_news(news_index, "Meldung", [make_category("Vereine")])
+
+    (row,) = latest_news(Site.objects.get())
+
+    assert row["url"] == news.url
+    assert row["category"] == "Vereine"
+    assert row["image"] is None
+    assert row["date"] == date(2026, 11, 3)
+
+
+def test_upcoming_events_are_by_next_date(home, event_index):
+    make_event(event_index, "Später", "2031-01-01 10:00", None)
+    make_event(event_index, "Bald", "2020-01-01 10:00", None, repeats=Repeats.WEEKLY)
+    make_event(event_index, "Vorbei", "2020-01-01 10:00", None)
+
+    assert [row["title"] for row in upcoming_events(home)] == ["Bald", "Später"]
+
+
+def test_event_row_has_what_its_component_needs(home, event_index):
+    event = make_event(event_index, status="cancelled")
+
+    (row,) = upcoming_events(home)
+
+    assert row["url"] == event.url
+    assert row["place"] == "Rathaus"
+    assert row["cancelled"] is True
+    assert row["start"].day == 28
