@@ -9,11 +9,11 @@ from io import BytesIO
 from pathlib import Path
 
 import cairosvg
-from PIL import Image
-
 from drawing import scenes  # noqa: F401 (fills the register)
 from drawing.mark import mark
 from drawing.stage import SCENES
+from drawing.vignettes import VIGNETTES
+from PIL import Image
 
 HERE = Path(__file__).parent
 ICONS = HERE.parents[1] / "static" / "img"
@@ -44,9 +44,15 @@ def draw_mark() -> None:
     touch.save(ICONS / "apple-touch-icon.png", optimize=True)
 
 
+def draw_vignettes() -> None:
+    for name, picture in VIGNETTES.items():
+        (ICONS / "illustrations" / f"{name}.svg").write_text(picture() + "\n")
+
+
 if __name__ == "__main__":
     chosen = sys.argv[1:]
     for key in chosen or sorted(SCENES):
         print(f"{key}: {draw_scene(key) // 1024} KB")
     if not chosen:
         draw_mark()
+        draw_vignettes()

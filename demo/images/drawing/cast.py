@@ -14,8 +14,6 @@ from .palette import (
     PEACH,
     PETROL,
     PLUM,
-    ROSE,
-    SAND,
     STEEL,
     STONE,
     SUN,
@@ -68,4 +66,3 @@ AYLA = Look(TAN, BLACK, "tail", PETROL, CORAL, INK, **_child)
 TODDLER = Look(TAN, BROWN_HAIR, "short", SUN, LEAF, CORAL, size=0.5, head_size=1.62)
 ZOE = Look(OLIVE, BLACK, "curls", HONEY, DEEP, PAPER, garment="hoodie", **_teen)
 BEN = Look(FAIR, BLOND, "parted", PETROL, STEEL, CORAL, garment="hoodie", **_teen)
-IDA = Look(ROSY, ROSE, "long", SAND, PETROL, INK, garment="vest", second=CORAL, **_teen)

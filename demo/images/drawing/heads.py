@@ -71,7 +71,8 @@ def _helmet(colour: str) -> str:
 
 def _scarf(colour: str) -> str:
     return path(
-        "M-19 18C-27-30 27-30 19 18C14 24 6 24 0 24C-6 24-14 24-19 18zM-13.5 2C-13 14-7 19.5 0 19.5C7 19.5 13 14 13.5 2"
+        "M-19 18C-27-30 27-30 19 18C14 24 6 24 0 24C-6 24-14 24-19 18zM-13.5 2"
+        "C-13 14-7 19.5 0 19.5C7 19.5 13 14 13.5 2"
         "C13.5-9 8-13.5 0-13.5C-8-13.5-13.5-9-13.5 2z",
         colour,
         fill_rule="evenodd",
@@ -109,6 +110,11 @@ def hair_behind(style: str, colour: str) -> str:
     return BEHIND[style](colour) if style in BEHIND else ""
 
 
+def _lips(skin: str) -> str:
+    """The inside of a laughing mouth, light enough to be seen on dark skin."""
+    return "#b4463c" if int(skin[1:3], 16) < 0xA0 else "#8c2f22"
+
+
 def _features(skin: str, turn: float, mood: str) -> str:
     shift = turn * 5
     cheek = mix(skin, CORAL, 0.32)
@@ -116,7 +122,7 @@ def _features(skin: str, turn: float, mood: str) -> str:
         "smile": stroke(f"M{shift - 5} 8.5Q{shift} 13.5 {shift + 5} 8.5", darker(skin, 0.72), 1.9),
         "laugh": path(
             f"M{shift - 6} 7.5H{shift + 6}Q{shift + 4} 15 {shift} 15Q{shift - 4} 15 {shift - 6} 7.5z",
-            "#8c2f22",
+            _lips(skin),
         )
         + path(f"M{shift - 5.6} 7.5H{shift + 5.6}L{shift + 5} 10H{shift - 5}z", PAPER),
         "calm": stroke(f"M{shift - 4} 10Q{shift} 11.5 {shift + 4} 10", darker(skin, 0.72), 1.9),

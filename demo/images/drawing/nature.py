@@ -144,7 +144,8 @@ def sprout(x: float, y: float, scale: float = 1, colour: str = LEAF) -> str:
 def pot_plant(x: float, y: float, scale: float = 1, pot: str = CORAL) -> str:
     leaves = "".join(
         path(
-            f"M0-46Q{dx * 0.2:.0f} {dy * 0.7 - 30:.0f} {dx} {dy}Q{dx * 1.1 + 8:.0f} {dy * 0.4 - 20:.0f} 0-46z",
+            f"M0-46Q{dx * 0.2:.0f} {dy * 0.7 - 30:.0f} {dx} {dy}"
+            f"Q{dx * 1.1 + 8:.0f} {dy * 0.4 - 20:.0f} 0-46z",
             colour,
         )
         for dx, dy, colour in (

@@ -23,14 +23,12 @@ PEACH = "#f0a488"
 BRICK = "#a83a24"
 HONEY = "#dd9526"
 STONE = "#d9cdb9"
-TAUPE = "#a8977f"
 WOOD = "#c4915d"
 BARK = "#86583a"
 PLUM = "#7a4560"
 ROSE = "#d98a86"
 GREY = "#8b9aa0"
 STEEL = "#56676e"
-WHITE = "#ffffff"
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -75,9 +75,6 @@ SIT = Pose(
     left_hand=(26, -74),
     right_hand=(32, -72),
 )
-SIT_FRONT = Pose(
-    hip=(0, -56), left_foot=(-14, -3), right_foot=(14, -3), left_hand=(-14, -66), right_hand=(14, -66)
-)
 KNEEL = Pose(
     hip=(-12, -48),
     turn=0.8,

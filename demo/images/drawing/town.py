@@ -206,7 +206,10 @@ def old_town(x: float, y: float, scale: float = 1) -> str:
 
 def far_town(x: float, y: float, scale: float = 1, colour: str = TEAL) -> str:
     """The same town from far away, in one colour."""
-    skyline = "M0 0V-50L30-80L60-50V-90L92-126L124-90V-70H170V-200L190-262L210-200V-84H250V-120L284-152L318-120V-60H380V-96L410-126L440-96V-40H500V-66L526-92L552-66V0z"
+    skyline = (
+        "M0 0V-50L30-80L60-50V-90L92-126L124-90V-70H170V-200L190-262L210-200V-84H250V-120"
+        "L284-152L318-120V-60H380V-96L410-126L440-96V-40H500V-66L526-92L552-66V0z"
+    )
     panes = "".join(
         rect(a, b, 9, 13, SUN, 2)
         for a, b in (

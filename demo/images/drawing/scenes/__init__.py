@@ -1,3 +1,3 @@
 """Importing the scene modules fills `stage.SCENES`."""
 
-from . import agenda, challenges, hero, leisure, news, pages, solidarity  # noqa: F401
+from . import agenda, challenges, civic, entries, hero, leisure, news, outdoors, pages, solidarity  # noqa: F401

@@ -19,7 +19,8 @@ from ..cast import (
     THEO,
     ZOE,
 )
-from ..furniture import big_window, clock, lamp, note, picture_frame, room, round_table, rug, shelf, table
+from ..fittings import big_window, clock, lamp, note, picture_frame, rug, shelf
+from ..furniture import room, round_table, table
 from ..heads import hair_behind, head
 from ..nature import pot_plant, tree
 from ..palette import (
@@ -46,8 +47,10 @@ from ..palette import (
 from ..people import CHEER, HOLD, RUN, SIT, STAND, WAVE, WAVE_LEFT, Look, person
 from ..stage import scene, sitter, wheeler
 from ..svg import circle, ellipse, group, line, path, rect, stroke
-from ..things import balloon, book, bubble, bulb, cup, guitar, heart, note_sign, paper, trumpet, written
+from ..things import bubble, cup, heart, written
+from ..tools import book, bulb, paper
 from ..town import bunting, far_town
+from ..vehicles import balloon, guitar, note_sign, trumpet
 
 S = 2.05
 

@@ -22,6 +22,7 @@ from ..cast import (
     ZOE,
 )
 from ..furniture import table
+from ..heads import head
 from ..nature import birds, bush, cloud, fir, flower, landscape, meadow, poplar, sprout, sun, tree
 from ..palette import (
     BARK,
@@ -44,8 +45,10 @@ from ..palette import (
 from ..people import KNEEL, REACH, SIT, STAND, WALK, WAVE_LEFT, person
 from ..stage import scene, sitter, wheeler
 from ..svg import circle, ellipse, group, line, path, rect, stroke
-from ..things import bicycle, bread, cake, cup, heart, minibus, suitcase, watering_can
+from ..things import bread, cake, cup, heart
+from ..tools import watering_can
 from ..town import bunting, far_town, old_town, window
+from ..vehicles import bicycle, minibus, suitcase
 
 S = 2.05
 
@@ -54,7 +57,9 @@ S = 2.05
 def begegnung() -> list[str]:
     """One long table under the trees."""
     cloth = path(
-        "M190 770H1410L1440 940Q1400 966 1360 940T1280 940T1200 940T1120 940T1040 940T960 940T880 940T800 940T720 940T640 940T560 940T480 940T400 940T320 940T240 940T160 940z",
+        "M190 770H1410L1440 940Q1400 966 1360 940T1280 940T1200 940T1120 940T1040 940"
+        "T960 940T880 940T800 940T720 940T640 940T560 940T480 940T400 940T320 940T240 940"
+        "T160 940z",
         PAPER,
     )
     return [
@@ -275,7 +280,6 @@ def ankommen() -> list[str]:
 @scene("feld-mobilitaet")
 def mobilitaet() -> list[str]:
     """The citizens' bus stops where people live."""
-    from ..heads import head
 
     riders = (
         group(head("#efbf9b", "bun", "#a9adb0", glasses=True), x=100, y=-196, scale=1.5)

@@ -6,8 +6,9 @@ from ..palette import CORAL, LEAF, MINT, MOSS, PAPER, SAGE, SAND, mix
 from ..people import CHEER, HOLD, RUN, SIT, STAND, WALK, WAVE, person
 from ..stage import BROAD, scene, wheeler
 from ..svg import group, line, rect, stroke
-from ..things import balloon, basket, dog, guitar
+from ..things import basket
 from ..town import bunting, house, old_town
+from ..vehicles import balloon, dog, guitar
 
 S = 2.05
 
@@ -53,22 +54,22 @@ def hero() -> list[str]:
         *_land(1600, 330, 640, 0.92),
         house(40, 690, 150, 130, "#fdf3dd", "#a83a24", beams=True, entrance="#3c7a4b"),
         tree(260, 680, 1.15),
-        tree(1470, 690, 1.3, MOSS),
-        poplar(1380, 670, 1),
-        bush(1300, 680, 0.9),
+        tree(1568, 700, 1.3, MOSS),
+        poplar(1330, 670, 1),
+        bush(1260, 680, 0.9),
         hill(1600, 690, 650, 690, SAGE),
         hill(1600, 790, 860, 780, mix(SAGE, MOSS, 0.45)),
         bunting(-20, 330, 800, 420, 60, 13),
         bunting(800, 420, 1620, 320, 60, 13),
         meadow(4, 20, 1580, 850, 1040, 26, LEAF),
         _kite(1000, 190),
-        stroke("M1010 250C1060 400 1180 540 1262 640", "#14272e", 2.5),
+        stroke("M1010 250C1060 400 1160 500 1234 596", "#14272e", 2.5),
         person(KARL, 120, 920, S, STAND.but(turn=0.6, right_hand=(30, -92)), held=_walking_stick()),
         person(HELGA, 285, 940, S, WAVE.but(left_hand=(-32, -92))),
         person(
             JONAS,
-            985,
-            905,
+            980,
+            900,
             S,
             HOLD.but(left_hand=(-26, -106), right_hand=(48, -126), mood="laugh"),
             held=guitar(1.1, -22, 0, -104),
@@ -82,7 +83,7 @@ def hero() -> list[str]:
             held=basket(16, -64, 0.5),
         ),
         person(MILA, 640, 1005, S, CHEER, behind=balloon(46, -316, CORAL, 80)),
-        wheeler(SAMUEL, 800, 1005, S, SIT.but(right_hand=(58, -152), mood="laugh")),
+        wheeler(SAMUEL, 790, 1005, S, SIT.but(right_hand=(42, -168), mood="laugh")),
         person(ELIAS, 1290, 890, 1.9, RUN.but(left_hand=(-30, -120), right_hand=(-14, -186))),
         person(GRACE, 1140, 985, S, WAVE),
         dog(1320, 1025, 0.8, flip=True),

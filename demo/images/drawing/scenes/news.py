@@ -20,7 +20,8 @@ from ..cast import (
     SAMUEL,
     THEO,
 )
-from ..furniture import big_window, board, clock, lamp, note, picture_frame, room, rug, shelf, sofa, table
+from ..fittings import big_window, board, clock, lamp, note, picture_frame, rug, shelf, stall
+from ..furniture import room, sofa, table
 from ..nature import cloud, landscape, pot_plant, sun, tree
 from ..palette import (
     BLUSH,
@@ -48,24 +49,10 @@ from ..palette import (
 from ..people import HOLD, POINT, SIT, STAND, WALK, WAVE, WAVE_LEFT, person
 from ..stage import scene, sitter, wheeler
 from ..svg import circle, group, line, path, rect, stroke
-from ..things import (
-    balloon,
-    book,
-    bulb,
-    cake,
-    check,
-    crate,
-    cup,
-    envelope,
-    gear,
-    heart,
-    laptop,
-    note_sign,
-    tablet,
-    vegetables,
-    written,
-)
+from ..things import cake, check, crate, cup, heart, vegetables, written
+from ..tools import book, bulb, envelope, gear, laptop, tablet
 from ..town import bunting, old_town
+from ..vehicles import balloon, note_sign
 
 S = 2.05
 
@@ -200,7 +187,8 @@ def news_reparatur() -> list[str]:
 def news_vereinsrecht() -> list[str]:
     """A trainer explains, a group takes notes."""
     paragraph = stroke(
-        "M34-70C26-104-40-100-36-62C-30-24 44-30 40 12C36 44-24 40-34 12M-34 70C-26 104 40 100 36 62C30 24-44 30-40-12",
+        "M34-70C26-104-40-100-36-62C-30-24 44-30 40 12C36 44-24 40-34 12M-34 70"
+        "C-26 104 40 100 36 62C30 24-44 30-40-12",
         CORAL,
         19,
     )
@@ -234,7 +222,6 @@ def news_vereinsrecht() -> list[str]:
 @scene("news-ehrenamtstag")
 def news_ehrenamtstag() -> list[str]:
     """Stalls are being set up in the square."""
-    from ..furniture import stall
 
     flyers = "".join(
         rect(k * 46, -8 - k % 2 * 3, 38, 10, c, 2)
