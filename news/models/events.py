@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.panels import (
     FieldPanel,
@@ -74,7 +75,7 @@ class EventPage(ContentPage):
         blank=True,
         validators=[RegexValidator(r"\A[0-9]{5}\Z", _("Please enter five digits."))],
     )
-    city = models.CharField(_("city"), max_length=80, blank=True)
+    city = models.CharField(_("town or village"), max_length=80, blank=True)
     online_url = models.URLField(
         _("online at"), blank=True, help_text=_("The address at which people take part over the internet.")
     )
@@ -131,7 +132,7 @@ class EventPage(ContentPage):
                         _("Does it come back?"),
                     ),
                 ],
-                heading=_("Date"),
+                heading=_("When and how often"),
             ),
             ObjectList(
                 [
@@ -172,8 +173,8 @@ class EventPage(ContentPage):
     page_description = _("A date with a place, also a repeated one, that people can put into their calendar.")
 
     class Meta:
-        verbose_name = _("date")
-        verbose_name_plural = _("dates")
+        verbose_name = pgettext_lazy("event", "date")
+        verbose_name_plural = pgettext_lazy("event", "dates")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")),

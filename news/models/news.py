@@ -36,14 +36,14 @@ class NewsPage(ContentPage):
         NewsCategory,
         blank=True,
         related_name="+",
-        verbose_name=_("categories"),
+        verbose_name=_("topics"),
         help_text=_("Citizens filter the news by them. You manage them under “Snippets”."),
     )
     author = models.CharField(
-        _("author"),
+        _("written by"),
         max_length=120,
         blank=True,
-        help_text=_("Who wrote it? Empty: the office named in the town's settings."),
+        help_text=_("Empty: the office named in the town's settings."),
     )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
@@ -72,7 +72,7 @@ class NewsPage(ContentPage):
 
     class Meta:
         verbose_name = _("piece of news")
-        verbose_name_plural = _("news")
+        verbose_name_plural = _("pieces of news")
         indexes = [models.Index(fields=["-date"], name="news_page_date")]
 
     def get_context(self, request, *args, **kwargs):
