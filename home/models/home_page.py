@@ -188,6 +188,12 @@ class HomePage(ContentPage):
     def hero_parts(self):
         return parts_of(self.hero_title)
 
+    @property
+    def buttons(self) -> list[dict]:
+        """Return `{url, title}` of each button whose target is there."""
+        links = [block.value for block in self.hero_buttons]
+        return [{"url": link.href, "title": link.text} for link in links if link.href]
+
     def idea_link(self) -> dict | None:
         """Return `{url, title}`, or None when no citizen may open the page."""
         url = public_url(self.idea_page) if self.idea_page_id else ""

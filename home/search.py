@@ -1,0 +1,130 @@
+"""Finds pages, entries and documents for one text. Everything found is what every citizen may see."""
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from django.apps import apps
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.core.caching import cached
+from cms.core.models import BasePage, PublicPageQuerySet
+from directory.entry_rows import entry_row
+from directory.models import OrganisationPage, PublicEntry
+from directory.terms import get_terms
+
+from .public_documents import public_documents
+
+MAX_TEXT = 100
+MAX_WORDS = 8
+MAX_PAGES = 200  # nobody reads on; keeps one search bounded
+PREVIEW = 5
+PER_PAGE = 20
+
+WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of what somebody typed; never more than is sensible to look for."""
+    return WORD.findall(text[:MAX_TEXT])[:MAX_WORDS]
+
+
+@dataclass
+class Search:
+    """One search of one visitor. `kind` limits it to a group and gives that group pages."""
+
+    text: str
+    site: object
+    kind: str = ""
+    number: str = "1"
+
+    @property
+    def words(self) -> list[str]:
+        return words_of(self.text)
+
+    @cached_property
+    def groups(self) -> list[dict]:
+        """Return `{key, title, icon, total, rows, page_obj}` of each group that has results."""
+        if not self.words:
+            return []
+        groups = [
+            self._group("seiten", _("Pages"), "document", self._pages(), self._page_rows),
+            self._group("eintraege", _("Directory entries"), "people", self._entries(), self._entry_rows),
+            self._group("dokumente", _("Documents"), "download", self._documents(), list),
+        ]
+        return [group for group in groups if group["total"]]
+
+    @property
+    def shown(self) -> list[dict]:
+        return [group for group in self.groups if self.kind in ("", group["key"])]
+
+    @property
+    def total(self) -> int:
+        return sum(group["total"] for group in self.groups)
+
+    def _group(self, key, title, icon, found, make_rows) -> dict:
+        paginator = Paginator(found, PER_PAGE if self.kind == key else PREVIEW)
+        page_obj = paginator.get_page(self.number if self.kind == key else 1)
+        shown = self.kind in ("", key)
+        rows = make_rows(page_obj) if shown and paginator.count else []
+        return {
+            "key": key,
+            "title": title,
+            "icon": icon,
+            "total": paginator.count,
+            "rows": rows,
+            "page_obj": page_obj if self.kind == key else None,
+            "has_more": not self.kind and paginator.num_pages > 1,
+        }
+
+    def _pages(self) -> list[Page]:
+        """Pages with all the words, the best first; then those whose title has them as beginnings."""
+        public = PublicPageQuerySet(Page).filter(path__startswith=self._root_path).not_type(OrganisationPage)
+        public = public.published()
+        text = " ".join(self.words)
+        found = [*public.search(text)[:MAX_PAGES], *public.autocomplete(text)[:MAX_PAGES]]
+        return list({page.pk: page for page in found}.values())[:MAX_PAGES]
+
+    @property
+    def _root_path(self) -> str:
+        return cached(f"search-root:{self.site.pk}", lambda: self.site.root_page.localized.path)
+
+    def _page_rows(self, pages: PageOfList) -> list[dict]:
+        summaries = summaries_of([page.pk for page in pages])
+        return [
+            {
+                "title": page.title,
+                "url": page.url,
+                "summary": summaries.get(page.pk) or page.search_description,
+            }
+            for page in pages
+        ]
+
+    def _entries(self):
+        entries = PublicEntry.objects.visible_in(self.site, language=get_language())
+        return entries.matching(" ".join(self.words)).with_address()
+
+    def _entry_rows(self, entries: PageOfList) -> list[dict]:
+        terms = get_terms()
+        return [entry_row(entry, terms) for entry in entries]
+
+    def _documents(self) -> list:
+        """Documents whose title has all the words, also as parts of longer words."""
+        spellings = (Q(title__icontains=word) | Q(title__contains=word.capitalize()) for word in self.words)
+        return list(public_documents(self.site).filter(reduce(and_, spellings)).order_by("title")[:MAX_PAGES])
+
+
+def summaries_of(page_ids: list[int]) -> dict[int, str]:
+    """Return the summary of each page, whatever its type, with one query."""
+    models = [model for model in apps.get_models() if issubclass(model, BasePage)]
+    parts = [
+        model.objects.filter(pk__in=page_ids).order_by().values_list("pk", "summary") for model in models
+    ]
+    return dict(parts[0].union(*parts[1:], all=True))
