@@ -1,5 +1,7 @@
 """Builds what may be shown of an entry. The only code that reads a page's private fields for the public."""
 
+from datetime import UTC, datetime
+
 from .schedules import Schedule
 
 VERSION = 1
@@ -67,8 +69,8 @@ def build_document(page) -> dict:
         "contacts": _contacts(page),
         "openings": [_opening(opening) for opening in page.openings.all()],
         "assured_on": _assured_on(page),
-        "first_published_at": page.first_published_at and page.first_published_at.isoformat(),
-        "last_published_at": page.last_published_at and page.last_published_at.isoformat(),
+        "first_published_at": _moment(page.first_published_at),
+        "last_published_at": _moment(page.last_published_at),
     }
 
 
@@ -138,6 +140,10 @@ def _opening(opening) -> dict:
 def _assured_on(page) -> str | None:
     stewardship = getattr(page, "stewardship", None)
     return stewardship.assured_on.isoformat() if stewardship and stewardship.assured_on else None
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value and value.astimezone(UTC).isoformat()
 
 
 def _number(value) -> float | None:

@@ -15,7 +15,7 @@ SHOWN_OPTIONS = 7
 
 @dataclass(frozen=True)
 class Option:
-    """`count` is the number of results after the click; in a group where something is ticked, how many join."""
+    """`count` is the number of results after a click; where the group has a tick already, how many join."""
 
     value: str
     label: str

@@ -28,7 +28,7 @@ def create_entry(
 ) -> OrganisationPage:
     """Create an unpublished entry with its first draft; nobody sees it until an editor publishes it.
 
-    `by` is the user who decides, or None for the system. Raises ValidationError when a required fact is missing.
+    `by` is the user who decides, or None for the system. Raises ValidationError when a fact is missing.
     """
     page = OrganisationPage(
         title=title,

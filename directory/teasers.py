@@ -18,10 +18,24 @@ def newest_entries(site, count: int = 3, request=None) -> list[dict]:
     return [entry_row(entry, terms, request) for entry in newest]
 
 
-def finder_options() -> dict:
-    """Return `{districts, categories}`, each a list of `{name, slug, icon, count}`; categories fullest first.
+def similar_entries(page, document: dict, count: int = 3) -> list[dict]:
+    """Return other entries of the same main category and language, kept until any content changes."""
+    if page.pk is None or document["main_category"] is None:
+        return []
+    key = f"directory-similar:{page.pk}:{document['main_category']}"
+    return cached(key, lambda: _similar(page, document["main_category"], count))
 
-    Only what has an entry. The directory takes the slugs as `?stadtteil=` and `?kategorie=`, the text as `?q=`.
+
+def _similar(page, category: int, count: int) -> list[dict]:
+    entries = PublicEntry.objects.in_category(category).filter(locale_id=page.locale_id).exclude(page=page)
+    terms = get_terms()
+    return [entry_row(entry, terms) for entry in entries.with_address()[:count]]
+
+
+def finder_options() -> dict:
+    """Return `{districts, categories}`: lists of `{name, slug, icon, count}`, the fullest categories first.
+
+    Only what has an entry. The directory takes slugs as `?stadtteil=` and `?kategorie=`, text as `?q=`.
     """
     return cached("directory-finder", _finder_options)
 

@@ -26,7 +26,7 @@ class DirectoryPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         from ..listing import listing
 
-        return super().get_context(request, *args, **kwargs) | listing(self, request.GET)
+        return super().get_context(request, *args, **kwargs) | listing(self, request.GET, request)
 
     def structured_data(self, request):
         return {

@@ -14,10 +14,10 @@ from cms.core.models import BasePage, PublicPageQuerySet
 
 from .. import phones
 from ..documents import build_document
+from ..page_forms import OrganisationPageForm
 from .organisation_panels import organisation_edit_handler
 
 SUMMARY_LENGTH = 200
-FURTHER_CATEGORIES = 4
 
 
 class OrganisationPageQuerySet(PublicPageQuerySet):
@@ -135,6 +135,7 @@ class OrganisationPage(BasePage):
 
     objects = PageManager.from_queryset(OrganisationPageQuerySet)()
 
+    base_form_class = OrganisationPageForm
     edit_handler = organisation_edit_handler(BasePage)
     search_fields = BasePage.search_fields + [
         index.SearchField("short_name"),
@@ -168,9 +169,14 @@ class OrganisationPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         from ..entry_view import entry_view
+        from ..teasers import similar_entries
 
+        document = self.document_for(request)
+        above = self.breadcrumbs(request)
         return super().get_context(request, *args, **kwargs) | {
-            "entry": entry_view(self.document_for(request))
+            "entry": entry_view(document),
+            "directory_url": above[-1]["url"] if above else "",
+            "similar": similar_entries(self, document),
         }
 
     def structured_data(self, request):

@@ -1,0 +1,51 @@
+"""The lists that editors keep: menu group "Verzeichnis"."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import Category, District, HelpType, Stewardship, TargetGroup
+
+
+class CategoryViewSet(SnippetViewSet):
+    model = Category
+    icon = "tag"
+    list_display = ["name", "parent", Column("synonyms", label=_("other words"))]
+    search_fields = ["name", "synonyms"]
+    list_filter = ["parent"]
+    list_per_page = 100
+
+
+class TargetGroupViewSet(SnippetViewSet):
+    model = TargetGroup
+    icon = "group"
+    search_fields = ["name"]
+
+
+class DistrictViewSet(SnippetViewSet):
+    model = District
+    icon = "site"
+    search_fields = ["name"]
+
+
+class HelpTypeViewSet(SnippetViewSet):
+    model = HelpType
+    icon = "pick"
+    search_fields = ["name"]
+
+
+class StewardshipViewSet(SnippetViewSet):
+    model = Stewardship
+    icon = "calendar-check"
+    list_display = ["page", "assured_on", "assured_by", "keeper_mode"]
+    list_filter = ["keeper_mode"]
+    ordering = ["assured_on"]
+    search_fields = ["page__title"]
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    menu_label = _("Directory")
+    menu_name = "directory"
+    menu_icon = "list-ul"
+    menu_order = 150
+    items = (CategoryViewSet, TargetGroupViewSet, DistrictViewSet, HelpTypeViewSet, StewardshipViewSet)

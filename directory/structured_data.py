@@ -1,0 +1,143 @@
+"""An entry for search engines: schema.org JSON-LD that says what its page says."""
+
+from django.conf import settings
+
+from .dates import still_open
+from .documents import offers_of, schedule_of
+from .entry_view import street_line
+from .schedules import Schedule
+from .terms import get_terms, names_of
+
+DAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+
+
+def entry_graph(document: dict, url: str) -> dict:
+    """Return the organisation, its recurring offers as events and its running calls as job postings."""
+    places = [_place(place) for place in document["places"] if not place["is_hidden"]]
+    timed = [offer for offer in offers_of(document, {"active"}) if schedule_of(offer).rule]
+    calls = [opening for opening in document["openings"] if still_open(opening)]
+    return {
+        "@context": "https://schema.org",
+        "@graph": [
+            _organisation(document, url, places),
+            *(_event(offer, document, url) for offer in timed),
+            *(_job_posting(opening, document, url) for opening in calls),
+        ],
+    }
+
+
+def _organisation(document: dict, url: str, places: list[dict]) -> dict:
+    return _filled(
+        {
+            "@type": "NGO" if document["is_charitable"] else "Organization",
+            "@id": f"{url}#organisation",
+            "identifier": document["public_id"],
+            "name": document["name"],
+            "legalName": document["legal_name"],
+            "alternateName": document["short_name"],
+            "description": document["summary"],
+            "url": document["website"] or url,
+            "sameAs": [link["url"] for link in document["social_links"]],
+            "email": document["email"],
+            "telephone": document["phone"],
+            "foundingDate": str(document["founded_year"] or ""),
+            "areaServed": names_of(get_terms().districts, document["districts"]),
+            "knowsLanguage": document["languages"],
+            "location": places,
+        }
+    )
+
+
+def _place(place: dict) -> dict:
+    return _filled({"@type": "Place", "name": place["name"], "address": _address(place)})
+
+
+def _address(place: dict) -> dict | None:
+    address = _filled(
+        {
+            "streetAddress": street_line(place),
+            "postalCode": place["postcode"],
+            "addressLocality": place["city"],
+        }
+    )
+    return {"@type": "PostalAddress"} | address if address else None
+
+
+def _event(offer: dict, document: dict, url: str) -> dict:
+    schedule = schedule_of(offer)
+    start = schedule.next_start()
+    return _filled(
+        {
+            "@type": "Event",
+            "name": offer["name"],
+            "description": offer["description"],
+            "organizer": {"@id": f"{url}#organisation"},
+            "startDate": start.isoformat() if start else "",
+            "location": _place_of(offer, document),
+            "isAccessibleForFree": True if offer["cost"] == "free" else None,
+            "eventSchedule": _schedule(schedule),
+        }
+    )
+
+
+def _place_of(offer: dict, document: dict) -> dict | None:
+    place = document["places"][offer["place"]] if offer["place"] is not None else None
+    return _place(place) if place and not place["is_hidden"] else None
+
+
+def _schedule(schedule: Schedule) -> dict:
+    is_monthly = schedule.frequency == "monthly"
+    days = [DAYS[day] for day in schedule.weekdays]
+    return _filled(
+        {
+            "@type": "Schedule",
+            "repeatFrequency": "P1M" if is_monthly else f"P{schedule.interval}W",
+            "byDay": [f"https://schema.org/{day}" for day in days],
+            "byMonthWeek": schedule.position if is_monthly else None,
+            "startDate": schedule.first_date and schedule.first_date.isoformat(),
+            "endDate": schedule.until and schedule.until.isoformat(),
+            "startTime": schedule.starts_at and f"{schedule.starts_at:%H:%M}",
+            "endTime": schedule.ends_at and f"{schedule.ends_at:%H:%M}",
+            "exceptDate": [day.isoformat() for day in schedule.skipped],
+            "scheduleTimezone": settings.TIME_ZONE,
+        }
+    )
+
+
+def _job_posting(opening: dict, document: dict, url: str) -> dict:
+    return _filled(
+        {
+            "@type": "JobPosting",
+            "title": opening["title"],
+            "description": opening["task"] or opening["title"],
+            "employmentType": "VOLUNTEER",
+            "validThrough": opening["valid_until"],
+            "datePosted": (document["last_published_at"] or "")[:10],
+            "jobLocationType": "TELECOMMUTE" if opening["is_remote"] else "",
+            "jobLocation": _job_location(document),
+            "hiringOrganization": {
+                "@type": "Organization",
+                "@id": f"{url}#organisation",
+                "name": document["name"],
+            },
+        }
+    )
+
+
+def _job_location(document: dict) -> dict | None:
+    districts = names_of(get_terms().districts, document["districts"])
+    if not districts:
+        return None
+    return {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": districts[0]}}
+
+
+def _filled(data: dict) -> dict:
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}

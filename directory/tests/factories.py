@@ -1,0 +1,67 @@
+"""Small makers of what the tests need; everything not named is sensible."""
+
+from itertools import count
+
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from directory.folding import fold
+from directory.models import Category, DirectoryPage, District, HelpType, OrganisationPage, TargetGroup
+
+_numbers = count(1)
+
+
+def make_directory(**fields) -> DirectoryPage:
+    """A directory below a home page that is the default site's root."""
+    home = Page(title="Start", slug=f"start-{next(_numbers)}")
+    Page.get_first_root_node().add_child(instance=home)
+    Site.objects.filter(is_default_site=True).update(root_page=home)
+    Site.clear_site_root_paths_cache()
+    directory = DirectoryPage(title="Verzeichnis", slug="verzeichnis", **fields)
+    home.add_child(instance=directory)
+    return directory
+
+
+def make_category(name: str = "Fußball", **fields) -> Category:
+    return Category.objects.create(name=name, slug=slugify(fold(name)), **fields)
+
+
+def make_district(name: str = "Stahl", **fields) -> District:
+    return District.objects.create(name=name, slug=slugify(fold(name)), **fields)
+
+
+def make_target_group(name: str = "Familien", **fields) -> TargetGroup:
+    return TargetGroup.objects.create(name=name, slug=slugify(fold(name)), **fields)
+
+
+def make_help_type(name: str = "anpacken") -> HelpType:
+    return HelpType.objects.create(name=name, slug=slugify(fold(name)))
+
+
+def make_entry(
+    directory,
+    title: str = "Kickergruppe Südwiese",
+    *,
+    category=None,
+    districts=(),
+    categories=(),
+    target_groups=(),
+    places=(),
+    offers=(),
+    contacts=(),
+    openings=(),
+    **fields,
+) -> OrganisationPage:
+    """A published entry (`live=False` for a draft); places, offers … are unsaved child records."""
+    number = next(_numbers)
+    category = category or Category.objects.first() or make_category()
+    defaults = {"summary": "Wir spielen zusammen.", "email": "info@example.org", "slug": f"eintrag-{number}"}
+    page = OrganisationPage(title=title, main_category=category, **defaults | fields)
+    page.districts = districts or [District.objects.first() or make_district()]
+    page.categories, page.target_groups = categories, target_groups
+    page.meeting_places, page.offers = places, offers
+    page.contact_people, page.openings = contacts, openings
+    directory.add_child(instance=page)
+    if page.live:
+        page.save_revision().publish()
+    return OrganisationPage.objects.get(pk=page.pk)

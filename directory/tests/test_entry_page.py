@@ -1,0 +1,178 @@
+import json
+from datetime import date, time, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from directory.models import ContactPerson, MeetingPlace, Offer, Opening, SocialLink
+from directory.services import confirm_entry
+
+from .factories import make_category, make_entry, make_help_type, make_target_group
+
+
+@pytest.fixture
+def full_entry(directory):
+    """An entry in which every field says something."""
+    page = make_entry(
+        directory,
+        "Reparaturtreff Schraubstock",
+        category=make_category("Reparieren & Technik", icon="bulb"),
+        target_groups=[make_target_group("alle")],
+        description="<p>Wir <b>reparieren</b> gemeinsam.</p>",
+        description_easy="Etwas ist kaputt? Wir helfen.",
+        phone="06561 123456",
+        website="https://example.org/treff",
+        legal_form="ev",
+        is_charitable=True,
+        founded_year=2015,
+        languages="Deutsch, Arabisch",
+        places=[
+            MeetingPlace(
+                name="Werkstatt",
+                street="Musterweg",
+                house_number="1",
+                postcode="54634",
+                city="Bitburg",
+                show_exact_address=True,
+                has_step_free_entrance=True,
+                has_lift=False,
+                public_transport="Linie 1, Haltestelle Muster",
+            )
+        ],
+        offers=[
+            Offer(
+                name="Reparieren",
+                frequency="monthly",
+                position=-1,
+                weekdays="SA",
+                starts_at=time(14),
+                ends_at=time(17),
+                cost="free",
+                age_from=12,
+                how_to_join="Einfach vorbeikommen.",
+            ),
+            Offer(name="Altes Angebot", status="closed"),
+        ],
+        contacts=[
+            ContactPerson(
+                role="Leitung",
+                name="Kim Beispiel",
+                email="kim@example.org",
+                name_is_public=True,
+                email_is_public=True,
+                consented_on=date(2026, 1, 1),
+            )
+        ],
+        openings=[
+            Opening(
+                title="Elektro-Fachleute", task="Geräte prüfen", help_types=[make_help_type("Technik & IT")]
+            ),
+            Opening(title="Abgelaufen", valid_until=timezone.localdate() - timedelta(days=1)),
+        ],
+    )
+    page.social_links = [SocialLink(name="Mastodon", url="https://example.org/@treff")]
+    page.save_revision().publish()
+    confirm_entry(page, by="Kim")
+    return page
+
+
+def text_of(response) -> str:
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
+
+
+def test_the_page_answers_in_the_order_of_the_questions(full_entry, client):
+    soup = BeautifulSoup(client.get(full_entry.url).content, "html.parser")
+    headings = [heading.get_text(strip=True) for heading in soup.select("main h2")]
+    assert headings == [
+        "Worum es geht",
+        "Wann",
+        "Wo",
+        "So machen Sie mit",
+        "Hier fragen Sie nach",
+        "Kurz gefasst",
+        "Stimmt das noch?",
+    ]
+
+
+SAID = [
+    "letzter Samstag im Monat, 14–17 Uhr",
+    "nächstes Mal am Samstag,",
+    "ab 12 Jahren",
+    "kostenlos",
+    "stufenlos",
+    "sucht Mithilfe",
+    "Musterweg 1",
+    "nicht vorhanden: Aufzug",
+    "06561 123456",
+    "Kim Beispiel",
+    "Einfach vorbeikommen.",
+    "Elektro-Fachleute",
+    "Technik & IT",
+    "Zuletzt bestätigt am",
+    "eingetragener Verein (e. V.)",
+]
+
+
+def test_the_page_says_everything_that_is_known(full_entry, client):
+    text = text_of(client.get(full_entry.url))
+    assert [said for said in SAID if said not in text] == []
+
+
+def test_what_is_over_is_not_shown(full_entry, client):
+    text = text_of(client.get(full_entry.url))
+    assert "Altes Angebot" not in text
+    assert "Abgelaufen" not in text
+
+
+def test_search_engines_read_the_same(full_entry, client):
+    soup = BeautifulSoup(client.get(full_entry.url).content, "html.parser")
+    graph = json.loads(soup.select_one('script[type="application/ld+json"]').string)["@graph"]
+    organisation, event, job = graph
+    assert organisation["@type"] == "NGO"
+    assert organisation["telephone"] == "+496561123456"
+    assert organisation["location"][0]["address"]["streetAddress"] == "Musterweg 1"
+    assert event["eventSchedule"]["byMonthWeek"] == -1
+    assert event["eventSchedule"]["byDay"] == ["https://schema.org/Saturday"]
+    assert (job["employmentType"], job["title"]) == ("VOLUNTEER", "Elektro-Fachleute")
+    assert date.fromisoformat(job["validThrough"]) > timezone.localdate()
+
+
+def test_a_small_entry_has_no_empty_sections(directory, client):
+    page = make_entry(directory)
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    headings = [heading.get_text(strip=True) for heading in soup.select("main h2")]
+    assert headings == ["Wo", "Hier fragen Sie nach", "Stimmt das noch?"]
+
+
+def test_a_parent_is_named_only_while_it_is_public(directory, client, django_capture_on_commit_callbacks):
+    parent = make_entry(directory, "Hauptverein")
+    page = make_entry(directory, "Abteilung", parent_organisation=parent)
+    assert "Hauptverein" in client.get(page.url).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        parent.unpublish()
+    assert "Hauptverein" not in client.get(page.url).content.decode()
+
+
+def test_a_hidden_place_says_how_to_learn_it(directory, client):
+    page = make_entry(directory, places=[MeetingPlace(street="Privatweg", show_exact_address=False)])
+    text = text_of(client.get(page.url))
+    assert "Wo genau wir uns treffen" in text
+    assert "Privatweg" not in text
+
+
+@pytest.mark.parametrize("neighbours", [1, 50])
+def test_the_page_costs_six_queries(full_entry, directory, client, neighbours, django_assert_max_num_queries):
+    for number in range(neighbours):
+        make_entry(directory, f"Nachbar {number}", category=full_entry.main_category)
+    client.get(full_entry.url)
+    with django_assert_max_num_queries(6):
+        client.get(full_entry.url)
+
+
+@pytest.mark.parametrize("which", ["full", "small"])
+def test_templates_miss_no_variable(full_entry, directory, client, settings, which):
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "MISSING[%s]"
+    page = full_entry if which == "full" else make_entry(directory)
+    for url in (page.url, directory.url, f"{directory.url}?q=nichts"):
+        assert "MISSING[" not in client.get(url).content.decode()

@@ -1,0 +1,29 @@
+import pytest
+
+from directory.folding import fold, fold_for_index, search_words
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Fußball", "fussball"),
+        ("FUSSBALL", "fussball"),
+        ("Mötsch", "moetsch"),
+        ("Moetsch", "moetsch"),
+        ("Café", "cafe"),
+        ("Bach-Pat:innen", "bach pat innen"),
+        ("  e. V. ", "e v"),
+        ("\x00", ""),
+        ("mo\u0308tsch", "moetsch"),
+    ],
+)
+def test_words_are_the_same_however_they_are_typed(text, folded):
+    assert fold(text) == folded
+
+
+def test_dots_may_be_left_away():
+    assert "motsch" in fold_for_index("Chor in Mötsch").split()
+
+
+def test_a_flood_of_words_is_cut():
+    assert len(search_words("wort " * 10_000)) == 8

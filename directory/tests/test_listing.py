@@ -1,0 +1,200 @@
+import random
+import re
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from directory.models import MeetingPlace, Offer, Opening, PublicEntry
+
+from .factories import make_category, make_district, make_entry, make_target_group
+
+
+@pytest.fixture
+def town(directory):
+    """Entries of all kinds, always the same ones."""
+    dice = random.Random(7)
+    sport = make_category("Sport")
+    categories = [
+        make_category("Fußball", parent=sport, synonyms="Kicken, Bolzen"),
+        make_category("Turnen", parent=sport),
+        make_category("Chor & Gesang"),
+    ]
+    districts = [make_district(name) for name in ("Stahl", "Mötsch", "Erdorf")]
+    groups = [make_target_group(name) for name in ("Familien", "Menschen 65+")]
+    for number in range(24):
+        make_entry(
+            directory,
+            f"Gruppe {number:02}",
+            category=dice.choice(categories),
+            categories=dice.sample(categories, dice.randint(0, 1)),
+            districts=dice.sample(districts, dice.randint(1, 2)),
+            target_groups=dice.sample(groups, dice.randint(0, 2)),
+            places=[MeetingPlace(show_exact_address=True, has_ramp=dice.choice([True, False, None]))],
+            offers=[
+                Offer(
+                    name="Treffen",
+                    frequency="weekly",
+                    weekdays=dice.choice(["MO", "MO,WE", "SU"]),
+                    cost=dice.choice(["free", "fee", ""]),
+                )
+            ],
+            openings=[
+                Opening(
+                    title="Hilfe", valid_until=timezone.localdate() + timedelta(days=dice.choice([-1, 5]))
+                )
+            ],
+        )
+    return directory
+
+
+def options(html: bytes) -> list[dict]:
+    """The checkboxes of a page as `{name, value, checked, text, count, is_adding}`."""
+    found = []
+    for box in BeautifulSoup(html, "html.parser").select("input[type=checkbox]"):
+        count = box.find_parent("label").select_one(".check__count").get_text(" ", strip=True)
+        found.append(
+            {
+                "name": box["name"],
+                "value": box["value"],
+                "is_checked": box.has_attr("checked"),
+                "is_adding": count.startswith("+"),
+                "count": int(re.search(r"\d+", count).group()),
+            }
+        )
+    return found
+
+
+QUERIES = [
+    {},
+    {"kategorie": ["sport"]},
+    {"kategorie": ["fussball"], "stadtteil": ["stahl"]},
+    {"stadtteil": ["stahl", "erdorf"], "kostenlos": ["1"]},
+    {"zielgruppe": ["familien"], "wochentag": ["mi"], "mithilfe": ["1"]},
+    {"q": ["kicken"], "rollstuhlgerecht": ["1"]},
+    {"wochentag": ["mo", "so"], "zielgruppe": ["menschen-65"]},
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_every_count_is_what_the_click_brings(town, client, query):
+    response = client.get(town.url, query)
+    before = response.context["total"]
+    assert any(not option["is_checked"] for option in options(response.content))
+    for option in options(response.content):
+        if option["is_checked"]:
+            continue
+        clicked = query | {option["name"]: [*query.get(option["name"], []), option["value"]]}
+        expected = before + option["count"] if option["is_adding"] else option["count"]
+        assert client.get(town.url, clicked).context["total"] == expected, option
+
+
+def test_ticked_options_stay_ticked(town, client):
+    boxes = options(client.get(town.url, {"kategorie": ["sport"], "kostenlos": "1"}).content)
+    ticked = {(box["name"], box["value"]) for box in boxes if box["is_checked"]}
+    assert ticked == {("kategorie", "sport"), ("kostenlos", "1")}
+
+
+def test_a_parent_category_finds_its_children(town, client):
+    sport = client.get(town.url, {"kategorie": "sport"}).context["total"]
+    children = client.get(town.url, {"kategorie": ["fussball", "turnen"]}).context["total"]
+    assert sport == children > 0
+
+
+def test_each_chip_takes_its_own_filter_away(town, client):
+    query = {"q": "gruppe", "kategorie": ["sport"], "stadtteil": ["stahl", "erdorf"], "kostenlos": "1"}
+    chips = client.get(town.url, query).context["chips"]
+    assert [str(chip["text"]) for chip in chips] == ["„gruppe“", "Sport", "Erdorf", "Stahl", "kostenlos"]
+    left = [parse_qs(urlsplit(chip["url"]).query) for chip in chips]
+    assert "q" not in left[0]
+    assert "kategorie" not in left[1]
+    assert left[2]["stadtteil"] == ["stahl"]
+    assert left[3]["stadtteil"] == ["erdorf"]
+    assert "kostenlos" not in left[4]
+
+
+@pytest.mark.parametrize("typed", ["fussball", "FUSSBALL", "Fußball", "kicken", "fuss", "ball", "  bolzen  "])
+def test_words_find_however_they_are_typed(directory, typed):
+    make_entry(directory, category=make_category("Fußball", synonyms="Kicken, Bolzen"), title="Südwiese")
+    assert PublicEntry.objects.matching(typed).count() == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["sudwiese moetsch", "suedwiese motsch", "Südwiese Mötsch", "mötsch spielen"]
+)
+def test_all_words_must_be_there_but_anywhere(directory, typed):
+    make_entry(directory, title="Südwiese", districts=[make_district("Mötsch")])
+    make_entry(directory, title="Südwiese zwei", districts=[make_district("Stahl")])
+    assert PublicEntry.objects.matching(typed).count() == 1
+
+
+def test_an_expired_call_no_longer_seeks_help(directory):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    make_entry(directory, openings=[Opening(title="Hilfe", valid_until=yesterday)])
+    make_entry(directory, openings=[Opening(title="Hilfe", valid_until=timezone.localdate())])
+    assert PublicEntry.objects.seeking_help().count() == 1
+
+
+def test_pages_follow_each_other_with_the_filters_kept(town, client):
+    first = client.get(town.url, {"q": "gruppe"})
+    assert first.context["page_obj"].paginator.num_pages == 2
+    assert b'<link rel="next" href="?q=gruppe&amp;seite=2">' in first.content
+    second = client.get(town.url, {"q": "gruppe", "seite": 2})
+    assert b'rel="prev"' in second.content
+    names = [row["name"] for page in (first, second) for row in page.context["rows"]]
+    assert names == sorted(names)
+    assert len(set(names)) == 24
+
+
+def test_nothing_found_offers_a_way_on(town, client):
+    response = client.get(town.url, {"q": "quantenphysik"})
+    assert "Nichts gefunden" in response.content.decode()
+    assert "?kategorie=sport" in response.content.decode()
+
+
+def test_an_empty_directory_says_so(directory, client):
+    assert "noch keine Einträge" in client.get(directory.url).content.decode()
+
+
+HOSTILE = [
+    "\x00",
+    "a\x00b",
+    "\u202e\u2066",
+    "x" * 50_000,
+    "9" * 30,
+    "-1",
+    "%",
+    "_%_",
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "\r\nSet-Cookie: a=b",
+    "😀",
+]
+PARAMETERS = ["q", "kategorie", "stadtteil", "wochentag", "kostenlos", "seite", "unbekannt"]
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_hostile_parameters_are_answered(directory, client, parameter):
+    make_entry(directory)
+    for value in HOSTILE:
+        response = client.get(directory.url, {parameter: [value, value]})
+        assert response.status_code == 200
+        assert b"<script>alert" not in response.content
+
+
+def test_a_lone_surrogate_is_answered(directory, client):
+    make_entry(directory)
+    assert client.get(f"{directory.url}?q=%ED%A0%80&seite=%FF").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+@pytest.mark.parametrize("query", [{}, {"kategorie": ["fussball"], "stadtteil": ["stahl"], "q": "gruppe"}])
+def test_the_list_costs_eight_queries(directory, client, rows, query, django_assert_max_num_queries):
+    category = make_category("Fußball")
+    for number in range(rows):
+        make_entry(directory, f"Gruppe {number}", category=category, offers=[Offer(name="Treffen")])
+    client.get(directory.url, query)
+    with django_assert_max_num_queries(8):
+        assert client.get(directory.url, query).context["total"] == rows

@@ -1,0 +1,22 @@
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from .admin import DirectoryGroup
+from .models.taxonomy import Term
+
+register_snippet(DirectoryGroup)
+
+
+@hooks.register("before_delete_snippet")
+def keep_terms_in_use(request, instances):
+    """Say in words why a word of the lists cannot go, instead of failing."""
+    used = [str(term) for term in instances if isinstance(term, Term) and term.is_used]
+    if not used:
+        return None
+    message = _("%(names)s cannot be deleted: entries still use it. Please change these entries first.")
+    messages.error(request, message % {"names": ", ".join(f"„{name}“" for name in used)})
+    return redirect(reverse(type(instances[0]).snippet_viewset.get_url_name("list")))
