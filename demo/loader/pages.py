@@ -49,6 +49,8 @@ def _name(page: Page, record: PageRecord, tree: PageTree) -> None:
 
 
 def _publish(record: PageRecord, page: Page, references: References) -> Page:
+    # The page got children meanwhile; publishing the old copy would undo their count.
+    page = type(page).objects.get(pk=page.pk)
     fill(page, {name: value for name, value in record.values.items() if mentions_page(value)}, references)
     page.save_revision().publish()
     return page

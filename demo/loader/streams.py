@@ -17,7 +17,7 @@ def to_stream(block: StreamBlock, items: list[dict], references: References) -> 
     try:
         block.clean(block.to_python(raw))
     except ValidationError as error:
-        raise ContentError(f"{_words(error)}") from error
+        raise ContentError(_words(error)) from error
     return json.dumps(raw)
 
 
