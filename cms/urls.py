@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
@@ -16,6 +17,8 @@ urlpatterns = [
     path("dokumente/", include(document_urls)),
     path("design/<str:colour>-admin.css", views.admin_design, name="admin_design"),
     path("design/<str:colour>.css", views.design, name="design"),
+    # Browsers ask for it here on pages that name no icon, such as a downloaded file.
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico")),
     path("sitemap.xml", sitemap),
 ]
 

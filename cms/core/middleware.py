@@ -1,3 +1,4 @@
+from django.core.exceptions import BadRequest
 from wagtail.models import Site
 
 from .caching import cached, version_fixed
@@ -15,3 +16,16 @@ class SiteMiddleware:
             # The attribute in which Wagtail itself keeps the site of a request.
             request._wagtail_site = cached(key, lambda: Site._find_for_request(request))
             return self.get_response(request)
+
+
+class PlainEncodingMiddleware:
+    """Refuses a body in any encoding but UTF-8: our pages never send one, and Django fails on some ("base64")."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in {"utf-8", "utf8"}:
+            raise BadRequest("Please send UTF-8.")
+        return self.get_response(request)

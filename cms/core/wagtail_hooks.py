@@ -3,16 +3,17 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from .quick_actions import QuickActionsPanel
 from .stale_pages import StalePagesView, waiting_stale_pages
 from .waiting import HOOK, WaitingPanel
 
 
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request, panels):
-    panels.append(WaitingPanel(request))
+    panels += [WaitingPanel(request), QuickActionsPanel(request)]
 
 
 hooks.register(HOOK, waiting_stale_pages)
@@ -43,3 +44,9 @@ def stale_pages_menu_item():
 @hooks.register("insert_global_admin_css")
 def admin_styles():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def leave_out_release_news(request, menu_items):
+    """What is new in Wagtail is news for developers; its badge would keep editors looking."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, DismissibleMenuItem)]
