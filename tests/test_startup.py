@@ -81,6 +81,7 @@ def test_interrupt_stops_it_cleanly(data_dir):
     with running_site(data_dir, MAKE_RUN) as site:
         site.process.interrupt(seconds=5)
         assert site.process.is_gone
+        assert not site.answers()
         assert "Traceback" not in site.process.read()
 
 

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import Resolver404, resolve
+from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from cms.core.roles import set_up_roles
@@ -145,7 +146,7 @@ def is_mounted(path: str) -> bool:
 
 
 def serve(port: int) -> None:
-    """Serve in this process's children, which inherit the loaded application where the system can fork."""
+    """Serve in a child of this process, which inherits the loaded application where the system can fork."""
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -159,4 +160,15 @@ def serve(port: int) -> None:
         blocking_threads=4,
         websockets=False,
         log_level="warning",
-    ).serve()
+        workers_kill_timeout=3,
+    ).serve(target_loader=load_application, wrap_loader=False)
+
+
+def load_application():
+    """The application, in the child that serves it.
+
+    The child leaves the terminal's process group: granian passes Ctrl-C on to it, and a child
+    that gets the signal twice waits for ever (granian 2.8).
+    """
+    os.setpgrp()
+    return import_string("cms.wsgi.application")
