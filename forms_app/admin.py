@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.log_actions import registry as log_registry
 from wagtail_modeladmin.helpers import (
     AdminURLHelper,
     ButtonHelper,
@@ -38,8 +39,10 @@ class SubmissionURLHelper(AdminURLHelper):
 
 
 class SubmissionButtonHelper(ButtonHelper):
-    def inspect_button(self, *args, **kwargs):
-        return super().inspect_button(*args, **kwargs) | {"label": _now("Open")}
+    """In the list the case number is the way in; what can be done with a case stands in the case."""
+
+    def get_buttons_for_obj(self, obj, **kwargs):
+        return super().get_buttons_for_obj(obj, **kwargs) if isinstance(self.view, InspectView) else []
 
 
 class FoldedSearch(DjangoORMSearchHandler):
@@ -75,7 +78,7 @@ class SubmissionInspectView(InspectView):
         others = [each for each in Submission.Status if each != self.instance.status]
         return super().get_context_data(
             statuses=others if may_decide(self.request.user) else [],
-            history_url=self.url_helper.get_action_url("history", self.instance.pk),
+            history=log_registry.get_logs_for_instance(self.instance).select_related("user"),
             **kwargs,
         )
 
@@ -92,7 +95,9 @@ class SubmissionAdmin(ModelAdmin):
     search_fields = ("search_text",)
     search_handler_class = FoldedSearch
     inspect_view_enabled = True
+    history_view_enabled = False
     inspect_view_class = SubmissionInspectView
+    index_template_name = "forms_app/admin/submissions.html"
     inspect_template_name = "forms_app/admin/submission.html"
     permission_helper_class = SubmissionPermissionHelper
     url_helper_class = SubmissionURLHelper

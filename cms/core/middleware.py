@@ -19,7 +19,7 @@ class SiteMiddleware:
 
 
 class PlainEncodingMiddleware:
-    """Refuses a body in any encoding but UTF-8: our pages never send one, and Django fails on some ("base64")."""
+    """Refuses a body that is not UTF-8: our pages never send one, and Django fails on some ("base64")."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
-    FieldRowPanel,
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
@@ -105,7 +104,8 @@ class FormPage(ContentPage):
             )
         ),
         FieldPanel("purpose"),
-        FieldRowPanel([FieldPanel("legal_basis"), FieldPanel("retention_days")]),
+        FieldPanel("legal_basis"),
+        FieldPanel("retention_days"),
         FieldPanel("recipients"),
         FieldPanel("consent_text"),
     ]

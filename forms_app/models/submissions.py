@@ -1,5 +1,6 @@
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -72,14 +73,12 @@ class Submission(models.Model):
     )
     form_title = models.CharField(_("form"), max_length=255)
     language = models.CharField(_("language"), max_length=20)
-    answers = models.JSONField(
-        _("answers"),
-        default=list,
-        help_text=_("A list of {name, label, value, choice}, in the form's order."),
-    )
+    # A list of {name, label, value} in the order of the form; `choice` is the id of a chosen row.
+    answers = models.JSONField(_("answers"), default=list)
     sender_name = models.CharField(_("sender"), max_length=255, blank=True)
     sender_email = models.EmailField(_("e-mail"), blank=True, db_index=True)
-    search_text = models.TextField(editable=False, help_text="Everything above, folded for the search.")
+    # All of the above, with case folded: SQLite ignores case for plain Latin letters only.
+    search_text = models.TextField(editable=False)
 
     purpose = models.TextField(_("purpose"))
     legal_basis = models.CharField(_("legal basis"), max_length=20)
@@ -117,6 +116,10 @@ class Submission(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
+
+    @property
+    def language_label(self) -> str:
+        return dict(settings.LANGUAGES).get(self.language, self.language)
 
     def answer(self, name: str) -> str:
         """The answer to the question of that name as text, "" without one."""
