@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from cms.core.frame import get_frame
 
@@ -47,7 +48,8 @@ class NewsFeed(Feed):
         return news.title
 
     def item_description(self, news):
-        return news.summary
+        # Django declares summaries as HTML.
+        return escape(news.summary)
 
     def item_link(self, news):
         return self._absolute(news)

@@ -68,7 +68,7 @@ def _when(occurrence: Occurrence, long_format: str, short_format: str) -> str:
         hours = _("%(start)s to %(end)s") % {"start": _hour(starts), "end": _hour(ends)}
     else:
         hours = _("at %(hour)s") % {"hour": _hour(starts)}
-    return f"{day}, {hours}"
+    return f"{day}, {_unbroken(hours)}"
 
 
 def _over_several_days(occurrence: Occurrence, long_format: str) -> str:
@@ -95,6 +95,11 @@ def _is_one_night(occurrence: Occurrence) -> bool:
 def _hour(moment: datetime) -> str:
     full_hour, exact = pgettext("format of a full hour", "H:i"), pgettext("format of a time", "H:i")
     return date_format(moment, exact if moment.minute else full_hour)
+
+
+def _unbroken(text: str) -> str:
+    """Keep hours on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _rule(schedule: Schedule) -> str:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import Locale
 
-from news.recurrence import Repeats
+from news.recurrence import BERLIN, Repeats
 
 from .making import make_event, moment
 
@@ -44,8 +44,13 @@ def test_calendar_carries_the_rules_of_its_time_zone(client, event_index):
     (zone,) = calendar.walk("VTIMEZONE")
 
     assert zone["tzid"] == "Europe/Berlin"
+    for utc in (datetime(2031, 3, 30, 0, 30), datetime(2031, 3, 30, 1, 30), datetime(2031, 10, 26, 1, 30)):
+        moment_in_utc = utc.replace(tzinfo=UTC)
+        expected = moment_in_utc.astimezone(BERLIN).utcoffset()
+        assert moment_in_utc.astimezone(zone.to_tz()).utcoffset() == expected
     assert calendar["version"] == "2.0"
     assert calendar["prodid"]
+    assert calendar["x-published-ttl"] == "PT6H"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -37,7 +38,9 @@ def test_entry_carries_what_the_news_says(client, news_index):
     entry = read_feed(client, news_index).find("a:entry", ATOM)
 
     assert entry.findtext("a:title", namespaces=ATOM) == "Neues & Gutes"
-    assert entry.findtext("a:summary", namespaces=ATOM) == "Kurz <gesagt>"
+    summary = entry.find("a:summary", ATOM)
+    assert (summary.get("type"), unescape(summary.text)) == ("html", "Kurz <gesagt>")
+    assert "<" not in summary.text
     assert entry.find("a:link", ATOM).get("href") == f"http://testserver{news.url}"
     assert entry.find("a:category", ATOM).get("term") == "Vereine"
 

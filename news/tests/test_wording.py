@@ -9,6 +9,10 @@ from news.wording import rule_in_words, when_in_full, when_in_row
 SATURDAY = "2026-11-28"
 
 
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def occurrence(start, end=None, **fields):
     times = {"start": datetime.fromisoformat(start), "end": end and datetime.fromisoformat(end)}
     return Schedule(**times, **fields).first_occurrence()
@@ -36,14 +40,19 @@ def occurrence(start, end=None, **fields):
 )
 def test_date_is_told_in_full(when, expected):
     with translation.override("en"):
-        assert when_in_full(when) == expected
+        assert plain(when_in_full(when)) == expected
 
 
 def test_row_leaves_out_the_day_that_its_tile_shows():
     with translation.override("en"):
         row = when_in_row(occurrence(f"{SATURDAY} 10:00", f"{SATURDAY} 15:00"))
 
-    assert row == "Saturday, 10:00 to 15:00"
+    assert plain(row) == "Saturday, 10:00 to 15:00"
+
+
+def test_hours_stay_on_one_line():
+    with translation.override("en"):
+        assert when_in_full(occurrence(f"{SATURDAY} 10:00")).endswith(", at\N{NO-BREAK SPACE}10:00")
 
 
 @pytest.mark.parametrize(
