@@ -47,7 +47,7 @@ def next_time(document: dict) -> str:
     starts = [(start, schedule) for schedule in schedules if (start := schedule.next_start())]
     if starts:
         _start, first = min(starts, key=lambda pair: pair[0])
-        return f"{in_words(first)} ({_('next')}: {next_in_words(first)})"
+        return f"{in_words(first)} – {_('next on %(day)s') % {'day': next_in_words(first)}}"
     return next((in_words(schedule) for schedule in schedules if schedule.is_known), "")
 
 

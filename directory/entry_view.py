@@ -17,6 +17,8 @@ from .models.places import ACCESS_FIELDS
 from .schedule_words import in_words, next_in_words
 from .terms import Terms, get_terms, names_of
 
+# A wider image is a picture of people at work, anything else a logo.
+PICTURE_RATIO = 1.2
 MAP = "https://www.openstreetmap.org/"
 
 
@@ -26,8 +28,10 @@ def entry_view(document: dict) -> dict:
     places = [_place(place) for place in document["places"] if not place["is_hidden"]]
     offers = [_offer(offer, document["places"]) for offer in offers_of(document, {"active", "pausing"})]
     assured_on = parse_day(document["assured_on"])
+    image = _image(document["logo"])
     return document | {
-        "logo": _logo(document["logo"]),
+        "image": image,
+        "is_picture": bool(image) and image.width > image.height * PICTURE_RATIO,
         "main_category": terms.categories.get(document["main_category"]),
         "categories": [each for key, each in terms.categories.items() if key in document["categories"]],
         "districts": [each for key, each in terms.districts.items() if key in document["districts"]],
@@ -169,8 +173,8 @@ def _facts(document: dict) -> list[tuple[str, str]]:
     return [(label, value) for label, value in facts if value]
 
 
-def _logo(key: int | None):
-    return SiteImage.objects.prefetch_renditions("max-240x120").filter(pk=key).first() if key else None
+def _image(key: int | None):
+    return SiteImage.objects.prefetch_related("renditions").filter(pk=key).first() if key else None
 
 
 def _link_to(page_id: int | None) -> dict | None:

@@ -1,6 +1,6 @@
 """The numbers beside the filters. Each says what a click brings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.utils import timezone
@@ -93,14 +93,15 @@ def _in_tree_order(options: dict) -> list:
 
 
 def _split(options: list[Option]) -> tuple[list[Option], list[Option]]:
-    """Leave the ticked and the fullest ones open when a group is long."""
+    """Leave the ticked and the most telling ones open when a group is long: of a tree, its top."""
     if len(options) <= SHOWN_OPTIONS + 2:
         return options, []
-    ranked = sorted(options, key=lambda option: (not option.is_chosen, -option.count))
-    ticked = sum(option.is_chosen for option in options)
-    open_ones = set(ranked[: max(SHOWN_OPTIONS, ticked)])
-    shown = [option for option in options if option in open_ones]
-    return shown, [option for option in options if option not in open_ones]
+    is_tree = any(option.is_child for option in options)
+    ranked = sorted(options, key=lambda option: -option.count)[:SHOWN_OPTIONS]
+    top = [option for option in options if not option.is_child] if is_tree else ranked
+    shown = [option for option in options if option.is_chosen or option in top]
+    more = [replace(option, is_child=False) for option in options if option not in shown]
+    return shown, more
 
 
 def _counts(entries, filters: Filters) -> dict[str, dict[int, tuple[int, int]]]:

@@ -15,7 +15,8 @@ def to_e164(text: str) -> str:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:
         raise ValidationError(_("Please enter a phone number with its area code.")) from error
-    if not phonenumbers.is_possible_number(number):
+    # `is_possible_number` would let through numbers that work only without an area code.
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise ValidationError(_("Please enter a phone number with its area code."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

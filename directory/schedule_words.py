@@ -18,12 +18,12 @@ def in_words(schedule: Schedule) -> str:
 
 
 def next_in_words(schedule: Schedule, now: datetime | None = None) -> str:
-    """Return the day of the next meeting, such as "Mittwoch, 25. November"; "" when it cannot be reckoned."""
+    """Return the day of the next meeting, such as "25. November"; "" when it cannot be reckoned."""
     start = schedule.next_start(now)
     if not start:
         return ""
     day = timezone.localtime(start).date()
-    return date_format(day, pgettext("date format: weekday, day, month", "l, j F"), use_l10n=False)
+    return date_format(day, pgettext("date format: day and month", "j F"), use_l10n=False)
 
 
 def clock_times(start: time | None, end: time | None) -> str:

@@ -1,6 +1,6 @@
 """What other pages show of the directory."""
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import get_language
 
 from cms.core.caching import cached
@@ -19,7 +19,7 @@ def newest_entries(site, count: int = 3, request=None) -> list[dict]:
 
 
 def similar_entries(page, document: dict, count: int = 3) -> list[dict]:
-    """Return other entries of the same main category and language, kept until any content changes."""
+    """Return other entries of the same field and language, kept until any content changes."""
     if page.pk is None or document["main_category"] is None:
         return []
     key = f"directory-similar:{page.pk}:{document['main_category']}"
@@ -27,9 +27,14 @@ def similar_entries(page, document: dict, count: int = 3) -> list[dict]:
 
 
 def _similar(page, category: int, count: int) -> list[dict]:
-    entries = PublicEntry.objects.in_category(category).filter(locale_id=page.locale_id).exclude(page=page)
     terms = get_terms()
-    return [entry_row(entry, terms) for entry in entries.with_address()[:count]]
+    label = terms.categories.get(category)
+    wider = label.parent if label and label.parent else category
+    entries = PublicEntry.objects.in_category(wider).filter(locale_id=page.locale_id).exclude(page=page)
+    same_first = entries.annotate(
+        is_other=~Exists(EntryFacet.objects.filter(entry=OuterRef("pk"), kind="category", value=category))
+    ).order_by("is_other", "sort_name")
+    return [entry_row(entry, terms) for entry in same_first.with_address()[:count]]
 
 
 def finder_options() -> dict:

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
@@ -61,7 +62,7 @@ def make_entry(
     page.categories, page.target_groups = categories, target_groups
     page.meeting_places, page.offers = places, offers
     page.contact_people, page.openings = contacts, openings
-    directory.add_child(instance=page)
     if page.live:
-        page.save_revision().publish()
+        page.first_published_at = page.last_published_at = timezone.now()
+    directory.add_child(instance=page)
     return OrganisationPage.objects.get(pk=page.pk)

@@ -97,7 +97,7 @@ def test_the_page_answers_in_the_order_of_the_questions(full_entry, client):
 
 SAID = [
     "letzter Samstag im Monat, 14–17 Uhr",
-    "nächstes Mal am Samstag,",
+    "nächstes Mal am",
     "ab 12 Jahren",
     "kostenlos",
     "stufenlos",

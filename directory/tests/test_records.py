@@ -225,7 +225,7 @@ def test_a_category_s_new_words_reach_its_entries(directory):
 
 def test_a_confirmation_survives_an_old_revision(directory):
     page = make_entry(directory)
-    old = page.latest_revision
+    old = page.save_revision()
     confirm_entry(page, by="Ehrenamtsagentur", on=date(2026, 5, 1))
     assert PublicEntry.objects.get().document["assured_on"] == "2026-05-01"
     old.publish()
