@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from django.utils import formats
 
-TOP = 12.0  # room for the number above the highest bar
-BOTTOM = 88.0  # below it stand the years
+TOP = 4.0  # room for a dot
+BOTTOM = 80.0  # below it stand the number and the year of each column
 BAR_SHARE = 0.5  # of the room each year has
 MANY_YEARS = 6
 
@@ -19,7 +19,8 @@ def describe_number(number: Decimal | None) -> str:
     """Return for example "1.250" or "12,5", without idle zeros; "" without a number."""
     if number is None:
         return ""
-    return formats.number_format(f"{number.normalize():f}", use_l10n=True, force_grouping=True)
+    text = formats.number_format(f"{number.normalize():f}", use_l10n=True, force_grouping=True)
+    return text.replace("-", "−")
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,6 @@ class Column:
     middle: float
     bar: Bar | None
     target_y: float | None
-
-    @property
-    def is_negative(self) -> bool:
-        return self.value.actual is not None and self.value.actual < 0
-
-    @property
-    def label_y(self) -> float:
-        """Above a bar that rises, below one that hangs from the zero line."""
-        return round(self.bar.y + self.bar.height, 2) if self.is_negative else self.bar.y
-
-    @property
-    def label_shift(self) -> str:
-        return "1em" if self.is_negative else "-.4em"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -42,7 +41,7 @@ class ReadingPage(ContentPage):
         doubled = {anchor for anchor in anchors if anchors.count(anchor) > 1}
         for heading in self.headings:
             if heading["anchor"] in doubled:
-                message = _now("The heading “%(text)s” stands here twice. Please give each its own words.")
+                message = gettext("The heading “%(text)s” stands here twice. Please give each its own words.")
                 raise ValidationError({"body": message % {"text": heading["text"]}})
 
     def get_context(self, request, *args, **kwargs):
