@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import FormBuilder
 
-from .form_fields import EmailField, PhoneField, SingleLineField, WebAddressField
+from .form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
 
 TEXT_LENGTH = 5000
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
@@ -21,7 +21,7 @@ class QuestionBuilder(FormBuilder):
         return SingleLineField(**options)
 
     def create_multiline_field(self, field, options):
-        return forms.CharField(max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 6}), **options)
+        return TextField(max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 6}), **options)
 
     def create_email_field(self, field, options):
         return EmailField(**options)

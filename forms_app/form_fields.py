@@ -11,7 +11,14 @@ EMAIL_LENGTH = 254
 URL_LENGTH = 500
 
 
-class SingleLineField(forms.CharField):
+class TextField(forms.CharField):
+    """Text whose length the server checks: a browser would cut off what is pasted, in silence."""
+
+    def widget_attrs(self, widget):
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class SingleLineField(TextField):
     """Text without line breaks, so that a name can never become a second mail header."""
 
     def __init__(self, *, max_length=255, **kwargs):

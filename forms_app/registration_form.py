@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Category, District
 
-from .form_fields import EmailField, PhoneField, SingleLineField, WebAddressField
+from .form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
 from .forms import FieldGroup, SubmissionForm
 
 SUMMARY_LENGTH = 200
@@ -40,7 +40,7 @@ class RegistrationForm(SubmissionForm):
         empty_label=_("Please choose"),
         help_text=_("Choose what fits best. Further categories can follow later."),
     )
-    summary = forms.CharField(
+    summary = TextField(
         label=_("What you do, in one sentence"),
         max_length=SUMMARY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -28,6 +28,7 @@ class ContactPage(FormPage):
     )
 
     parent_page_types = FORM_PARENTS
+    page_description = _("A form with your own questions: contact, report of a barrier, feedback.")
     edit_handler = FormPage.tabs(FieldPanel("kind"))
 
     class Meta:

@@ -21,6 +21,7 @@ class RegistrationPage(FormPage):
     """The form with which a club registers for the directory: a fixed minimum and what editors add."""
 
     parent_page_types = FORM_PARENTS
+    page_description = _("The form with which clubs register for the directory.")
     edit_handler = FormPage.tabs(
         HelpPanel(
             content=_(
