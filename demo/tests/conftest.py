@@ -1,4 +1,4 @@
-"""The demonstration site, loaded and rendered once for all tests of this package and rolled back afterwards."""
+"""The demonstration site, loaded and rendered once for all tests of this package, then rolled back."""
 
 import pytest
 from bs4 import BeautifulSoup
