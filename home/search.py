@@ -17,6 +17,7 @@ from wagtail.models import Page
 from cms.core.caching import cached
 from cms.core.models import BasePage, PublicPageQuerySet
 from directory.entry_rows import entry_row
+from directory.folding import search_words
 from directory.models import OrganisationPage, PublicEntry
 from directory.terms import get_terms
 
@@ -28,7 +29,7 @@ MAX_PAGES = 200  # nobody reads on; keeps one search bounded
 PREVIEW = 5
 PER_PAGE = 20
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(text: str) -> list[str]:
@@ -108,8 +109,12 @@ class Search:
         ]
 
     def _entries(self):
+        text = " ".join(self.words)
+        # Without any word left after folding, `matching` would find everything.
+        if not search_words(text):
+            return PublicEntry.objects.none()
         entries = PublicEntry.objects.visible_in(self.site, language=get_language())
-        return entries.matching(" ".join(self.words)).with_address()
+        return entries.matching(text).with_address()
 
     def _entry_rows(self, entries: PageOfList) -> list[dict]:
         terms = get_terms()

@@ -3,6 +3,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import Collection, CollectionViewRestriction, Locale, PageViewRestriction
 
 from cms.core.tests.making import make_document, make_page
+from directory.tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zaunkönig"
@@ -203,3 +204,33 @@ def test_the_search_stays_within_eight_queries(client, home, queries_of, number,
         make_page(home, f"Mitfahrbank {each}", body=[document_block(document)])
     make_page(home, "Mitfahrbank", model="strategy.StrategyPage")
     assert queries_of("/suche/", q="Mitfahrbank", art=kind) <= 8
+
+
+@pytest.fixture
+def directory(home):
+    return make_page(home, "Verzeichnis", model="directory.DirectoryPage")
+
+
+def test_an_entry_is_found_as_an_entry_and_not_as_a_page(client, directory):
+    make_entry(directory, "Klangbrücke")
+    assert results(client, "klangbrücke") == ["Klangbrücke"]
+    assert results(client, "klangbrücke", art="eintraege") == ["Klangbrücke"]
+    assert results(client, "klangbrücke", art="seiten") == []
+
+
+def test_the_draft_of_an_entry_is_not_found(client, directory):
+    make_entry(directory, SECRET, live=False)
+    assert results(client, SECRET) == []
+
+
+def test_signs_without_any_word_find_nothing(client, directory):
+    make_entry(directory, "Klangbrücke")
+    assert results(client, "___ !?") == []
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_entries_stay_within_eight_queries(client, directory, queries_of, number):
+    for each in range(number):
+        make_entry(directory, f"Klangbrücke {each}")
+    assert queries_of("/suche/", q="Klangbrücke", art="eintraege") <= 8
+    assert queries_of("/suche/", q="Klangbrücke") <= 8

@@ -83,7 +83,9 @@ class FieldOfActionPage(MilestonesMixin, ReadingPage):
     milestones = milestones_field()
 
     edit_handler = tabs_with(
-        ObjectList([InlinePanel("measures", label=_("Measure"))], heading=_("Measures")),
+        ObjectList(
+            [InlinePanel("measures", heading=_("Measures"), label=_("Measure"))], heading=_("Measures")
+        ),
         milestones_tab(),
     )
     search_fields = ReadingPage.search_fields + [
