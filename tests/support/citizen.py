@@ -26,7 +26,7 @@ def write_registration(page, answers: dict[str, str] = REGISTRATION) -> None:
         page.locator(f"[name={name}]").press_sequentially(text, **WRITING_SPEED)
     page.locator("[name=main_category]").select_option(index=1)
     page.locator("[name=district]").select_option(index=1)
-    page.locator("[name=consent]").check()
+    page.locator("[name=privacy-consent]").check()
 
 
 def send(page) -> None:
