@@ -13,6 +13,7 @@ class CategoryViewSet(SnippetViewSet):
     list_display = ["name", "parent", Column("synonyms", label=_("other words"))]
     search_fields = ["name", "synonyms"]
     list_filter = ["parent"]
+    ordering = ["name"]
     list_per_page = 100
 
 

@@ -33,8 +33,12 @@ def _basics():
         HelpPanel(
             _("Name, sentence, category, district and one way of contact are enough. The rest can follow."),
         ),
-        FieldPanel("title", heading=_("Name"), classname="title"),
-        FieldPanel("summary", heading=_("In one sentence")),
+        FieldPanel("title", heading=_("Name"), help_text=_("As people know you."), classname="title"),
+        FieldPanel(
+            "summary",
+            heading=_("In one sentence"),
+            help_text=_("What you do, in at most 200 characters. Stands in every list. Needed."),
+        ),
         FieldPanel("main_category"),
         FieldPanel("districts", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
