@@ -68,11 +68,8 @@ def test_an_end_before_the_beginning_is_refused():
     assert "ends_on" in error.value.message_dict
 
 
+@pytest.mark.django_db
 def test_milestones_are_sorted_by_date():
-    later, earlier = ({"date": day, "title": day} for day in ("2025-06-01", "2024-01-01"))
-    page = FieldOfActionPage(milestones=[{"type": "milestone", "value": each} for each in (later, earlier)])
-    page.milestones = page._meta.get_field("milestones").to_python(
-        '[{"type": "milestone", "value": {"date": "2025-06-01", "title": "später"}},'
-        ' {"type": "milestone", "value": {"date": "2024-01-01", "title": "früher"}}]'
-    )
+    values = [{"date": "2025-06-01", "title": "später"}, {"date": "2024-01-01", "title": "früher"}]
+    page = FieldOfActionPage(milestones=[{"type": "milestone", "value": value} for value in values])
     assert [value["title"] for value in page.timeline] == ["früher", "später"]
