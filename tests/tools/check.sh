@@ -5,6 +5,9 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 mode=${1:-all}
 python=.venv/bin/python
+DATA_DIR=$(mktemp -d)
+export DATA_DIR
+trap 'rm -rf "$DATA_DIR"' EXIT
 failed=()
 left_out=()
 
@@ -16,7 +19,7 @@ step() {
 }
 
 install_packages() {
-  make --no-print-directory install-test || exit 1
+  make --no-print-directory install-test install || exit 1
 }
 
 may_install() {
@@ -55,8 +58,8 @@ check_shape() {
   step "Rules (ruff)" $python -m ruff check --quiet .
   step "Format (ruff)" $python -m ruff format --check --quiet .
   step "Format of templates (djhtml)" find templates -name '*.html' \
-    -exec .venv/bin/djhtml --check --quiet --tabwidth 2 {} +
-  step "Layers (import-linter)" .venv/bin/lint-imports --no-timing
+    -exec .venv/bin/djhtml --check --tabwidth 2 {} +
+  step "Layers (import-linter)" .venv/bin/lint-imports
   export DJANGO_SETTINGS_MODULE=cms.settings.test
   step "System checks" $python manage.py check --fail-level WARNING
   step "Missing migrations" $python manage.py makemigrations --check --dry-run --verbosity 1
