@@ -147,3 +147,10 @@ def test_cancelled_event_is_marked_in_list_and_page(client, event_index):
     assert listed.select_one(".row .badge--danger")
     assert page.select_one(".page-header .badge--danger")
     assert not page.select("a[href='https://example.org/anmelden']")
+
+
+def test_archive_offers_the_year_in_which_an_event_took_place(client, event_index):
+    make_event(event_index, "An Silvester", "2024-12-31 10:00", None)
+
+    assert titles(client, f"{event_index.url}?jahr=2024") == ["An Silvester"]
+    assert client.get(f"{event_index.url}?jahr=2025").status_code == 404
