@@ -35,7 +35,7 @@ class Flag:
 
 GROUPS = (
     Group("category", "kategorie", _("Category")),
-    Group("district", "stadtteil", _("District")),
+    Group("district", "ortsteil", _("District")),
     Group("target_group", "zielgruppe", _("For whom?")),
     Group("weekday", "wochentag", _("Weekday")),
 )

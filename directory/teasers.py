@@ -40,7 +40,7 @@ def _similar(page, category: int, count: int) -> list[dict]:
 def finder_options() -> dict:
     """Return `{districts, categories}`: lists of `{name, slug, icon, count}`, the fullest categories first.
 
-    Only what has an entry. The directory takes slugs as `?stadtteil=` and `?kategorie=`, text as `?q=`.
+    Only what has an entry. The directory takes slugs as `?ortsteil=` and `?kategorie=`, text as `?q=`.
     """
     return cached("directory-finder", _finder_options)
 

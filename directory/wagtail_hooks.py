@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from cms.core.quick_actions import HOOK, add_page_action
+
 from .admin import DirectoryGroup
+from .models import DirectoryPage, OrganisationPage
 from .models.taxonomy import Term
 
 register_snippet(DirectoryGroup)
@@ -20,3 +23,8 @@ def keep_terms_in_use(request, instances):
     message = _("%(names)s cannot be deleted: entries still use it. Please change these entries first.")
     messages.error(request, message % {"names": ", ".join(f"„{name}“" for name in used)})
     return redirect(reverse(type(instances[0]).snippet_viewset.get_url_name("list")))
+
+
+@hooks.register(HOOK)
+def add_entry(request):
+    return add_page_action(request, _("Add an entry to the directory"), DirectoryPage, OrganisationPage)

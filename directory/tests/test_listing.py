@@ -70,8 +70,8 @@ def options(html: bytes) -> list[dict]:
 QUERIES = [
     {},
     {"kategorie": ["sport"]},
-    {"kategorie": ["fussball"], "stadtteil": ["stahl"]},
-    {"stadtteil": ["stahl", "erdorf"], "kostenlos": ["1"]},
+    {"kategorie": ["fussball"], "ortsteil": ["stahl"]},
+    {"ortsteil": ["stahl", "erdorf"], "kostenlos": ["1"]},
     {"zielgruppe": ["familien"], "wochentag": ["mi"], "mithilfe": ["1"]},
     {"q": ["kicken"], "rollstuhlgerecht": ["1"]},
     {"wochentag": ["mo", "so"], "zielgruppe": ["menschen-65"]},
@@ -104,14 +104,14 @@ def test_a_parent_category_finds_its_children(town, client):
 
 
 def test_each_chip_takes_its_own_filter_away(town, client):
-    query = {"q": "gruppe", "kategorie": ["sport"], "stadtteil": ["stahl", "erdorf"], "kostenlos": "1"}
+    query = {"q": "gruppe", "kategorie": ["sport"], "ortsteil": ["stahl", "erdorf"], "kostenlos": "1"}
     chips = client.get(town.url, query).context["chips"]
     assert [str(chip["text"]) for chip in chips] == ["„gruppe“", "Sport", "Erdorf", "Stahl", "kostenlos"]
     left = [parse_qs(urlsplit(chip["url"]).query) for chip in chips]
     assert "q" not in left[0]
     assert "kategorie" not in left[1]
-    assert left[2]["stadtteil"] == ["stahl"]
-    assert left[3]["stadtteil"] == ["erdorf"]
+    assert left[2]["ortsteil"] == ["stahl"]
+    assert left[3]["ortsteil"] == ["erdorf"]
     assert "kostenlos" not in left[4]
 
 
@@ -172,7 +172,7 @@ HOSTILE = [
     "\r\nSet-Cookie: a=b",
     "😀",
 ]
-PARAMETERS = ["q", "kategorie", "stadtteil", "wochentag", "kostenlos", "seite", "unbekannt"]
+PARAMETERS = ["q", "kategorie", "ortsteil", "wochentag", "kostenlos", "seite", "unbekannt"]
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
@@ -190,7 +190,7 @@ def test_a_lone_surrogate_is_answered(directory, client):
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize("query", [{}, {"kategorie": ["fussball"], "stadtteil": ["stahl"], "q": "gruppe"}])
+@pytest.mark.parametrize("query", [{}, {"kategorie": ["fussball"], "ortsteil": ["stahl"], "q": "gruppe"}])
 def test_the_list_costs_eight_queries(directory, client, rows, query, django_assert_max_num_queries):
     category = make_category("Fußball")
     for number in range(rows):

@@ -3,12 +3,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, TranslatableMixin
-from wagtail.snippets.models import register_snippet
 
 from cms.core.caching import refreshes_content
 
 
-@register_snippet
 @refreshes_content
 class NewsCategory(TranslatableMixin, models.Model):
     """A topic by which citizens filter the news; each language has its own."""

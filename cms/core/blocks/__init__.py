@@ -12,7 +12,7 @@ from .lists import (
 )
 from .media import DocumentBlock, GalleryBlock, PictureBlock, VideoBlock
 from .teasers import CallToActionBlock, FormTeasersBlock, PageTeasersBlock
-from .text import HeadingBlock, QuoteBlock, RichTextBlock, TableBlock
+from .text import HeadingBlock, QuoteBlock, RichTextBlock, TableBlock, heading_anchor
 from .two_columns import TwoColumnsBlock
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "RichTextBlock",
     "SocialLinkBlock",
     "content_blocks",
+    "heading_anchor",
 ]
 
 

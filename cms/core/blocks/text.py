@@ -23,10 +23,15 @@ class RichTextBlock(blocks.RichTextBlock):
         )
 
 
+def heading_anchor(text: str) -> str:
+    """The name under which a heading can be linked, for example "vier-bausteine"."""
+    return slugify(text)
+
+
 class HeadingValue(blocks.StructValue):
     @property
     def anchor(self) -> str:
-        return slugify(self.get("text") or "")
+        return heading_anchor(self.get("text") or "")
 
 
 class HeadingBlock(blocks.StructBlock):

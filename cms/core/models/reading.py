@@ -4,10 +4,23 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
 
+from ..blocks import heading_anchor
 from ..caching import cached_for
 from ..teasers import teaser_of
 from .pages import ContentPage
+
+# Root, home page, section.
+SECTION_DEPTH = 3
+
+
+def _pages_of_section(top_path: str) -> list[dict]:
+    """Return `{pk, title, url}` of the published page at this path and of those right below it."""
+    pages = Page.objects.live().public().filter(path__startswith=top_path, depth__lte=SECTION_DEPTH + 1)
+    found = [{"pk": page.pk, "title": page.title, "url": page.url} for page in pages.order_by("path")]
+    has_top = pages.filter(path=top_path).exists()
+    return found if has_top else []
 
 
 class ReadingPage(ContentPage):
@@ -46,13 +59,21 @@ class ReadingPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"headings": self.headings, "next_step": self.next_step(request)}
+        return context | {
+            "headings": self.headings,
+            "next_step": self.next_step(request),
+            "section": self.section(request),
+        }
 
     @property
     def headings(self) -> list[dict]:
         """Return `{anchor, text, level}` of each heading, for the table of contents."""
-        values = [block.value for block in self.body if block.block_type == "heading"]
-        return [{"anchor": value.anchor, "text": value["text"], "level": value["level"]} for value in values]
+        # From the stored data: walking the blocks would load every picture and document of the page.
+        values = [block["value"] for block in self.body.raw_data if block["type"] == "heading"]
+        return [
+            {"anchor": heading_anchor(value["text"]), "text": value["text"], "level": value["level"]}
+            for value in values
+        ]
 
     def next_step(self, request: HttpRequest) -> dict | None:
         """Return `{url, title, text, image}`, or None when there is none that every citizen may see."""
@@ -61,6 +82,22 @@ class ReadingPage(ContentPage):
         return cached_for(
             request, f"next-step:{self.pk}", lambda: teaser_of(self.next_page, text=self.next_text)
         )
+
+    def section(self, request: HttpRequest) -> dict | None:
+        """Return `{title, pages: [{title, url, current}]}` of the part of the site this page belongs to.
+
+        That is the page right below the home page with its own subpages; None where it has none.
+        """
+        top_path = self.path[: self.steplen * SECTION_DEPTH]
+        if len(top_path) < self.steplen * SECTION_DEPTH:
+            return None
+        pages = cached_for(request, f"section:{top_path}", lambda: _pages_of_section(top_path))
+        if len(pages) < 2:
+            return None
+        return {
+            "title": pages[0]["title"],
+            "pages": [page | {"current": page["pk"] == self.pk} for page in pages],
+        }
 
     def structured_data(self, request: HttpRequest) -> dict:
         data = {
