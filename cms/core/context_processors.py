@@ -24,7 +24,7 @@ def _page(request: HttpRequest):
 
 
 def _menu(request: HttpRequest) -> list[dict]:
-    """Entries `{title, url, current}`; `current` is "page", "true" (a page below it) or ""."""
+    """Entries `{title, url, lang, current}`; `current` is "page", "true" (a page below it) or ""."""
     frame = get_frame(request)
     entries = []
     for link in frame.main_menu if frame else []:
@@ -33,7 +33,7 @@ def _menu(request: HttpRequest) -> list[dict]:
             current = "page"
         elif link.url != frame.home_url and request.path.startswith(link.url):
             current = "true"
-        entries.append({"title": link.title, "url": link.url, "current": current})
+        entries.append({"title": link.title, "url": link.url, "lang": link.lang, "current": current})
     return entries
 
 

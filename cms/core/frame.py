@@ -42,8 +42,11 @@ TOWN_FIELDS = [
 
 @dataclass(frozen=True)
 class Link:
+    """`lang` is the language of title and target where it is not the one being read, else ""."""
+
     title: str
     url: str
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ class SiteFrame:
     home_url: str
     main_menu: list[Link] = field(default_factory=list)
     footer_columns: list[FooterColumn] = field(default_factory=list)
+    # Of what stands in the settings only once: the town's own words.
+    lang: str = ""
 
 
 def get_frame(request: HttpRequest) -> SiteFrame | None:
@@ -112,6 +117,7 @@ def _build(site: Site) -> SiteFrame:
         home_url=public_url(site.root_page) or "/",
         main_menu=_menu(navigation.main),
         footer_columns=[_column(block.value) for block in navigation.footer],
+        lang=_lang_if_foreign(settings.LANGUAGE_CODE),
     )
 
 
@@ -153,18 +159,33 @@ def _brochure(document) -> dict | None:
 
 
 def _menu(stream) -> list[Link]:
-    links = []
-    for block in stream:
-        page = block.value["page"]
-        if url := public_url(page):
-            title = block.value["title"] if page.localized == page else ""
-            links.append(Link(title or page.localized.title, url))
-    return links
+    links = (_page_link(block.value["page"], block.value["title"]) for block in stream)
+    return [link for link in links if link]
 
 
 def _column(value) -> FooterColumn:
-    links = [Link(link.text, link.href) for link in value["links"] if link.href]
-    return FooterColumn(value["title"], links)
+    links = (_link(link) for link in value["links"])
+    return FooterColumn(value["title"], [link for link in links if link])
+
+
+def _link(value) -> Link | None:
+    if value.get("page"):
+        return _page_link(value["page"], value["label"])
+    return Link(value.text, value.href, _lang_if_foreign(settings.LANGUAGE_CODE)) if value.href else None
+
+
+def _page_link(page: Page, label: str) -> Link | None:
+    """A link in the words of the editor, or of the translation where there is one."""
+    url = public_url(page)
+    if not url:
+        return None
+    shown = page.localized
+    title = label if shown == page and label else shown.title
+    return Link(title, url, _lang_if_foreign(shown.locale.language_code))
+
+
+def _lang_if_foreign(code: str) -> str:
+    return "" if code == translation.get_language() else code
 
 
 def languages_of(page: Page | None, site: Site) -> list[dict]:

@@ -63,3 +63,36 @@ def test_menu_marks_the_page_and_its_section(client, site, home):
     assert client.get("/strategie/").context["menu"][0]["current"] == "page"
     assert client.get("/strategie/vision/").context["menu"][0]["current"] == "true"
     assert client.get("/").context["menu"][0]["current"] == ""
+
+
+@pytest.fixture
+def english(home):
+    """The home page in English; its other pages are German only."""
+    from wagtail.models import Locale
+
+    english = home.copy_for_translation(Locale.objects.create(language_code="en"))
+    english.title = "Home"
+    english.save_revision().publish()
+    return english
+
+
+def test_menu_falls_back_to_german_and_says_so(client, site, home, english):
+    set_menu(site, home, make_page(home, "Termine", slug="termine"))
+    own, foreign = client.get("/en/").context["menu"]
+    assert (own["title"], own["url"], own["lang"]) == ("Home", "/en/", "")
+    assert (foreign["title"], foreign["url"], foreign["lang"]) == ("Termine", "/termine/", "de")
+
+
+def test_words_of_the_town_are_marked_as_german_on_english_pages(client, site, home, english):
+    settings = TownSettings.for_site(site)
+    settings.organisation, settings.opening_hours = "Ehrenamtsagentur", "montags 9 Uhr"
+    settings.save()
+    english_page = client.get("/en/").content.decode()
+    assert '<div lang="de">montags 9 Uhr</div>' in english_page
+    assert "<div>montags 9 Uhr</div>" in client.get("/").content.decode()
+
+
+def test_each_language_is_offered_where_the_page_exists_in_it(client, home, english):
+    make_page(home, "Nur deutsch", slug="nur-deutsch")
+    assert [each["code"] for each in client.get("/").context["languages"]] == ["de", "en"]
+    assert [each["code"] for each in client.get("/nur-deutsch/").context["languages"]] == ["de"]
