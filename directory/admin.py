@@ -1,6 +1,9 @@
 """The lists that editors keep: menu group "Verzeichnis"."""
 
+from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -35,11 +38,22 @@ class HelpTypeViewSet(SnippetViewSet):
     search_fields = ["name"]
 
 
+class StewardshipFilterSet(WagtailFilterSet):
+    overdue = BooleanFilter(label=_("not confirmed for a year"), method="only_overdue", widget=CheckboxInput)
+
+    class Meta:
+        model = Stewardship
+        fields = ["keeper_mode"]
+
+    def only_overdue(self, queryset, name, value):
+        return queryset.overdue() if value else queryset
+
+
 class StewardshipViewSet(SnippetViewSet):
     model = Stewardship
     icon = "calendar-check"
     list_display = ["page", "assured_on", "assured_by", "keeper_mode"]
-    list_filter = ["keeper_mode"]
+    filterset_class = StewardshipFilterSet
     ordering = ["assured_on"]
     search_fields = ["page__title"]
 

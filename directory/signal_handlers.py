@@ -1,7 +1,8 @@
 """Changes that Wagtail makes without saving the entry itself: an ancestor moves, hides or gets a password."""
 
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 
@@ -32,4 +33,8 @@ def _on_move(instance, **kwargs) -> None:
 def _on_restriction(instance, **kwargs) -> None:
     from .records import write_records_below
 
-    write_records_below(instance.page.path)
+    page = instance.page
+    # An alias shows what its source shows, and to the same people.
+    same = Q(pk=page.pk) | Q(alias_of=page.pk) | Q(alias_of__alias_of=page.pk)
+    for path in Page.objects.filter(same).values_list("path", flat=True):
+        write_records_below(path)

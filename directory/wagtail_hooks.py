@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.core.quick_actions import HOOK, add_page_action
+from cms.core import quick_actions, waiting
 
 from .admin import DirectoryGroup
-from .models import DirectoryPage, OrganisationPage
+from .models import DirectoryPage, OrganisationPage, Stewardship
 from .models.taxonomy import Term
 
 register_snippet(DirectoryGroup)
@@ -25,6 +25,19 @@ def keep_terms_in_use(request, instances):
     return redirect(reverse(type(instances[0]).snippet_viewset.get_url_name("list")))
 
 
-@hooks.register(HOOK)
+@hooks.register(quick_actions.HOOK)
 def add_entry(request):
-    return add_page_action(request, _("Add an entry to the directory"), DirectoryPage, OrganisationPage)
+    return quick_actions.add_page_action(
+        request, _("Add an entry to the directory"), DirectoryPage, OrganisationPage
+    )
+
+
+@hooks.register(waiting.HOOK)
+def overdue_entries(request):
+    if not request.user.has_perm("directory.change_stewardship"):
+        return []
+    url = f"{reverse(Stewardship.snippet_viewset.get_url_name('list'))}?overdue=true"
+    count = Stewardship.objects.overdue().count()
+    return [
+        waiting.WaitingItem(_("Entries that nobody has confirmed for a year"), count, url, "calendar-check")
+    ]

@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 
 
@@ -33,7 +34,7 @@ def _basics():
         HelpPanel(
             _("Name, sentence, category, district and one way of contact are enough. The rest can follow."),
         ),
-        FieldPanel("title", heading=_("Name"), help_text=_("As people know you."), classname="title"),
+        TitleFieldPanel("title", heading=_("Name"), help_text=_("As people know you."), placeholder=_("Name")),
         FieldPanel(
             "summary",
             heading=_("In one sentence"),

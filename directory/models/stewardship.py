@@ -1,8 +1,17 @@
 from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ..dates import is_overdue
+from ..dates import ASSURED_FOR, is_overdue
+
+
+class StewardshipQuerySet(models.QuerySet):
+    def overdue(self):
+        """Of published entries that nobody has confirmed for a year, or ever."""
+        last = timezone.localdate() - ASSURED_FOR
+        return self.filter(Q(assured_on=None) | Q(assured_on__lt=last), page__live=True)
 
 
 class Stewardship(models.Model):
@@ -41,6 +50,8 @@ class Stewardship(models.Model):
     source = models.CharField(_("source"), max_length=80, blank=True)
     source_id = models.CharField(_("key in the source"), max_length=80, blank=True)
     imported_on = models.DateField(_("imported on"), null=True, blank=True)
+
+    objects = StewardshipQuerySet.as_manager()
 
     panels = [
         FieldPanel("page", read_only=True),

@@ -34,6 +34,10 @@ def add_url(directory):
     return reverse("wagtailadmin_pages:add", args=["directory", "organisationpage", directory.pk])
 
 
+def test_the_name_is_asked_for_in_a_field_one_can_see(admin_client, add_url):
+    assert 'placeholder="Name"' in admin_client.get(add_url).content.decode()
+
+
 def test_the_tree_allows_one_directory_and_only_entries_below():
     assert DirectoryPage.subpage_types == ["directory.OrganisationPage"]
     assert DirectoryPage.max_count_per_parent == 1
