@@ -1,8 +1,10 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from django import forms
+from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.core.models import TownSettings
 
@@ -50,3 +52,13 @@ def test_admin_carries_name_and_colour_of_the_town(editor, home):
 
 def test_login_page_greets_in_german(client, home):
     assert "Anmelden" in client.get(reverse("wagtailadmin_login")).content.decode()
+
+
+@pytest.mark.parametrize("language", [code for code, _ in settings.WAGTAILADMIN_PERMITTED_LANGUAGES])
+def test_the_admin_reads_the_days_and_times_it_shows(language):
+    moment = datetime(2026, 12, 24, 16, 5)
+    with translation.override(language):
+        day = forms.DateField().clean(moment.strftime(settings.WAGTAIL_DATE_FORMAT))
+        time = forms.DateTimeField().clean(moment.strftime(settings.WAGTAIL_DATETIME_FORMAT))
+    assert day == moment.date()
+    assert time.replace(tzinfo=None) == moment
