@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+)
 
 EDIT_PAGES = ("add_page", "change_page", "publish_page")
 MANAGE_PAGES = (*EDIT_PAGES, "lock_page", "unlock_page", "bulk_delete_page")
@@ -20,6 +27,9 @@ USE_MEDIA = (
     "change_document",
     "choose_document",
 )
+# Wagtail makes it for a group in which nobody is: what is sent there would wait for ever.
+WAGTAILS_APPROVAL = "Moderators approval"
+OUR_APPROVAL = "Freigabe durch die Leitung"
 MANAGE = ("add", "change", "delete", "view")
 
 
@@ -78,6 +88,7 @@ def set_up_roles() -> None:
         group.permissions.add(*_model_permissions(role.models))
         _grant_pages(group, role)
         _grant_media(group, role)
+    _give_approval_to_somebody()
 
 
 def _permission(app_label: str, codename: str) -> Permission:
@@ -117,3 +128,10 @@ def _grant_media(group: Group, role: Role) -> None:
     )
     for permission in permissions:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _give_approval_to_somebody() -> None:
+    for task in GroupApprovalTask.objects.filter(name=WAGTAILS_APPROVAL):
+        task.groups.set(Group.objects.filter(name="Leitung"))
+    for model in (GroupApprovalTask, Workflow):
+        model.objects.filter(name=WAGTAILS_APPROVAL).update(name=OUR_APPROVAL)

@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from wagtail.models import Workflow
 
 from cms.core.roles import set_up_roles
 
@@ -23,6 +24,13 @@ def test_setting_up_takes_nothing_away(home):
     Group.objects.get(name="Redaktion").permissions.add(extra)
     set_up_roles()
     assert Group.objects.get(name="Redaktion").permissions.filter(pk=extra.pk).exists()
+
+
+def test_what_is_sent_for_approval_reaches_the_heads(home):
+    set_up_roles()
+    task = Workflow.objects.get().tasks.get().specific
+    assert [group.name for group in task.groups.all()] == ["Leitung"]
+    assert "Moderators" not in task.name
 
 
 LADDER = [
