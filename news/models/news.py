@@ -1,4 +1,5 @@
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -55,7 +56,7 @@ class NewsPage(ContentPage):
             ObjectList(
                 [
                     FieldPanel("date"),
-                    FieldPanel("categories"),
+                    FieldPanel("categories", widget=CheckboxSelectMultiple),
                     FieldPanel("author"),
                 ],
                 heading=_("Date and topics"),

@@ -22,6 +22,13 @@ class SiteImage(AbstractImage):
         CC_BY = "CC-BY-4.0", "CC BY 4.0"
         CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
 
+    description = models.CharField(
+        _("alternative text"),
+        blank=True,
+        max_length=255,
+        default="",
+        help_text=_("One sentence for people who cannot see the picture: what does it show?"),
+    )
     is_decorative = models.BooleanField(
         _("purely decorative"),
         default=False,
