@@ -34,7 +34,9 @@ def _basics():
         HelpPanel(
             _("Name, sentence, category, district and one way of contact are enough. The rest can follow."),
         ),
-        TitleFieldPanel("title", heading=_("Name"), help_text=_("As people know you."), placeholder=_("Name")),
+        TitleFieldPanel(
+            "title", heading=_("Name"), help_text=_("As people know you."), placeholder=_("Name")
+        ),
         FieldPanel(
             "summary",
             heading=_("In one sentence"),
