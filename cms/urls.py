@@ -2,13 +2,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from cms.core import routing, views
+from cms.core.sitemap import PublicSitemap
 from home import urls as home_urls
 from news import urls as news_urls
 
@@ -19,18 +19,12 @@ urlpatterns = [
     path("design/<str:colour>.css", views.design, name="design"),
     # Browsers ask for it here on pages that name no icon, such as a downloaded file.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico")),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}),
 ]
 
 if not settings.S3_BUCKET:
     # Renditions only: originals and documents leave through views that check permissions.
-    urlpatterns.append(
-        re_path(
-            r"^media/(?P<path>images/.+)$",
-            serve_file,
-            {"document_root": settings.MEDIA_ROOT},
-        )
-    )
+    urlpatterns.append(re_path(r"^media/images/(?P<path>.+)$", views.rendition))
 
 urlpatterns += i18n_patterns(
     path("", include(home_urls)),

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from cms.core.caching import cached
+from cms.core.visibility import public_page
 
 from . import wording
 from .recurrence import BERLIN
@@ -118,9 +119,9 @@ def event_surroundings(event) -> dict:
     return {"event_index": cached(f"event-index:{_parent_path(event)}", lambda: _index_of(event))}
 
 
-def _index_of(page) -> dict:
-    parent = page.get_parent()
-    return {"title": parent.title, "url": parent.url}
+def _index_of(page) -> dict | None:
+    parent = public_page(page.get_parent())
+    return {"title": parent.title, "url": parent.url} if parent else None
 
 
 def _parent_path(page) -> str:

@@ -117,9 +117,9 @@ def _is_refreshing(instance) -> bool:
     from wagtail.contrib.settings.models import AbstractSetting
     from wagtail.documents.models import AbstractDocument
     from wagtail.images.models import AbstractImage
-    from wagtail.models import Locale, PageViewRestriction, Site
+    from wagtail.models import BaseViewRestriction, Collection, Locale, Site
 
-    common = (AbstractSetting, AbstractDocument, AbstractImage, Locale, PageViewRestriction, Site)
+    common = (AbstractSetting, AbstractDocument, AbstractImage, BaseViewRestriction, Collection, Locale, Site)
     return isinstance(instance, (*common, *_refreshing_models))
 
 

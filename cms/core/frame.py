@@ -9,7 +9,8 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from .caching import cached
-from .models import NavigationSettings, TownSettings
+from .models import NavigationSettings, PublicPageQuerySet, TownSettings
+from .visibility import public_document, public_url
 
 LOGO_SPEC = "max-400x200|format-png"
 PAGE_LINKS = (
@@ -129,20 +130,10 @@ def _build_town(row: TownSettings) -> Town:
         land=row.get_land_display(),
         accent_hex=row.accent_colour.lstrip("#").lower(),
         logo=_logo(row.logo),
-        brochure=_brochure(row.brochure),
+        brochure=_brochure(public_document(row.brochure)),
         social_links=[Link(block.value["name"], block.value["url"]) for block in row.social_links],
         urls=urls,
     )
-
-
-def public_url(page: Page | None) -> str:
-    """The address in the active language, or "" when not every citizen may open it."""
-    if page is None:
-        return ""
-    page = page.localized
-    if not page.live or page.get_view_restrictions().exists():
-        return ""
-    return page.url or ""
 
 
 def _logo(image) -> dict | None:
@@ -199,7 +190,8 @@ def languages_of(page: Page | None, site: Site) -> list[dict]:
 
 def _languages(page: Page) -> list[dict]:
     labels = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-    translations = page.get_translations(inclusive=True).live().public().select_related("locale")
+    same = PublicPageQuerySet(Page).filter(translation_key=page.translation_key)
+    translations = same.published().select_related("locale")
     found = {each.locale.language_code: each.url for each in translations}
     return [
         {"code": code, "label": label, "url": found[code], "is_current": code == translation.get_language()}

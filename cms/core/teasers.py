@@ -2,13 +2,13 @@
 
 from wagtail.models import Page
 
+from .visibility import public_page
+
 
 def teaser_of(page: Page | None, title: str = "", text: str = "") -> dict | None:
     """Return `{url, title, text, image}`, or None when not every citizen may see the page."""
+    page = public_page(page)
     if page is None:
-        return None
-    page = page.localized
-    if not page.live or page.get_view_restrictions().exists():
         return None
     page = page.specific
     return {

@@ -1,10 +1,16 @@
 from colorsys import rgb_to_hls
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from .colour import validate_accent
+
+RENDITIONS = "images"
 
 keep_for_ever = cache_control(public=True, max_age=31_536_000, immutable=True)
 
@@ -41,3 +47,9 @@ def _checked(colour: str) -> str:
 
 def _stylesheet(declarations: str) -> HttpResponse:
     return HttpResponse(f":root{{{declarations}}}\n", content_type="text/css; charset=utf-8")
+
+
+@require_safe
+def rendition(request, path: str) -> HttpResponse:
+    """A file of the folder of renditions and, whatever the path says, of no other."""
+    return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)

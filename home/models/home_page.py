@@ -8,8 +8,9 @@ from wagtail.search import index
 
 from cms.core.blocks import LinkBlock
 from cms.core.blocks.lists import FactBlock
-from cms.core.frame import get_frame, public_url
+from cms.core.frame import get_frame
 from cms.core.models import ContentPage
+from cms.core.visibility import public_url
 
 from .. import sections
 from ..blocks import IdeaItemBlock

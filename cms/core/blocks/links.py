@@ -1,24 +1,25 @@
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from ..visibility import public_document, public_page
+
 
 class LinkValue(blocks.StructValue):
-    @property
+    @cached_property
     def target(self):
-        return self.get("page") or self.get("document")
+        """The page in the active language or the document; None when not every citizen may open it."""
+        return public_page(self.get("page")) or public_document(self.get("document"))
 
     @property
     def href(self) -> str:
-        """The address, or "" when the page is gone or not public for now."""
-        page = self.get("page")
-        if page:
-            page = page.localized
-            return page.url if page.live else ""
-        document = self.get("document")
-        return document.url if document else self.get("url") or ""
+        """The address, or "" when the target is gone or not public for now."""
+        if self.target:
+            return self.target.url or ""
+        return self.get("url") or ""
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from ..visibility import public_document
 from .previews import some_document, some_picture
 from .text import SHORT_TEXT_FEATURES, RichTextBlock
 
@@ -45,6 +46,12 @@ class GalleryBlock(blocks.StructBlock):
         return self.normalize({"title": "Eindrücke", "pictures": [picture, picture]})
 
 
+class DocumentValue(blocks.StructValue):
+    @property
+    def public_document(self):
+        return public_document(self.get("document"))
+
+
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(
@@ -60,9 +67,16 @@ class DocumentBlock(blocks.StructBlock):
         label = _("Document to download")
         description = _("Names type, pages and size at the link and shows the cover.")
         template = "blocks/document.html"
+        value_class = DocumentValue
 
     def get_preview_value(self):
         return self.normalize({"document": some_document(), "title": "Broschüre"})
+
+
+class VideoValue(blocks.StructValue):
+    @property
+    def public_video(self):
+        return public_document(self.get("video"))
 
 
 class VideoBlock(blocks.StructBlock):
@@ -83,6 +97,7 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         description = _("A video file of your own with subtitles. No outside player, no cookies.")
         template = "blocks/video.html"
+        value_class = VideoValue
 
     def get_preview_value(self):
         # Any file will do: the preview shows the player with its still picture.

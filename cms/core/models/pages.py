@@ -1,5 +1,9 @@
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +20,14 @@ class PublicPageQuerySet(PageQuerySet):
     def published(self):
         """What every citizen may see: the one definition, for pages, lists, search, feeds and API."""
         return self.live().public()
+
+    def private_q(self):
+        # Wagtail guards the alias of a private page at its address, but would let lists tell of it.
+        private = PageViewRestriction.objects.values_list(
+            "page__path", "page__aliases__path", "page__aliases__aliases__path"
+        )
+        paths = {path for row in private for path in row if path}
+        return reduce(or_, (Q(path__startswith=path) for path in sorted(paths)), Q(pk__in=[]))
 
     def in_site(self, site):
         return self.descendant_of(site.root_page, inclusive=True)
@@ -91,7 +103,8 @@ class BasePage(Page):
         ancestors = self.__dict__.get("route_ancestors")
         if ancestors is None:
             ancestors = self.get_ancestors().filter(depth__gt=1)
-        return [{"title": page.title, "url": page.get_url(request)} for page in ancestors]
+        # Unpublishing a page leaves those below it public.
+        return [{"title": page.title, "url": page.get_url(request)} for page in ancestors if page.live]
 
     def serve_password_required_response(self, request, form, action_url):
         # Wagtail hands the page to the template, where title, summary and JSON-LD would tell of it.
@@ -99,12 +112,13 @@ class BasePage(Page):
         return TemplateResponse(request, settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE, context)
 
     def get_view_restrictions(self):
-        # One query instead of two: the ancestors follow from the path. An alias has its source's rules.
-        if self.alias_of_id:
-            return super().get_view_restrictions()
-        lengths = range(self.steplen, len(self.path) + 1, self.steplen)
-        paths = [self.path[:length] for length in lengths]
-        return PageViewRestriction.objects.filter(page__path__in=paths)
+        # One query instead of several: the ancestors follow from the path. An alias has its source's rules.
+        paths = [self.path[:length] for length in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(
+            Q(page__path__in=paths)
+            | Q(page__aliases__path__in=paths)
+            | Q(page__aliases__aliases__path__in=paths)
+        ).distinct()
 
 
 class ContentPage(BasePage):

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from ..blocks import heading_anchor
 from ..caching import cached_for
 from ..teasers import teaser_of
-from .pages import ContentPage
+from .pages import ContentPage, PublicPageQuerySet
 
 # Root, home page, section.
 SECTION_DEPTH = 3
@@ -17,7 +17,8 @@ SECTION_DEPTH = 3
 
 def _pages_of_section(top_path: str) -> list[dict]:
     """Return `{pk, title, url}` of the published page at this path and of those right below it."""
-    pages = Page.objects.live().public().filter(path__startswith=top_path, depth__lte=SECTION_DEPTH + 1)
+    below = PublicPageQuerySet(Page).filter(path__startswith=top_path, depth__lte=SECTION_DEPTH + 1)
+    pages = below.published()
     found = [{"pk": page.pk, "title": page.title, "url": page.url} for page in pages.order_by("path")]
     has_top = pages.filter(path=top_path).exists()
     return found if has_top else []

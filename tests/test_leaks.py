@@ -1,0 +1,341 @@
+"""What a citizen may not see stands nowhere: states of a page or document × channels, with a planted word."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Collection, Locale, Page, PageViewRestriction
+
+from cms.core.models import NavigationSettings, TownSettings
+from cms.core.tests.making import make_document, make_home, make_image, make_page
+from directory.tests.factories import make_category, make_district
+from news.tests.making import make_event, make_event_index, make_news, make_news_index
+from strategy.tests.making import make_field, make_overview
+
+pytestmark = pytest.mark.django_db
+
+WORD = "Geheimwort"
+BAIT = "Suchwort"  # what is searched for, since the search page repeats it
+SLUG = "stilles-blatt"
+SECRET = {"title": f"{WORD} {BAIT}", "slug": SLUG, "summary": WORD, "search_description": WORD}
+HARMLESS = {"title": "Eine Seite", "slug": "eine-seite", "summary": "Etwas.", "search_description": ""}
+
+CHANNELS = {
+    "start page": "/",
+    "list of news": "/aktuelles/",
+    "Atom feed": "/aktuelles/feed/",
+    "other news": "/aktuelles/andere/",
+    "list of dates": "/termine/",
+    "calendar": "/termine/kalender.ics",
+    "directory": "/verzeichnis/",
+    "directory, filtered": "/verzeichnis/?kategorie=musik&stadtteil=stahl",
+    "directory, searched": f"/verzeichnis/?q={BAIT}",
+    "similar entry, part of": "/verzeichnis/andere/",
+    "fields of action": "/handlungsfelder/",
+    "search": f"/suche/?q={BAIT}",
+    "search for the beginning": f"/suche/?q={BAIT[:5]}",
+    "search in pages": f"/suche/?q={BAIT}&art=seiten",
+    "search in entries": f"/suche/?q={BAIT}&art=eintraege",
+    "sitemap": "/sitemap.xml",
+    "teasers, calls to action, next step": "/wegweiser/",
+    "language switch": "/zweisprachig/",
+    "menu, footer": "/gibt-es-nicht/",
+    "breadcrumbs": f"/bereich/{SLUG}/darunter/",
+}
+OWN_ADDRESSES = {
+    "page": f"/bereich/{SLUG}/",
+    "piece of news": f"/aktuelles/{SLUG}/",
+    "date": f"/termine/{SLUG}/",
+    "calendar of one date": f"/termine/{SLUG}/termin.ics",
+    "entry": f"/verzeichnis/{SLUG}/",
+    "field of action": f"/handlungsfelder/{SLUG}/",
+    "translation": f"/en/{SLUG}/",
+}
+
+
+def make_town(facts, live=True) -> list[Page]:
+    """Return a page of each kind with these facts, in a town that announces each wherever it can."""
+    home = make_home()
+    section = make_page(home, "Bereich", slug="bereich")
+    news, events = make_news_index(home), make_event_index(home)
+    directory = make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
+    fields = make_overview(home, slug="handlungsfelder")
+    membership = {"main_category": make_category("Musik"), "districts": [make_district("Stahl")]}
+    entry = {"email": "info@example.org"} | membership
+    pages = [
+        make_page(section, live=live, **facts),
+        make_news(news, live=live, **facts),
+        make_event(events, live=live, **facts),
+        make_page(directory, model="directory.OrganisationPage", live=live, **(entry | facts)),
+        make_field(fields, live=live, **facts),
+        make_translation(home, facts, live),
+    ]
+    make_page(pages[0], "Darunter", slug="darunter")
+    make_news(news, "Andere Meldung", slug="andere")
+    neighbour = {"slug": "andere", "summary": "Wir singen.", "parent_organisation": pages[3]}
+    make_page(directory, "Anderer Verein", "directory.OrganisationPage", **(entry | neighbour))
+    announce(home, pages)
+    return pages
+
+
+def make_translation(home, facts, live) -> Page:
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    home.copy_for_translation(english).save_revision().publish()
+    original = make_page(home, "Zweisprachig", slug="zweisprachig")
+    page = original.copy_for_translation(english)
+    for name, value in facts.items():
+        setattr(page, name, value)
+    page.save()
+    if live:
+        page.save_revision().publish()
+    return Page.objects.get(pk=page.pk).specific
+
+
+def announce(home, pages) -> None:
+    page = pages[0]
+    link = {"page": page, "document": None, "url": "", "label": ""}
+    call = {"title": "Aufruf", "text": "", "link": link, "tone": "coral"}
+    teasers = [{"page": each, "title": "", "text": ""} for each in pages]
+    body = [
+        ("page_teasers", {"title": "", "intro": "", "pages": teasers}),
+        ("call_to_action", call),
+        ("columns", {"left": [("call_to_action", call)], "right": []}),
+    ]
+    make_page(home, "Wegweiser", slug="wegweiser", body=body, next_page=page)
+    home.hero_buttons, home.idea_page, home.idea_title = [("button", link)], page, "Die Idee"
+    home.save_revision().publish()
+    navigation = NavigationSettings.for_site(home.get_site())
+    navigation.main = [("page", {"page": page, "title": ""})]
+    navigation.footer = [("column", {"title": "Mehr", "links": [link]})]
+    navigation.save()
+    town = TownSettings.for_site(home.get_site())
+    town.imprint_page = page
+    town.save()
+
+
+def unpublish(pages):
+    for page in pages:
+        page.unpublish()
+
+
+def let_expire(pages):
+    passed = timezone.now() - timedelta(hours=1)
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(expire_at=passed)
+    call_command("publish_scheduled")
+
+
+def restrict(page, **how):
+    PageViewRestriction.objects.create(page=Page.objects.get(pk=page.pk), **how)
+
+
+def ask_for_password(page):
+    restrict(page, restriction_type="password", password="geheim-geheim")
+
+
+def ask_for_login(page):
+    restrict(page, restriction_type="login")
+
+
+def ask_for_group(page):
+    restrict(page, restriction_type="groups")
+    page.view_restrictions.get().groups.add(Group.objects.get_or_create(name="Beirat")[0])
+
+
+def each(protect):
+    return lambda pages: [protect(page) for page in pages]
+
+
+def what_lies_above(protect):
+    """The start page of the other language lies above the translation; its own stays open."""
+    return lambda pages: [protect(page.get_parent()) for page in pages]
+
+
+def source_of_alias(pages):
+    for page in pages:
+        page.create_alias(update_slug=f"{SLUG}-zwei")
+    each(ask_for_password)(pages)
+
+
+HIDDEN_AFTERWARDS = {
+    "unpublished": unpublish,
+    "expired": let_expire,
+    "password": each(ask_for_password),
+    "login": each(ask_for_login),
+    "group": each(ask_for_group),
+    "below a password": what_lies_above(ask_for_password),
+    "below a login": what_lies_above(ask_for_login),
+    "below a group": what_lies_above(ask_for_group),
+    "alias of a protected page": source_of_alias,
+}
+
+
+def save_draft(pages):
+    pass
+
+
+def schedule(pages):
+    for page in pages:
+        page.go_live_at = timezone.now() + timedelta(days=1)
+        page.save_revision().publish()
+
+
+HIDDEN_FROM_THE_START = {"draft": save_draft, "scheduled": schedule}
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def read(client, channels) -> dict[str, str]:
+    return {name: client.get(url).content.decode() for name, url in channels.items()}
+
+
+def leaks(client) -> list[str]:
+    """Name the channels that tell of the page; its own address repeats the slug, so there the word counts."""
+    others = [name for name, text in read(client, CHANNELS).items() if tells_of_page(text)]
+    return others + [name for name, text in read(client, OWN_ADDRESSES).items() if WORD in text]
+
+
+def tells_of_page(text) -> bool:
+    # The page below, which may be public, stands at an address of which the slug is part.
+    return WORD in text or SLUG in text.replace(f"{SLUG}/darunter/", "")
+
+
+def test_public_page_shows_in_every_channel(client, committed):
+    # Without this, the tests below could pass because nothing is ever shown.
+    with committed():
+        make_town(SECRET)
+    assert leaks(client) == [*CHANNELS, *OWN_ADDRESSES]
+
+
+@pytest.mark.parametrize("hide", HIDDEN_AFTERWARDS.values(), ids=HIDDEN_AFTERWARDS)
+def test_page_that_is_hidden_leaves_every_channel_at_once(client, committed, hide):
+    with committed():
+        pages = make_town(SECRET)
+    leaks(client)
+
+    with committed():
+        hide(pages)
+
+    assert leaks(client) == []
+
+
+@pytest.mark.parametrize("hide", HIDDEN_FROM_THE_START.values(), ids=HIDDEN_FROM_THE_START)
+def test_page_that_was_never_public_shows_in_no_channel(client, committed, hide):
+    with committed():
+        hide(make_town(SECRET, live=False))
+
+    assert leaks(client) == []
+
+
+def test_change_that_is_not_published_shows_in_no_channel(client, committed):
+    with committed():
+        for page in make_town(HARMLESS):
+            for name, value in SECRET.items():
+                setattr(page, name, value)
+            page.save_revision()
+
+    assert leaks(client) == []
+
+
+def make_leaflet(home):
+    """Return a document with a word in its title, in a collection of its own, offered wherever it can be."""
+    collection = Collection.get_first_root_node().add_child(name="Intern")
+    leaflet = make_document(f"{WORD} {BAIT}", collection=collection, name=f"{SLUG}.pdf")
+    link = {"page": None, "document": leaflet, "url": "", "label": ""}
+    body = [
+        ("document", {"document": leaflet, "title": "", "text": ""}),
+        ("call_to_action", {"title": "Aufruf", "text": "", "link": link, "tone": "coral"}),
+    ]
+    make_page(home, "Wegweiser", slug="wegweiser", body=body)
+    home.hero_buttons = [("button", link)]
+    home.body = [("form_teasers", {"title": "", "text": "", "show_brochure": True})]
+    home.save_revision().publish()
+    town = TownSettings.for_site(home.get_site())
+    town.brochure = leaflet
+    town.save()
+    return leaflet
+
+
+LEAFLET_CHANNELS = {
+    "start page": "/",
+    "download, call to action": "/wegweiser/",
+    "search": f"/suche/?q={BAIT}",
+    "search in documents": f"/suche/?q={BAIT}&art=dokumente",
+}
+
+
+def leaflet_leaks(client) -> list[str]:
+    return [name for name, text in read(client, LEAFLET_CHANNELS).items() if WORD in text or SLUG in text]
+
+
+def test_public_document_shows_in_every_channel(client, home, committed):
+    with committed():
+        leaflet = make_leaflet(home)
+    assert leaflet_leaks(client) == [*LEAFLET_CHANNELS]
+    assert client.get(leaflet.url).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["password", "login", "groups"])
+def test_document_made_private_leaves_every_channel_at_once(client, home, committed, kind):
+    with committed():
+        leaflet = make_leaflet(home)
+    leaflet_leaks(client)
+
+    with committed():
+        leaflet.collection.view_restrictions.create(restriction_type=kind, password="geheim-geheim")
+
+    assert leaflet_leaks(client) == []
+    assert "Content-Disposition" not in client.get(leaflet.url)
+
+
+def test_document_moved_into_a_private_collection_leaves_every_channel_at_once(client, home, committed):
+    with committed():
+        leaflet = make_leaflet(home)
+    private = Collection.get_first_root_node().add_child(name="Privat")
+    private.view_restrictions.create(restriction_type="login")
+    leaflet_leaks(client)
+
+    with committed():
+        # In this order, as the admin does it.
+        leaflet.collection.save()
+        leaflet.collection.move(private, pos="sorted-child")
+
+    assert leaflet_leaks(client) == []
+
+
+def test_document_of_a_draft_is_not_found(client, home, committed):
+    with committed():
+        page = make_page(home, "Wegweiser", slug="wegweiser")
+    leaflet = make_document(f"{WORD} {BAIT}")
+    page.body = [("document", {"document": leaflet, "title": "", "text": ""})]
+    with committed():
+        page.save_revision()
+        make_page(home, "Etwas anderes")
+
+    assert WORD not in client.get(f"/suche/?q={BAIT}").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/{file}",
+        "/media/images/../{file}",
+        "/media/images/%2e%2e/{file}",
+        "/media/images/..%2f{file}",
+        "/media/images//../{file}",
+        "/media//images/../{file}",
+        "/media/images/./.././{file}",
+    ],
+)
+def test_originals_and_documents_have_no_address_below_media(client, db, path):
+    for stored in (make_document().file, make_image().file):
+        response = client.get(path.format(file=stored.name))
+        assert response.status_code in {400, 404}, stored.name
+
+
+def test_renditions_have_an_address_below_media(client, db):
+    assert client.get(make_image().get_rendition("width-20").url).status_code == 200
