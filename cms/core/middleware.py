@@ -1,3 +1,5 @@
+from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from wagtail.models import Site
 
@@ -16,6 +18,16 @@ class SiteMiddleware:
             # The attribute in which Wagtail itself keeps the site of a request.
             request._wagtail_site = cached(key, lambda: Site._find_for_request(request))
             return self.get_response(request)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """Tells browsers what a page may load and run; the admin has a policy of its own."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith("/admin/"):
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
 
 
 class PlainEncodingMiddleware:

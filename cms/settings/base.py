@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf.locale import LANG_INFO
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -62,7 +62,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "cms.core.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.PlainEncodingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -186,8 +186,6 @@ CSRF_FAILURE_VIEW = "forms_app.views.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page editor shows its preview in a frame
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin needs inline scripts and styles, so it has a policy of its own.
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -199,6 +197,12 @@ CONTENT_SECURITY_POLICY = {
 }
 if S3_BUCKET and S3_PUBLIC_URL:
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(S3_PUBLIC_URL)
+# What Wagtail's admin needs besides: it writes scripts and styles into its pages.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [*CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"], "blob:"],
+}
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Engagierte Stadt"
