@@ -30,8 +30,11 @@ class PolicyMiddleware(CSPMiddleware):
         return parts
 
 
-class PlainEncodingMiddleware:
-    """Refuses a body that is not UTF-8: our pages never send one, and Django fails on some ("base64")."""
+class PlainRequestMiddleware:
+    """Refuses what no browser sends, and what would fail further in.
+
+    Django fails on some encodings of a body ("base64"), PostgreSQL on a session key with a NUL.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -40,4 +43,6 @@ class PlainEncodingMiddleware:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in {"utf-8", "utf8"}:
             raise BadRequest("Please send UTF-8.")
+        if any("\x00" in value for value in request.COOKIES.values()):
+            raise BadRequest("Please send cookies as they were set.")
         return self.get_response(request)
