@@ -1,11 +1,14 @@
+from django.core.exceptions import PermissionDenied
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from .keeping import refuse_to_lose
 from .quick_actions import QuickActionsPanel
 from .stale_pages import StalePagesView, waiting_stale_pages
 from .waiting import HOOK, WaitingPanel
@@ -50,3 +53,22 @@ def admin_styles():
 def leave_out_release_news(request, menu_items):
     """What is new in Wagtail is news for developers; its badge would keep editors looking."""
     menu_items[:] = [item for item in menu_items if not isinstance(item, DismissibleMenuItem)]
+
+
+hooks.register("before_delete_page", refuse_to_lose)
+hooks.register("before_unpublish_page", refuse_to_lose)
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_lose_many(request, action_type, objects, action):
+    if action.models == [Page] and action_type in {"delete", "unpublish"}:
+        return refuse_to_lose(request, *objects)
+
+
+@hooks.register("before_create_user")
+@hooks.register("before_edit_user")
+def leave_superusers_to_superusers(request, user=None):
+    """Whoever manages users may neither become nor take over one whom no permission binds."""
+    makes_one = bool(request.POST.get("is_superuser"))
+    if not request.user.is_superuser and (makes_one or getattr(user, "is_superuser", False)):
+        raise PermissionDenied
