@@ -1,16 +1,15 @@
 """One version number for everything a citizen sees, so that a cached piece is never stale.
 
-`cached(key, build)` keeps what `build()` returned until any content changes. The version lives in Django's
-cache, so all processes that share the cache share it; when the cache is away, pieces are built each time.
+`cached(key, build)` keeps what `build()` returned until any content changes. The version lives in the cache
+"versions", which all processes share; when the cache is away, pieces are built each time.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TypeVar
 from uuid import uuid4
 
-from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
@@ -27,7 +26,7 @@ _refreshing_models: set[type] = set()
 
 def content_version() -> str:
     """The current version; a new one after every change of content, and every day (dates expire)."""
-    version = _version_of_request.get() or cache.get_or_set(VERSION_KEY, _new_version, None)
+    version = _version_of_request.get() or _kept_version()
     return f"{version}-{timezone.localdate():%Y%m%d}"
 
 
@@ -66,7 +65,7 @@ class version_fixed:
     """Ask the cache for the version once per request instead of once per piece."""
 
     def __enter__(self):
-        self.token = _version_of_request.set(cache.get_or_set(VERSION_KEY, _new_version, None))
+        self.token = _version_of_request.set(_kept_version())
 
     def __exit__(self, *exc_info):
         _version_of_request.reset(self.token)
@@ -82,13 +81,17 @@ def watch_content() -> None:
     post_delete.connect(_on_delete, dispatch_uid="refresh-content", weak=False)
 
 
+def _kept_version() -> str:
+    return caches["versions"].get_or_set(VERSION_KEY, _new_version, None)
+
+
 def _new_version() -> str:
     return uuid4().hex[:12]
 
 
 def _start_new_version() -> None:
     version = _new_version()
-    cache.set(VERSION_KEY, version, None)
+    caches["versions"].set(VERSION_KEY, version, None)
     if _version_of_request.get():
         _version_of_request.set(version)
 
@@ -97,7 +100,7 @@ def _on_change(**kwargs) -> None:
     refresh_content()
 
 
-def _on_save(sender: Hashable, instance, update_fields=None, raw=False, **kwargs) -> None:
+def _on_save(sender: type, instance, update_fields=None, raw=False, **kwargs) -> None:
     from wagtail.models import Page
 
     # Saving a draft writes a few named columns of the page; that is not yet a change for citizens.
@@ -106,7 +109,7 @@ def _on_save(sender: Hashable, instance, update_fields=None, raw=False, **kwargs
         refresh_content()
 
 
-def _on_delete(sender: Hashable, instance, **kwargs) -> None:
+def _on_delete(sender: type, instance, **kwargs) -> None:
     from wagtail.models import Page
 
     if isinstance(instance, Page) or _is_refreshing(instance):
@@ -121,8 +124,3 @@ def _is_refreshing(instance) -> bool:
 
     common = (AbstractSetting, AbstractDocument, AbstractImage, BaseViewRestriction, Collection, Locale, Site)
     return isinstance(instance, (*common, *_refreshing_models))
-
-
-def is_shared_between_processes() -> bool:
-    """Whether several processes see one version (the in-process cache serves one process only)."""
-    return "locmem" not in settings.CACHES["default"]["BACKEND"]

@@ -119,6 +119,13 @@ if CACHES["default"]["BACKEND"].startswith("django_redis"):
     }
 else:
     CACHES["default"]["OPTIONS"] |= {"MAX_ENTRIES": 5000}
+CACHES["versions"] = CACHES["default"]
+if "locmem" in CACHES["default"]["BACKEND"]:
+    # A job in a process of its own publishes, too: the site's process must hear of it.
+    CACHES["versions"] = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
 CACHES["renditions"] = CACHES["default"] | {"KEY_PREFIX": "renditions", "TIMEOUT": 86_400}
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -210,6 +217,8 @@ WAGTAIL_SITE_NAME = "Engagierte Stadt"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 FORMAT_MODULE_PATH = ["cms.formats"]
+# Addresses without umlauts: "kaffeekraenzchen" survives being copied, printed and read aloud.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = SITE_URL
 # Wagtail would ask a third-party avatar service for each user's picture.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -2,13 +2,15 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import STORAGES
+from .base import CACHES, STORAGES
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 # Hashing is deliberately slow; tests log in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "engagierte-stadt-test-media"
+# Tests that run side by side must not hear of each other.
+CACHES["versions"] = CACHES["default"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True

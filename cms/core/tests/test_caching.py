@@ -1,5 +1,10 @@
+import subprocess
+import sys
+from contextlib import suppress
+
 import pytest
-from wagtail.models import PageViewRestriction
+from django.db import transaction
+from wagtail.models import Collection, Locale, PageViewRestriction
 
 from cms.core.caching import cached, content_version, version_fixed
 from cms.core.models import TownSettings
@@ -74,8 +79,57 @@ def test_one_request_sees_one_version_until_it_changes_something_itself(
         assert content_version() != before
 
 
+def test_what_another_process_publishes_refreshes(tmp_path):
+    script = "import django; django.setup(); from cms.core import caching; {}print(caching.content_version())"
+
+    def run(step):
+        command = [sys.executable, "-c", script.format(step)]
+        environment = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    before = run("")
+    assert run("") == before
+    changed = run("caching.refresh_content(); ")
+    assert changed != before
+    assert run("") == changed
+
+
+def test_an_alias_follows_its_source_at_once(home, client, django_capture_on_commit_callbacks):
+    page = make_page(home, "Quelle")
+    alias = page.create_alias(update_slug="zweitort")
+    client.get(alias.url)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.title = "Neuer Name"
+        page.save_revision().publish()
+    assert "Neuer Name" in client.get(alias.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda home: Collection.get_first_root_node().add_child(name="Intern"),
+        lambda home: Collection.get_first_root_node().view_restrictions.create(restriction_type="login"),
+        lambda home: Locale.objects.create(language_code="en"),
+        lambda home: home.create_alias(update_slug="zweite", parent=home.get_parent()),
+    ],
+    ids=["collection", "restricted collection", "language", "alias"],
+)
+def test_what_changes_more_than_one_page_refreshes(home, version_after, make):
+    assert version_after(lambda: make(home))
+
+
+def test_what_is_rolled_back_does_not_refresh(home, version_after):
+    def fail():
+        with suppress(ZeroDivisionError), transaction.atomic():
+            make_page(home)
+            _ = 1 / 0
+
+    assert not version_after(fail)
+
+
 def test_a_cache_that_forgets_costs_only_time(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    forgetful = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {"default": forgetful, "versions": forgetful}
     assert cached("piece", lambda: 1) == 1
     assert cached("piece", lambda: 2) == 2
 
