@@ -14,6 +14,7 @@ from news import urls as news_urls
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
+    re_path(r"^dokumente/(\d+)/(.*)$", views.document),
     path("dokumente/", include(document_urls)),
     path("design/<str:colour>-admin.css", views.admin_design, name="admin_design"),
     path("design/<str:colour>.css", views.design, name="design"),

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.documents.views.serve import serve as serve_document
 
 from .colour import validate_accent
 
@@ -53,3 +54,11 @@ def _stylesheet(declarations: str) -> HttpResponse:
 def rendition(request, path: str) -> HttpResponse:
     """A file of the folder of renditions and, whatever the path says, of no other."""
     return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
+
+
+def document(request, document_id: str, document_filename: str) -> HttpResponse:
+    """Wagtail's own view, without the "Content-Encoding: None" that it adds and no client knows."""
+    response = serve_document(request, document_id, document_filename)
+    if response.get("Content-Encoding") == "None":
+        del response["Content-Encoding"]
+    return response

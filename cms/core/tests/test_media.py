@@ -69,6 +69,7 @@ def test_a_document_leaves_only_through_its_view(client, home):
     response = client.get(document.url)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
+    assert "Content-Encoding" not in response
     assert client.get(f"/media/{document.file.name}").status_code == 404
 
 
