@@ -11,6 +11,9 @@ def to_e164(text: str) -> str:
     """Return the number as E.164 ("" stays ""). Raises ValidationError when it cannot be a number."""
     if not text.strip():
         return ""
+    # The library would read letters as the keys they stand on ("abc" as 222).
+    if phonenumbers.is_alpha_number(text):
+        raise ValidationError(_("Please enter a phone number with its area code."))
     try:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:

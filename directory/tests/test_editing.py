@@ -117,7 +117,7 @@ def test_phone_numbers_are_kept_in_one_form(typed, kept):
     assert person.phone == kept
 
 
-@pytest.mark.parametrize("typed", ["keine", "12", "\x00"])
+@pytest.mark.parametrize("typed", ["keine", "12", "\x00", "06561 abc"])
 def test_what_is_no_phone_number_is_refused(typed):
     with pytest.raises(ValidationError):
         ContactPerson(phone=typed).clean()
