@@ -1,4 +1,4 @@
-"""Pages without which the site breaks: anybody may edit them, nobody deletes or unpublishes them by mistake."""
+"""Pages without which the site breaks: all may edit them, nobody loses them by mistake."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,8 @@ def reason_to_keep(page: Page) -> str:
             if kept and kept.path.startswith(page.path):
                 purpose = TownSettings._meta.get_field(f"{name}_page").verbose_name
                 return _now(
-                    "The site needs “%(title)s” (%(purpose)s). Choose another page in the town's settings first."
+                    "The site needs “%(title)s” (%(purpose)s). "
+                    "Choose another page in the town's settings first."
                 ) % {"title": kept.title, "purpose": purpose}
     return ""
 
