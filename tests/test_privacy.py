@@ -6,6 +6,10 @@ pytestmark = pytest.mark.browser
 
 FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/"]
 ADMIN_PAGES = ["/admin/", "/admin/pages/", "/admin/images/", "/admin/documents/", "/admin/account/"]
+INLINE = """() => {
+    document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.broken = 1'>");
+    document.body.append(Object.assign(document.createElement("script"), {text: "window.broken = 1"}));
+}"""
 
 
 def test_reading_asks_no_other_host_and_sets_no_cookie(live_demo, demo_pages, visitor):
@@ -40,3 +44,22 @@ def test_admin_asks_no_other_host(own_demo, editor):
             page.wait_for_load_state("networkidle")
         assert traffic.foreign == []
         assert {cookie["name"] for cookie in page.context.cookies()} <= {"csrftoken", "sessionid"}
+
+
+def test_admin_runs_under_its_own_policy(own_demo, editor):
+    with editor(own_demo) as (page, traffic):
+        page.goto("/admin/pages/")
+        page.locator("a[href*='/edit/']").first.click()
+        page.wait_for_load_state("networkidle")
+        assert page.locator("[name=title]").count() == 1
+        assert [error for error in traffic.errors if "Content Security Policy" in error] == []
+        assert page.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'blocked')") == "blocked"
+
+
+def test_policy_blocks_what_is_inline(live_demo, visitor):
+    with visitor(live_demo) as (page, traffic):
+        page.goto("/")
+        page.evaluate(INLINE)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.broken") is None
+        assert any("Content Security Policy" in error for error in traffic.errors)
