@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from .. import pdf
+from .. import pdf, photos
 
 
 class SiteImage(AbstractImage):
@@ -59,6 +59,12 @@ class SiteImage(AbstractImage):
     @property
     def default_alt_text(self):
         return "" if self.is_decorative else self.description
+
+    def save(self, *args, **kwargs):
+        # A file that is not committed is a new upload; renditions would carry on what it tells.
+        if self.file and not self.file._committed and (plain := photos.without_metadata(self.file)):
+            self.file, self.file_size = plain, plain.size
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()
