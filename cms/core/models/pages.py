@@ -8,12 +8,16 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ..blocks import content_blocks
+
+# As people here write umlauts where there are none; Wagtail would drop the dots ("kranzchen").
+GERMAN_LETTERS = [("[äÄ]", "ae"), ("[öÖ]", "oe"), ("[üÜ]", "ue"), ("ß", "ss")]
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -70,7 +74,11 @@ class BasePage(Page):
 
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [
+                FieldPanel("slug", widget=SlugInput(formatters=GERMAN_LETTERS)),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
             _("For search engines"),
         ),
         MultiFieldPanel([FieldPanel("show_in_menus")], _("For menus")),

@@ -1,3 +1,6 @@
+import html
+import json
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -62,3 +65,10 @@ def test_the_admin_reads_the_days_and_times_it_shows(language):
         time = forms.DateTimeField().clean(moment.strftime(settings.WAGTAIL_DATETIME_FORMAT))
     assert day == moment.date()
     assert time.replace(tzinfo=None) == moment
+
+
+def test_addresses_write_umlauts_with_two_letters(editor, home):
+    add = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    letters = re.search(r'data-w-slug-formatters-value="([^"]*)"', editor.get(add).content.decode())
+    rules = {pattern: into for (pattern, *_), into in json.loads(html.unescape(letters[1]))}
+    assert rules["[äÄ]"] == "ae"
