@@ -1,6 +1,8 @@
 """Settings that hold everywhere; what differs comes from the environment (see .env.example)."""
 
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "post_office",
     # Serves the scripts of the API's documentation page itself instead of from a foreign host.
     "ninja",
     "storages",
@@ -172,10 +175,20 @@ if S3_BUCKET:
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SILENCED_SYSTEM_CHECKS = []
 
-# Mail
+# Mail: every mail waits in the database until the worker sends it (cms/core/mail).
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 5
+EMAIL_TIMEOUT = 10
+MAIL_TRANSPORT = {
+    "django.core.mail.backends.smtp.EmailBackend": "cms.core.mail.transport.BoundedEmailBackend"
+}.get(EMAIL_CONFIG["EMAIL_BACKEND"], EMAIL_CONFIG["EMAIL_BACKEND"])
+EMAIL_BACKEND = "cms.core.mail.transport.QueueingEmailBackend"
+POST_OFFICE = {
+    "BACKENDS": {"default": MAIL_TRANSPORT},
+    "MESSAGE_ID_FQDN": urlsplit(SITE_URL).hostname,
+}
+# A mail whose worker was killed is taken up again after this; no sending takes longer.
+MAIL_LEASE = timedelta(seconds=120)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ehrenamt@example.org")
 
 # Security
@@ -231,4 +244,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Without a handler of its own it would make one that logs every mail.
+    "loggers": {"post_office": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
