@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .forms import CONSENT, TICKET, TRAP, SubmissionForm
 from .hostile_text import cleaned_data, cleaned_text, has_impossible_text
-from .services import submit
+from .services import FilesNotStoredError, submit
 from .tickets import Ticket, fingerprint, issue_ticket, read_ticket
 
 THANKS_TEMPLATE = "forms_app/form_page_thanks.html"
@@ -56,7 +56,11 @@ def _receive(page, request: HttpRequest) -> HttpResponse:
         form.add_error(None, message)
     if not form.is_valid():
         return _form_response(page, request, form, ticket or issue_ticket(page))
-    submission = submit(page, form, token=ticket.token, is_spam=bool(form.data.get(TRAP)))
+    try:
+        submission = submit(page, form, token=ticket.token, is_spam=bool(form.data.get(TRAP)))
+    except FilesNotStoredError:
+        form.add_error(None, _("Files cannot be stored at the moment. Please try again in a few minutes."))
+        return _form_response(page, request, form, ticket, status=503)
     return _see_thanks(page, request, submission.reference)
 
 
@@ -67,7 +71,7 @@ def _read(page, request: HttpRequest) -> tuple[SubmissionForm, Ticket | None]:
         # She has not agreed to this text yet.
         data.pop(CONSENT, None)
         ticket = None
-    return page.get_form_class()(data, page=page), ticket
+    return page.get_form_class()(data, request.FILES, page=page), ticket
 
 
 def _objections(request: HttpRequest, ticket: Ticket | None) -> Iterator[str]:
@@ -92,6 +96,8 @@ def _prefilled(page, request: HttpRequest) -> dict:
 
 
 def _form_response(page, request, form, ticket: Ticket, status: int = 200) -> HttpResponse:
+    if form.is_bound:
+        form.ask_for_files_again()
     context = page.get_context(request) | {
         "form": form,
         "ticket": str(ticket),

@@ -8,13 +8,14 @@ from ..answers import answers_of
 from ..forms import SubmissionForm
 from ..models.consent import ConsentVersion
 from ..models.submissions import Submission
+from .files import claim, kept_files
 
 
 def submit(page, form: SubmissionForm, *, token: str, is_spam: bool = False) -> Submission:
     """Store a valid form once and return its submission; the same answers with the same token are the same.
 
     Other answers with the token of an earlier sending (somebody went back and corrected) are a new
-    submission, because dropping them would lose them.
+    submission, because dropping them would lose them. Raises FilesNotStoredError when the storage is away.
     """
     answers = answers_of(form)
     key = _idempotency_key(token, answers)
@@ -22,8 +23,10 @@ def submit(page, form: SubmissionForm, *, token: str, is_spam: bool = False) -> 
     if known:
         return known
     try:
-        with transaction.atomic():
-            return _store(page, form, answers, key, is_spam)
+        with kept_files(form.uploads) as files, transaction.atomic():
+            submission = _store(page, form, answers, key, is_spam)
+            claim(files, submission)
+            return submission
     except IntegrityError:
         # A second sending that arrived at the same moment was faster.
         return Submission.objects.get(idempotency_key=key)
