@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
 from cms.core import mail
@@ -53,7 +54,7 @@ def assign(submission: Submission, to, *, by) -> Submission:
         raise ValueError(to)
     locked.assigned_to = to
     locked.save(update_fields=["assigned_to"])
-    _log(locked, "assign", by, to=str(to or ""))
+    _log(locked, "assign", by, to=get_user_display_name(to) if to else "")
     return locked
 
 
@@ -91,7 +92,12 @@ def reply(submission: Submission, text: str, *, by) -> SubmissionReply:
         reference=locked.reference,
     )
     written = SubmissionReply.objects.create(
-        submission=locked, to=locked.sender_email, subject=email.subject, text=text, author=by
+        submission=locked,
+        to=locked.sender_email,
+        subject=email.subject,
+        text=text,
+        author=by,
+        email=email,
     )
     _log(locked, "reply", by)
     return written
