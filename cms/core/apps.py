@@ -11,6 +11,6 @@ class CoreConfig(AppConfig):
         from . import caching, checks
 
         caching.watch_content()
-        autodiscover_modules("mails", "jobs")
+        autodiscover_modules("mails", "jobs", "housekeeping")
         for check in checks.HOUSE_RULES:
             register(check)

@@ -2,9 +2,12 @@
 
 `cached(key, build)` keeps what `build()` returned until any content changes. The version lives in Django's
 cache, so all processes that share the cache share it; when the cache is away, pieces are built each time.
+Where each process has a cache of its own (the site, the worker, a command), they tell one another by touching
+settings.CONTENT_STAMP.
 """
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import TypeVar
 from uuid import uuid4
@@ -27,7 +30,7 @@ _refreshing_models: set[type] = set()
 
 def content_version() -> str:
     """The current version; a new one after every change of content, and every day (dates expire)."""
-    version = _version_of_request.get() or cache.get_or_set(VERSION_KEY, _new_version, None)
+    version = _version_of_request.get() or _current_version()
     return f"{version}-{timezone.localdate():%Y%m%d}"
 
 
@@ -66,7 +69,7 @@ class version_fixed:
     """Ask the cache for the version once per request instead of once per piece."""
 
     def __enter__(self):
-        self.token = _version_of_request.set(cache.get_or_set(VERSION_KEY, _new_version, None))
+        self.token = _version_of_request.set(_current_version())
 
     def __exit__(self, *exc_info):
         _version_of_request.reset(self.token)
@@ -86,11 +89,30 @@ def _new_version() -> str:
     return uuid4().hex[:12]
 
 
+def _current_version() -> str:
+    version = cache.get_or_set(VERSION_KEY, _new_version, None)
+    return version if is_shared_between_processes() else f"{version}-{_stamp()}"
+
+
+def _stamp() -> int:
+    try:
+        return settings.CONTENT_STAMP.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
 def _start_new_version() -> None:
-    version = _new_version()
-    cache.set(VERSION_KEY, version, None)
+    cache.set(VERSION_KEY, _new_version(), None)
+    if not is_shared_between_processes():
+        _touch_stamp()
     if _version_of_request.get():
-        _version_of_request.set(version)
+        _version_of_request.set(_current_version())
+
+
+def _touch_stamp() -> None:
+    # A full disk or a folder that is gone must not undo what was published: its own process knows anyway.
+    with suppress(OSError):
+        settings.CONTENT_STAMP.touch()
 
 
 def _on_change(**kwargs) -> None:

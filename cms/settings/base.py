@@ -122,6 +122,8 @@ if CACHES["default"]["BACKEND"].startswith("django_redis"):
     }
 else:
     CACHES["default"]["OPTIONS"] |= {"MAX_ENTRIES": 5000}
+# Tells processes that share no cache that content has changed.
+CONTENT_STAMP = DATA_DIR / "content-changed"
 CACHES["renditions"] = CACHES["default"] | {"KEY_PREFIX": "renditions", "TIMEOUT": 86_400}
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -194,6 +196,10 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ehrenamt@example.org")
 # Security
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Behind a proxy: the header in which it names the visitor's address, and how many proxies add to it. A header
+# that no own proxy writes would let visitors give themselves any address.
+TRUSTED_PROXY_HEADER = env("TRUSTED_PROXY_HEADER", default="")
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 # Gives a form back with everything that was written in it.
 CSRF_FAILURE_VIEW = "forms_app.views.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -205,6 +211,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
+        "worker-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [SELF],

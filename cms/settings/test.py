@@ -1,16 +1,21 @@
+import os
 import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import STORAGES
+from .base import POST_OFFICE, STORAGES
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 # Hashing is deliberately slow; tests log in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "engagierte-stadt-test-media"
+# Test processes that run side by side have no content in common.
+CONTENT_STAMP = Path(tempfile.gettempdir()) / f"engagierte-stadt-content-changed-{os.getpid()}"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A mail never leaves by accident; tests of the delivery name their own server.
+POST_OFFICE = POST_OFFICE | {"BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -4,7 +4,6 @@ from email.utils import make_msgid
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
-
 from post_office.models import PRIORITY, STATUS, Email, Log
 from post_office.settings import get_message_id_fqdn
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailText(models.Model):
-    """A message's wording as the town changed it; without a row the wording that comes with the site holds."""
+    """A message's wording as the town changed it; without a row the site's own wording holds."""
 
     name = models.SlugField(unique=True, editable=False)
     subject = models.CharField(_("subject"), max_length=200)
