@@ -21,6 +21,7 @@ USE_MEDIA = (
     "choose_document",
 )
 MANAGE = ("add", "change", "delete", "view")
+REVIEW = (*MANAGE, "export")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ ROLES = {
         page_permissions=EDIT_PAGES,
         models={
             "directory": MANAGE,
-            "forms_app": MANAGE,
+            "forms_app": REVIEW,
+            "core.mailtext": ("change",),
+            "core.jobrun": ("view",),
+            "post_office.email": ("change", "view"),
         },
     ),
     "Leitung": Role(
@@ -57,11 +61,12 @@ ROLES = {
         models={
             "core": MANAGE,
             "directory": MANAGE,
-            "forms_app": MANAGE,
+            "forms_app": REVIEW,
             "news": MANAGE,
             "strategy": MANAGE,
             "users": MANAGE,
             "wagtailredirects": MANAGE,
+            "post_office.email": ("change", "view"),
             "wagtailcore.collection": MANAGE,
             "wagtailcore.site": ("change", "view"),
             "auth.group": MANAGE,
