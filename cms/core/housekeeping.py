@@ -17,7 +17,12 @@ KEEP_RUNS = timedelta(days=90)
 KEEP_IDLE_RUNS = timedelta(days=1)
 
 
-@job("publish-scheduled", every=timedelta(minutes=1), label=_("Publish and withdraw pages on their day"))
+@job(
+    "publish-scheduled",
+    every=timedelta(minutes=1),
+    label=_("Publish and withdraw pages on their day"),
+    counts={"published": _("published"), "withdrawn": _("withdrawn")},
+)
 def publish_scheduled() -> dict[str, int]:
     now = timezone.now()
     counts = {
@@ -28,7 +33,12 @@ def publish_scheduled() -> dict[str, int]:
     return counts
 
 
-@job("forget-mails", every=timedelta(days=1), label=_("Delete old e-mails"))
+@job(
+    "forget-mails",
+    every=timedelta(days=1),
+    label=_("Delete old e-mails"),
+    counts={"sent": _("sent mails deleted"), "failed": _("failed mails deleted")},
+)
 def forget_mails() -> dict[str, int]:
     now = timezone.now()
     sent = Email.objects.filter(status=STATUS.sent, last_updated__lt=now - KEEP_SENT_MAILS)

@@ -1,6 +1,8 @@
 """What happens by itself: each app registers its jobs in its `jobs.py`, the worker runs them when due.
 
-    @job("forget", every=timedelta(days=1), label=_("Delete what is past its time"))
+    COUNTS = {"submissions": _("submissions")}
+
+    @job("forget", every=timedelta(days=1), label=_("Delete what is past its time"), counts=COUNTS)
     def forget() -> dict[str, int]:
         return {"submissions": 12}
 
@@ -10,7 +12,7 @@ its lock ran out. `lease` is that time, and longer than the job ever takes.
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -32,17 +34,21 @@ class Job:
     every: timedelta
     run: Callable[[], dict[str, int] | None]
     label: str
+    # What the keys of the result are called in the admin.
+    counts: dict[str, str] = field(default_factory=dict)
     lease: timedelta = LEASE
 
 
 _jobs: dict[str, Job] = {}
 
 
-def job(name: str, *, every: timedelta, label: str = "", lease: timedelta = LEASE):
+def job(
+    name: str, *, every: timedelta, label: str = "", counts: dict | None = None, lease: timedelta = LEASE
+):
     """Register the decorated function; it is called without arguments and returns counts or None."""
 
     def register(run):
-        _jobs[name] = Job(name, every, run, label or name, lease)
+        _jobs[name] = Job(name, every, run, label, counts or {}, lease)
         return run
 
     return register
@@ -50,6 +56,10 @@ def job(name: str, *, every: timedelta, label: str = "", lease: timedelta = LEAS
 
 def all_jobs() -> list[Job]:
     return list(_jobs.values())
+
+
+def find_job(name: str) -> Job | None:
+    return _jobs.get(name)
 
 
 def run_due_jobs(should_stop: Callable[[], bool] = lambda: False) -> list[JobRun]:

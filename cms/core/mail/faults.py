@@ -45,12 +45,17 @@ def _answer(error: Exception) -> tuple[int, str]:
 
 
 def _kind(error: Exception, code: int) -> Kind:
-    if isinstance(error, smtplib.SMTPNotSupportedError | ValueError):
+    if isinstance(error, smtplib.SMTPNotSupportedError) or _is_about_the_text(error):
         return Kind.PERMANENT
     if isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
         return Kind.PERMANENT if 500 <= code < 600 and code not in LOGIN_CODES else Kind.TEMPORARY
     # Every other error of smtplib is one, too: about the connection, not about this mail.
     return Kind.UNREACHABLE if isinstance(error, OSError) else Kind.TEMPORARY
+
+
+def _is_about_the_text(error: Exception) -> bool:
+    # A certificate that is not valid is a ValueError, too.
+    return isinstance(error, ValueError) and not isinstance(error, OSError)
 
 
 def in_plain_words(exception_type: str, text: str) -> str:

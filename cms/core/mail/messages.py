@@ -71,5 +71,9 @@ def get_message(name: str) -> Message:
         raise LookupError(f"No app registered the message “{name}” in its mails.py.") from None
 
 
+def find_message(name: str) -> Message | None:
+    return _messages.get(name)
+
+
 def all_messages() -> Iterable[Message]:
     return sorted(_messages.values(), key=lambda message: (message.order, message.name))

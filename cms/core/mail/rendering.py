@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.template.loader import get_template, render_to_string
 from django.utils.html import conditional_escape, linebreaks, urlize
-from django.utils.safestring import mark_safe
 
 from ..models import MailText
 from .messages import Message
@@ -44,12 +43,12 @@ def render(message: Message, context: dict, language: str = "de", wording: Wordi
     values = sender.values(as_line(context.get("name", ""))) | context
     body = _GAP.sub("\n\n", fill(wording.body, values)).strip()
     parts = {"sender": sender, "site": sender.values()["site"], "language": language}
+    blocks = paragraphs(body, values.get("link"), message.button)
+    # Plain strings from here on: what is shown of a mail in the admin is to be escaped.
     return Rendered(
         subject=as_line(fill(wording.subject, values))[:SUBJECT_LENGTH],
-        text=render_to_string("emails/layout.txt", parts | {"body": mark_safe(body)}),  # noqa: S308 - plain text
-        html=render_to_string(
-            "emails/layout.html", parts | {"paragraphs": paragraphs(body, values.get("link"), message.button)}
-        ),
+        text=render_to_string("emails/layout.txt", parts | {"body": body}).strip(),
+        html=render_to_string("emails/layout.html", parts | {"paragraphs": blocks}).strip(),
         sender=sender,
     )
 
