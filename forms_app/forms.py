@@ -12,6 +12,8 @@ from .uploads import CheckedFile, clean_name
 CONSENT = "privacy-consent"
 TICKET = "form-ticket"
 TRAP = "home-page"
+PROOF = "proof-of-work"
+NOT_THESE = "not-these"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,10 @@ class SubmissionForm(BaseForm):
             if name in self.fields and not self.has_error(name):
                 message = _("Please choose the file “%(name)s” once more. Everything else is still there.")
                 self.add_error(name, message % {"name": clean_name(upload.name)})
+
+    def likely_duplicates(self, request=None) -> list:
+        """Published entries that the answers may be about; only a registration has any."""
+        return []
 
     def _any_name(self) -> str:
         named = (

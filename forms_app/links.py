@@ -26,6 +26,7 @@ ADDRESSES = {
     Purpose.SEND_COPY: "send_copy",
     Purpose.PERSONAL_DATA: "open_personal_data",
 }
+ABOUT_SUBMISSIONS = [Purpose.CONFIRM_REGISTRATION, Purpose.SEND_COPY]
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.mail import Message, Placeholder, register
 
 REFERENCE = Placeholder("reference", _("case number"), "2026-7K3M9Q")
+FORM_TITLE = Placeholder("form_title", _("name of the form"), "Kontakt")
 ENTRY_NAME = Placeholder("entry_name", _("name of the entry"), "Chor am Markt")
 EXPIRES = Placeholder("expires", _("until when the link works"), "26. November 2026, 10:15 Uhr")
 
@@ -22,8 +23,26 @@ register(
         "received",
         _("Received"),
         _("Goes to everybody who sent a form and gave an e-mail address."),
-        (REFERENCE, Placeholder("form_title", _("name of the form"), "Kontakt")),
+        (
+            REFERENCE,
+            FORM_TITLE,
+            link(_("link with which the sender asks for a copy"), "/kopie/abc/", is_optional=True),
+        ),
+        button="Kopie anfordern",
         order=10,
+    ),
+    Message(
+        "copy",
+        _("Copy of a message"),
+        _("Goes to a sender who has asked for it with the link in “Received”."),
+        (
+            REFERENCE,
+            FORM_TITLE,
+            Placeholder(
+                "answers", _("what the sender wrote"), "Nachricht\nIch helfe gern.", is_required=True
+            ),
+        ),
+        order=15,
     ),
     Message(
         "reply",

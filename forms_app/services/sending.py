@@ -1,5 +1,7 @@
 import hashlib
 import json
+from contextlib import suppress
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
@@ -8,10 +10,16 @@ from ..answers import answers_of
 from ..forms import SubmissionForm
 from ..models.consent import ConsentVersion
 from ..models.submissions import Submission
+from ..proof_of_work import spend
+from ..spam import Signs, is_spam, score
+from .acknowledging import acknowledge
 from .files import claim, kept_files
 
+Status = Submission.Status
+NOTHING_NOTICED = Signs()
 
-def submit(page, form: SubmissionForm, *, token: str, is_spam: bool = False) -> Submission:
+
+def submit(page, form: SubmissionForm, *, token: str, signs: Signs = NOTHING_NOTICED) -> Submission:
     """Store a valid form once and return its submission; the same answers with the same token are the same.
 
     Other answers with the token of an earlier sending (somebody went back and corrected) are a new
@@ -23,13 +31,31 @@ def submit(page, form: SubmissionForm, *, token: str, is_spam: bool = False) -> 
     if known:
         return known
     try:
-        with kept_files(form.uploads) as files, transaction.atomic():
-            submission = _store(page, form, answers, key, is_spam)
-            claim(files, submission)
-            return submission
+        return _store_all(page, form, answers, key, signs)
     except IntegrityError:
-        # A second sending that arrived at the same moment was faster.
-        return Submission.objects.get(idempotency_key=key)
+        # A second sending that arrived at the same moment was faster, or used the same proof of work.
+        with suppress(Submission.DoesNotExist):
+            return Submission.objects.get(idempotency_key=key)
+    return _store_all(page, form, answers, key, replace(signs, proof=None))
+
+
+def _store_all(page, form: SubmissionForm, answers: list[dict], key: str, signs: Signs) -> Submission:
+    with kept_files(form.uploads) as files, transaction.atomic():
+        submission = _store(page, form, answers, key, _score(answers, signs))
+        claim(files, submission)
+        acknowledge(submission)
+    return submission
+
+
+def _score(answers: list[dict], signs: Signs) -> int:
+    is_proven = signs.proof is not None and spend(signs.proof)
+    return score(answers, is_trapped=signs.is_trapped, is_proven=is_proven, is_busy=signs.is_busy)
+
+
+def _first_status(kind: str, spam_score: int) -> str:
+    if is_spam(spam_score):
+        return Status.SPAM
+    return Status.UNCONFIRMED if kind == Submission.Kind.REGISTRATION else Status.NEW
 
 
 def _idempotency_key(token: str, answers: list[dict]) -> str:
@@ -37,12 +63,14 @@ def _idempotency_key(token: str, answers: list[dict]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _store(page, form: SubmissionForm, answers: list[dict], key: str, is_spam: bool) -> Submission:
+def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score: int) -> Submission:
     consent = ConsentVersion.objects.record(page)
+    status = _first_status(page.submission_kind, spam_score)
     submission = Submission(
         reference=Submission.objects.unused_reference(),
         kind=page.submission_kind,
-        status=Submission.Status.SPAM if is_spam else Submission.Status.NEW,
+        status=status,
+        spam_score=spam_score,
         page_id=page.pk,
         form_title=page.title,
         language=translation.get_language(),
@@ -54,7 +82,7 @@ def _store(page, form: SubmissionForm, answers: list[dict], key: str, is_spam: b
         retention_days=page.retention_days,
         consent_version=consent,
         consent_text=consent.text if consent else "",
-        closed_at=timezone.now() if is_spam else None,
+        closed_at=timezone.now() if status == Status.SPAM else None,
         idempotency_key=key,
     )
     submission.search_text = _search_text(submission)
