@@ -190,7 +190,7 @@ POST_OFFICE = {
     "MESSAGE_ID_FQDN": urlsplit(SITE_URL).hostname,
 }
 # A mail whose worker was killed is taken up again after this; no sending takes longer.
-MAIL_LEASE = timedelta(seconds=120)
+MAIL_LEASE = timedelta(seconds=env.int("MAIL_LEASE_SECONDS", default=120))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ehrenamt@example.org")
 
 # Security

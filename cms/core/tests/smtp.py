@@ -15,7 +15,9 @@ class Mailbox:
     port: int = 0
     reply_to_recipient: str = ""
     reply_to_text: str = ""
+    seconds_to_answer: float = 0
     seconds_to_store: float = 0
+    recipients_named: int = 0
     connections: int = 0
     texts_begun: int = 0
     envelopes: list = field(default_factory=list)
@@ -30,6 +32,8 @@ class Mailbox:
         return responses
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        self.recipients_named += 1
+        time.sleep(self.seconds_to_answer)
         if self.reply_to_recipient:
             return self.reply_to_recipient
         envelope.rcpt_tos.append(address)

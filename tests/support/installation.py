@@ -1,0 +1,94 @@
+"""An empty installation with a contact form: its database, its commands, its processes."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from .ports import unused_port
+from .processes import Background
+from .site import ROOT, Site
+
+PAGES = """
+from cms.core.tests.making import make_home
+from forms_app.tests.making import make_form_page
+home = make_home()
+make_form_page(home)
+"""
+QUEUE = """
+from cms.core.mail import queue
+for _ in range({times}):
+    queue("reply", to="ruth@example.org", context=dict(reference="2026-7K3M9Q", message="Gern!"))
+"""
+MAILS = """
+from post_office.models import Email
+print(*Email.objects.values_list("status", flat=True))
+"""
+
+
+class Installation:
+    def __init__(self, data_dir: Path, database_url: str = "", **env: str):
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self.data_dir = data_dir
+        self.port = unused_port()
+        self.env = {
+            "DATA_DIR": str(data_dir),
+            "PORT": str(self.port),
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "DATABASE_URL": database_url or f"sqlite:///{data_dir / 'db.sqlite3'}",
+            "ALLOWED_HOSTS": "*",
+        } | env
+
+    def manage(self, *arguments: str) -> str:
+        run = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            env=os.environ | self.env,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout.strip()
+
+    def shell(self, code: str) -> str:
+        return self.manage("shell", "--no-imports", "-c", code)
+
+    def prepare(self) -> None:
+        self.manage("migrate", "-v", "0")
+        self.shell(PAGES)
+
+    def copy(self, data_dir: Path, database_url: str = "") -> "Installation":
+        shutil.copytree(self.data_dir, data_dir)
+        return Installation(data_dir, database_url)
+
+    def use_mail_server(self, port: int) -> None:
+        self.env["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
+
+    def queue_mail(self, times: int = 1) -> None:
+        self.shell(QUEUE.format(times=times))
+
+    def states_of_mails(self) -> list[int]:
+        """Their statuses as post_office numbers them: 0 sent, 1 failed, 2 queued, 3 tried again."""
+        return [int(word) for word in self.shell(MAILS).split()]
+
+    def worker(self) -> Background:
+        return self._background("worker.txt", sys.executable, "manage.py", "worker")
+
+    def site(self) -> Site:
+        """Served by two processes of four threads, as in production."""
+        command = ["-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
+        counts = ["--port", str(self.port), "--workers", "2", "--blocking-threads", "4"]
+        process = self._background("site.txt", sys.executable, *command, *counts)
+        return Site(process, self.port, self.data_dir)
+
+    def _background(self, output: str, *command: str) -> Background:
+        return Background(command, self.data_dir / output, self.env, cwd=ROOT)
+
+
+def kill(process: Background) -> None:
+    """What `kill -9` does."""
+    os.killpg(process.process.pid, signal.SIGKILL)
+    process.process.wait(10)
