@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..hostile_text import cleaned_data
 from ..models import Submission
@@ -61,7 +62,7 @@ class InboxFilter(forms.Form):
         self.user = user
         self.allowed = Submission.objects.allowed_to(user)
         self.fields["status"].choices = [
-            ("", _("Open")),
+            ("", pgettext_lazy("submissions", "Open")),
             (CLOSED, _("Closed")),
             (ALL, _("All")),
             *(choice for choice in Submission.Status.choices if choice[0] in Submission.DECISIONS),
@@ -139,7 +140,7 @@ class InboxFilter(forms.Form):
         is_open = Q(status__in=Submission.OPEN)
         is_listed = ~Q(status=Submission.Status.UNCONFIRMED)
         tabs = [
-            ("open", _("Open"), {}, is_open),
+            ("open", pgettext_lazy("submissions", "Open"), {}, is_open),
             ("mine", _("Mine"), {"assigned": ME}, is_open & Q(assigned_to=self.user)),
             ("nobodys", _("Not assigned"), {"assigned": NOBODY}, is_open & Q(assigned_to=None)),
             ("overdue", _("Overdue"), {"due": OVERDUE}, is_open & Q(due_on__lt=timezone.localdate())),
@@ -149,7 +150,7 @@ class InboxFilter(forms.Form):
         counts = self.allowed.aggregate(
             **{name: Count("pk", filter=condition) for name, _label, _query, condition in tabs}
         )
-        current = {name: value for name, value in self.values.items() if name != "sort"}
+        current = {name: value for name, value in self.values.items() if name not in {"sort", "q"}}
         return [
             {
                 "name": name,
@@ -160,6 +161,13 @@ class InboxFilter(forms.Form):
             }
             for name, label, query, _condition in tabs
         ]
+
+    @property
+    def is_refined(self) -> bool:
+        """Something is chosen that no tab shows."""
+        return bool(self.errors or self.cleaned_data.get("sort")) or not any(
+            tab["is_current"] for tab in self.tabs
+        )
 
     def neighbours(self, submission: Submission) -> tuple[Submission | None, Submission | None]:
         """Return what stands before and after it in this list, also when it no longer belongs to it."""

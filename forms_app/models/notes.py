@@ -38,7 +38,7 @@ class SubmissionReply(models.Model):
     submission = models.ForeignKey(
         "forms_app.Submission", on_delete=models.CASCADE, related_name="replies", verbose_name=_("submission")
     )
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("recipient"))
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"), max_length=10_000)
     author = models.ForeignKey(
