@@ -21,7 +21,7 @@ def link(label, path: str, **options) -> Placeholder:
 register(
     Message(
         "received",
-        _("Received"),
+        _("Message received"),
         _("Goes to everybody who sent a form and gave an e-mail address."),
         (
             REFERENCE,
@@ -34,7 +34,7 @@ register(
     Message(
         "copy",
         _("Copy of a message"),
-        _("Goes to a sender who has asked for it with the link in “Received”."),
+        _("Goes to a sender who has asked for it with the link in “Message received”."),
         (
             REFERENCE,
             FORM_TITLE,
@@ -46,7 +46,7 @@ register(
     ),
     Message(
         "reply",
-        _("Reply"),
+        _("Reply to a message"),
         _("Goes out when you answer a submission from the inbox."),
         (
             REFERENCE,

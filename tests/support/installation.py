@@ -1,6 +1,7 @@
 """An empty installation with a contact form: its database, its commands, its processes."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -84,8 +85,25 @@ class Installation:
         process = self._background("site.txt", sys.executable, *command, *counts)
         return Site(process, self.port, self.data_dir)
 
+    def site_with_worker(self) -> Site:
+        """What `make run` starts."""
+        process = self._background("site.txt", sys.executable, "manage.py", "run_site")
+        return Site(process, self.port, self.data_dir)
+
     def _background(self, output: str, *command: str) -> Background:
         return Background(command, self.data_dir / output, self.env, cwd=ROOT)
+
+
+def worker_beside(site: Site) -> int:
+    """The process id of the site's worker: the child that leaves Ctrl-C to its parent."""
+    pid = site.process.process.pid
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return next(int(child) for child in children if _ignores_interrupt(child))
+
+
+def _ignores_interrupt(pid: str) -> bool:
+    ignored = re.search(r"SigIgn:\t(\w+)", Path(f"/proc/{pid}/status").read_text())
+    return bool(int(ignored[1], 16) & 1 << signal.SIGINT - 1)
 
 
 def kill(process: Background) -> None:

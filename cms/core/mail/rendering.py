@@ -36,13 +36,19 @@ class Rendered:
     sender: Sender
 
 
-def render(message: Message, context: dict, language: str = "de", wording: Wording | None = None) -> Rendered:
-    """Return the mail's parts; without a `wording` the one that holds now."""
+def render(
+    message: Message,
+    context: dict,
+    language: str = "de",
+    wording: Wording | None = None,
+    sender: Sender | None = None,
+) -> Rendered:
+    """Return the mail's parts; without a `wording` or `sender` the ones that hold now."""
     wording = wording or current_wording(message)
-    sender = get_sender()
+    sender = sender or get_sender()
     values = sender.values(as_line(context.get("name", ""))) | context
     body = _GAP.sub("\n\n", fill(wording.body, values)).strip()
-    parts = {"sender": sender, "site": sender.values()["site"], "language": language}
+    parts = {"sender": sender, "language": language}
     blocks = paragraphs(body, values.get("link"), message.button)
     # Plain strings from here on: what is shown of a mail in the admin is to be escaped.
     return Rendered(

@@ -16,6 +16,7 @@ class Sender:
     phone: str
     email: str
     accent: str
+    site: str
 
     @property
     def from_email(self) -> str:
@@ -30,7 +31,7 @@ class Sender:
             "organisation": self.organisation or self.town,
             "phone": self.phone,
             "email": self.email,
-            "site": settings.SITE_URL,
+            "site": self.site,
         }
 
 
@@ -45,4 +46,5 @@ def get_sender() -> Sender:
         phone=town.phone,
         email=town.email,
         accent=town.accent_colour,
+        site=settings.SITE_URL,
     )

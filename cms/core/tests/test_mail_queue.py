@@ -1,11 +1,14 @@
 import pytest
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils.translation import override
 from post_office.models import STATUS, Email
 
 from cms.core.mail import mails_about, queue
+from cms.core.mail.documentation import documentation
 from cms.core.mail.messages import all_messages
 from cms.core.mail.rendering import current_wording
+from cms.core.management.commands.document_emails import PATH
 from cms.core.models import MailText, TownSettings
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +174,8 @@ def test_mail_of_django_itself_is_queued_and_not_run_as_a_template(settings):
         sorted(Email.objects.values_list("subject", "message", "status"))
         == [("{% x %}", "Text {{ y }}", STATUS.queued)] * 2
     )
+
+
+def test_documentation_shows_every_mail_as_it_is_now():
+    with override("de"):
+        assert PATH.read_text() == documentation(), "Run `python manage.py document_emails`."

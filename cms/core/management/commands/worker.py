@@ -11,4 +11,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         worker = Worker()
         worker.stop_on(signal.SIGTERM, signal.SIGINT)
+        self.stdout.write("The worker is running; Ctrl-C stops it.")
+        self.stdout.flush()
         worker.run()
