@@ -70,7 +70,7 @@ def test_no_answer_waits_for_a_mail_server_and_each_mail_leaves_once_afterwards(
         installation.use_mail_server(port)
         with installation.site() as site, installation.worker() as worker:
             sender = open_form(site)
-            worker.wait_for(lambda: True, 5)
+            worker.wait_for(lambda: "is running" in worker.read(), 60)
             answers = [sender.send(nachricht=f"Nr. {number}") for number in range(10)]
     assert [status for status, _url, _seconds in answers] == [303] * 10
     assert max(seconds for _status, _url, seconds in answers) < 1

@@ -9,7 +9,7 @@ import pytest
 
 from cms.core.tests.smtp import mail_server
 
-from .support.installation import Installation, worker_beside
+from .support.installation import Installation, children, worker_beside
 
 pytestmark = pytest.mark.services
 
@@ -64,7 +64,9 @@ def test_interrupt_ends_both_cleanly(site):
 
 def test_worker_of_a_killed_site_ends_by_itself(site):
     worker = worker_beside(site)
+    server = next(pid for pid in children(site) if pid != worker)
     os.kill(site.process.process.pid, signal.SIGKILL)
+    os.kill(server, signal.SIGKILL)
 
     deadline = time.monotonic() + 10
     while is_alive(worker):

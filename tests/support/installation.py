@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from .ports import unused_port
@@ -78,12 +79,13 @@ class Installation:
     def worker(self) -> Background:
         return self._background("worker.txt", sys.executable, "manage.py", "worker")
 
-    def site(self) -> Site:
+    @contextmanager
+    def site(self):
         """Served by two processes of four threads, as in production."""
         command = ["-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
         counts = ["--port", str(self.port), "--workers", "2", "--blocking-threads", "4"]
-        process = self._background("site.txt", sys.executable, *command, *counts)
-        return Site(process, self.port, self.data_dir)
+        with self._background("site.txt", sys.executable, *command, *counts) as process:
+            yield Site(process, self.port, self.data_dir)
 
     def site_with_worker(self) -> Site:
         """What `make run` starts."""
@@ -94,14 +96,17 @@ class Installation:
         return Background(command, self.data_dir / output, self.env, cwd=ROOT)
 
 
+def children(site: Site) -> list[int]:
+    pid = site.process.process.pid
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def worker_beside(site: Site) -> int:
     """The process id of the site's worker: the child that leaves Ctrl-C to its parent."""
-    pid = site.process.process.pid
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return next(int(child) for child in children if _ignores_interrupt(child))
+    return next(child for child in children(site) if _ignores_interrupt(child))
 
 
-def _ignores_interrupt(pid: str) -> bool:
+def _ignores_interrupt(pid: int) -> bool:
     ignored = re.search(r"SigIgn:\t(\w+)", Path(f"/proc/{pid}/status").read_text())
     return bool(int(ignored[1], 16) & 1 << signal.SIGINT - 1)
 

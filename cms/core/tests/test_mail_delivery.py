@@ -211,6 +211,20 @@ def test_mail_erased_while_it_fails_stays_erased(use_server):
     assert not Email.objects.exists()
 
 
+def test_failure_of_a_worker_whose_lease_ended_changes_nothing(use_server, time_travel, settings):
+    email = queue_mail()
+    outdated = claim(email.pk)
+    time_travel(timezone.now() + settings.MAIL_LEASE + timedelta(seconds=1))
+    taken_over = claim(email.pk)
+    with mail_server(reply_to_text="550 Nein") as mailbox:
+        use_server(mailbox.port)
+        assert deliver(outdated) == []
+
+    email.refresh_from_db()
+    assert email.status == STATUS.queued
+    assert email.scheduled_time == taken_over.scheduled_time
+
+
 def test_slow_goodbye_does_not_make_a_sent_mail_fail(mailbox, monkeypatch):
     def quit_badly(self):
         raise TimeoutError
