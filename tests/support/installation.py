@@ -50,7 +50,7 @@ class Installation:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=400,
         )
         assert run.returncode == 0, run.stderr
         return run.stdout.strip()
