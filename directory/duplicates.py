@@ -45,7 +45,9 @@ def duplicates_for_staff(wanted: Organisation, exclude: int | None = None) -> li
     """Likely duplicates among all entries, drafts too, compared with what only staff may see."""
     around = surroundings()
     keys = _candidates(wanted, around).values("pk")[:MOST_CANDIDATES]
-    pages = OrganisationPage.objects.filter(Q(pk__in=list(keys.values_list("pk", flat=True))) | _internal(wanted))
+    pages = OrganisationPage.objects.filter(
+        Q(pk__in=list(keys.values_list("pk", flat=True))) | _internal(wanted)
+    )
     pages = pages.exclude(pk=exclude).select_related("stewardship").prefetch_related("contact_people")
     scored = ((likeness(wanted, _from_page(page), around), page) for page in pages.distinct())
     return _best(

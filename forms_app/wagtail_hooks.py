@@ -1,9 +1,10 @@
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -13,8 +14,31 @@ from .access import may
 from .admin import SubmissionAdmin
 from .inbox.group_panel import FormAccessPanel
 from .models import Submission
+from .processing_record import PERMISSION, ProcessingRecordView, processing_record_csv
+from .review_panels import decide_registration
 
 modeladmin_register(SubmissionAdmin)
+
+
+@hooks.register("register_admin_urls")
+def registration_and_record_urls():
+    record = "berichte/verarbeitungen/"
+    return [
+        path("einsendungen/anmeldung/<int:pk>/", decide_registration, name="decide_registration"),
+        path(record, ProcessingRecordView.as_view(), name="processing_record"),
+        path(f"{record}csv/", processing_record_csv, name="processing_record_csv"),
+    ]
+
+
+class ProcessingRecordMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(PERMISSION)
+
+
+@hooks.register("register_reports_menu_item")
+def processing_record_menu_item():
+    label, url = _("Record of processing activities"), reverse("processing_record")
+    return ProcessingRecordMenuItem(label, url, icon_name="clipboard-list", order=900)
 
 
 @hooks.register("register_group_permission_panel")
@@ -74,3 +98,14 @@ def log_what_staff_do(actions):
 
     actions.register_action("forms_app.add_note", _("Add note"), _("Internal note added"))
     actions.register_action("forms_app.reply", _("Reply to submission"), _("Replied by e-mail"))
+    actions.register_action("forms_app.confirm", _("Confirm address"), _("E-mail address confirmed"))
+    actions.register_action(
+        "forms_app.accept_registration", _("Accept registration"), _("Accepted; the entry is published")
+    )
+    actions.register_action("forms_app.ask_back", _("Ask back"), _("Asked back by e-mail"))
+    actions.register_action(
+        "forms_app.reject_registration", _("Reject registration"), _("Registration rejected")
+    )
+    actions.register_action(
+        "forms_app.erase_person", _("Delete personal data"), _("A person was deleted at her own wish")
+    )

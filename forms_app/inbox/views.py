@@ -9,6 +9,7 @@ from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 
 from ..access import may
 from ..models import Submission
+from ..review_panels import registration_panel
 from ..services import delete_submissions, mark_read
 from ..staff import choices, reviewers
 from .filters import InboxFilter
@@ -104,6 +105,7 @@ class SubmissionView(OfAllowedForm, InspectView):
             statuses=DECISIONS if self._may_change else [],
             may_delete=is_allowed.allowed_to(user, "delete").exists(),
             history=history(self.instance),
+            registration=registration_panel(self.instance, user),
             previous=before,
             next=after,
             **kwargs,
