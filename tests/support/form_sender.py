@@ -29,10 +29,11 @@ class FormSender:
         hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html)
         self.fields = dict(hidden)
 
-    def send(self, **answers: str) -> tuple[int, str, float]:
-        """Status, address of the thanks, seconds."""
+    def send(self, visitor: str = "", **answers: str) -> tuple[int, str, float]:
+        """Status, address of the thanks, seconds; `visitor` is the address that a proxy would name."""
         data = urllib.parse.urlencode(self.fields | MESSAGE | answers).encode()
-        request = urllib.request.Request(self.url, data, {"Referer": self.url})
+        headers = {"Referer": self.url} | ({"X-Forwarded-For": visitor} if visitor else {})
+        request = urllib.request.Request(self.url, data, headers)
         begin = time.monotonic()
         try:
             response = self.opener.open(request, timeout=30)

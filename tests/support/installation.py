@@ -85,7 +85,12 @@ class Installation:
         command = ["-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
         counts = ["--port", str(self.port), "--workers", "2", "--blocking-threads", "4"]
         with self._background("site.txt", sys.executable, *command, *counts) as process:
-            yield Site(process, self.port, self.data_dir)
+            try:
+                yield Site(process, self.port, self.data_dir)
+            finally:
+                # To the first process only: granian's workers wait for ever when they are told twice.
+                process.process.terminate()
+                process.process.wait(20)
 
     def site_with_worker(self) -> Site:
         """What `make run` starts."""
