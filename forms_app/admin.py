@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -12,6 +12,8 @@ from .inbox.views import DeleteSubmissionView, InboxView, SubmissionView
 from .models import Submission
 
 BASE = "einsendungen"
+# What fits into the database's numbers.
+NUMBER = "[0-9]{1,18}"
 
 
 class SubmissionPermissionHelper(PermissionHelper):
@@ -38,7 +40,7 @@ class SubmissionPermissionHelper(PermissionHelper):
 
 class SubmissionURLHelper(AdminURLHelper):
     def _get_object_specific_action_url_pattern(self, action):
-        return rf"^{self.base_url_path}/{action}/(?P<instance_pk>[0-9]+)/$"
+        return rf"^{self.base_url_path}/{action}/(?P<instance_pk>{NUMBER})/$"
 
 
 class SubmissionAdmin(ModelAdmin):
@@ -73,5 +75,7 @@ class SubmissionAdmin(ModelAdmin):
             *super().get_admin_urls_for_registration(),
             path(f"{BASE}/bulk/", BulkView.as_view(), name="submissions_bulk"),
             path(f"{BASE}/export/<str:file_format>/", export, name="submissions_export"),
-            path(f"{BASE}/file/<int:pk>/<int:file_pk>/", download, name="submission_file"),
+            re_path(
+                rf"^{BASE}/file/(?P<pk>{NUMBER})/(?P<file_pk>{NUMBER})/$", download, name="submission_file"
+            ),
         )

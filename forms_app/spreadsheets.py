@@ -75,7 +75,8 @@ def _pieces(rows: Rows) -> Iterator[list[list[str]]]:
 def _xml_row(number: int, row: list[str]) -> bytes:
     style = 2 if number == 1 else 1
     cells = "".join(
-        f'<c r="{_column(index)}{number}" t="inlineStr" s="{style}"><is><t xml:space="preserve">{_xml(value)}</t></is></c>'
+        f'<c r="{_column(index)}{number}" t="inlineStr" s="{style}">'
+        f'<is><t xml:space="preserve">{_xml(value)}</t></is></c>'
         for index, value in enumerate(row)
         if value
     )
@@ -160,7 +161,8 @@ PARTS = {
     '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
     '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>'
-    "</cellXfs></styleSheet>",
+    '</cellXfs><cellStyles count="1">'
+    '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
 SHEET_BEGIN = (
     f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'

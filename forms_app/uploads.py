@@ -106,7 +106,7 @@ def _type_of_package(content: bytes) -> str:
 
 
 def _painted_anew(content: bytes, kind: str) -> bytes:
-    """Decode and encode: nothing but pixels is left, no place where it was taken and nothing hidden behind."""
+    """Decode and encode: only pixels are left, no place where it was taken and nothing hidden behind."""
     try:
         with Image.open(BytesIO(content), formats=[kind]) as picture:
             if picture.width * picture.height > MAX_PIXELS:

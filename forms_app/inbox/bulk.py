@@ -1,5 +1,7 @@
 """What is done with several ticked submissions at once: for all of them, or for none."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -21,12 +23,14 @@ from .views import tell_deleted
 
 CONFIRM = "forms_app/admin/confirm_delete.html"
 MOST = 200
+# What fits into the database's numbers.
+NUMBER = re.compile("[0-9]{1,18}")
 RIGHTS = {"assign": "change", "done": "change", "spam": "change", "delete": "delete"}
 
 
 @method_decorator(require_POST, name="dispatch")
 class BulkView(View):
-    """The pressed button is `action`, the ticked boxes are `chosen`, the list they were ticked in is `list`."""
+    """The pressed button is `action`, the ticked boxes are `chosen`, the list around them is `list`."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         action = request.POST.get("action")
@@ -39,11 +43,14 @@ class BulkView(View):
         return getattr(self, f"_{action}")(chosen)
 
     def _chosen(self, right: str) -> list[Submission]:
-        """Raises 404 as soon as one of them belongs to a form that this person may not work on."""
-        numbers = {number for number in self.request.POST.getlist("chosen")[:MOST] if number.isdecimal()}
+        """Raises 404 as soon as one of them does not exist or is of a form this person may not work on."""
+        ticked = self.request.POST.getlist("chosen")[:MOST]
+        if not all(NUMBER.fullmatch(number) for number in ticked):
+            raise Http404
+        numbers = {int(number) for number in ticked}
         allowed = Submission.objects.allowed_to(self.request.user, right)
         found = list(allowed.filter(pk__in=numbers).order_by("-received_at"))
-        if len(found) != len({int(number) for number in numbers}):
+        if len(found) != len(numbers):
             raise Http404
         return found
 
@@ -58,14 +65,16 @@ class BulkView(View):
             for submission in chosen:
                 change_status(submission, status, by=self.request.user)
         text = ngettext(
-            "%(count)s submission is now: %(status)s", "%(count)s submissions are now: %(status)s", len(chosen)
+            "%(count)s submission is now: %(status)s",
+            "%(count)s submissions are now: %(status)s",
+            len(chosen),
         )
         messages.success(self.request, text % {"count": len(chosen), "status": status.label})
         return self._back()
 
     def _assign(self, chosen) -> HttpResponse:
         who = self.request.POST.get("to", "")
-        person = reviewers().filter(pk=who).first() if who.isdecimal() else None
+        person = reviewers().filter(pk=who).first() if NUMBER.fullmatch(who) else None
         if not person and who != NOBODY:
             messages.warning(self.request, _("Please choose to whom."))
             return self._back()
@@ -77,7 +86,9 @@ class BulkView(View):
             messages.error(self.request, _("Nothing was assigned: this person may not see all of them."))
         else:
             text = ngettext(
-                "%(count)s submission has been assigned.", "%(count)s submissions have been assigned.", len(chosen)
+                "%(count)s submission has been assigned.",
+                "%(count)s submissions have been assigned.",
+                len(chosen),
             )
             messages.success(self.request, text % {"count": len(chosen)})
         return self._back()

@@ -58,15 +58,16 @@ class Table:
 
     def __init__(self, submissions: QuerySet):
         self.submissions = submissions
+        # At once: the rows are made when the request, and with it the language of its user, is over.
+        self.columns = fixed_columns()
         self.done = 0
 
     def __iter__(self) -> Iterator[list[str]]:
-        columns = fixed_columns()
         questions = self._questions()
-        yield [*columns, *questions]
+        yield [*self.columns, *questions]
         found = self.submissions.select_related("assigned_to").defer("search_text", "purpose")
         for submission in found.iterator(ROWS_AT_ONCE):
-            yield [*(value(submission) for value in columns.values()), *_answers(submission, questions)]
+            yield [*(value(submission) for value in self.columns.values()), *_answers(submission, questions)]
             self.done += 1
 
     def _questions(self) -> list[str]:

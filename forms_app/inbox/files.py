@@ -1,10 +1,9 @@
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
-from django.shortcuts import redirect
 
 from ..access import may
 from ..models import Submission, SubmissionFile
@@ -18,7 +17,7 @@ HEADERS = {
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+def download(request: HttpRequest, pk: str, file_pk: str) -> FileResponse:
     """A file for those who may see its submission: always to be saved, never shown inside the site."""
     if not may(request.user, "view"):
         raise PermissionDenied

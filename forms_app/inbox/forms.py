@@ -87,6 +87,10 @@ class ReplyForm(ActionForm):
         label=_("Status afterwards"), required=False, choices=[("", _("as it is")), *DECISIONS]
     )
 
+    def clean(self):
+        if not self.submission.sender_email:
+            raise forms.ValidationError(_("There is no e-mail address to answer to."))
+
     def save(self):
         reply(self.submission, self.cleaned_data["message"], by=self.by)
         if status := self.cleaned_data["status"]:

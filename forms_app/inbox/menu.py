@@ -9,7 +9,9 @@ class InboxMenuItem(ModelAdminMenuItem):
 
     def render_component(self, request):
         component = super().render_component(request)
-        count = Submission.objects.open().unread().allowed_to(request.user).count()
+        count = getattr(request, "unread_submissions", None)
+        if count is None:
+            count = Submission.objects.open().unread().allowed_to(request.user).count()
         if count:
             component.label = _now("%(label)s (%(count)s)") % {"label": self.label, "count": count}
             component.classname = f"{component.classname} has-unread".strip()

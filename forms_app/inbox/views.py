@@ -11,7 +11,6 @@ from ..access import may
 from ..models import Submission
 from ..review_panels import registration_panel
 from ..services import delete_submissions, mark_read
-from ..staff import choices, reviewers
 from .filters import InboxFilter
 from .forms import ACTIONS, DECISIONS
 from .history import history
@@ -37,6 +36,8 @@ class InboxView(IndexView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        # The menu shows this number; the list has it from counting for its tabs.
+        self.request.unread_submissions = self.filter.counts["unread"]
         paginator = self.paginator_class(self.queryset, self.items_per_page)
         # Past modeladmin's own, which would count the list three times.
         return super(IndexView, self).get_context_data(
@@ -46,7 +47,6 @@ class InboxView(IndexView):
             may_change=may(user, "change"),
             may_delete=may(user, "delete"),
             may_export=may(user, "export"),
-            people=choices(reviewers(), user),
             **kwargs,
         )
 
@@ -137,5 +137,7 @@ class DeleteSubmissionView(OfAllowedForm, DeleteView):
 
 
 def tell_deleted(request, count: int) -> None:
-    text = ngettext("%(count)s submission has been deleted.", "%(count)s submissions have been deleted.", count)
+    text = ngettext(
+        "%(count)s submission has been deleted.", "%(count)s submissions have been deleted.", count
+    )
     messages.success(request, text % {"count": count})

@@ -185,7 +185,8 @@ class Submission(models.Model):
     def gist(self) -> str:
         """The longest of the answers, which tells most; not the name and the address, which are known."""
         known = {self.sender_name, self.sender_email}
-        return max((each["value"] for each in self.answers if each["value"] not in known), key=len, default="")
+        values = (each["value"] for each in self.answers)
+        return max((value for value in values if value not in known), key=len, default="")
 
     def answer(self, name: str) -> str:
         """The answer to the question of that name as text, "" without one."""

@@ -71,7 +71,7 @@ def set_due_date(submission: Submission, due_on: date | None, *, by) -> Submissi
 
 @transaction.atomic
 def add_note(submission: Submission, text: str, *, by) -> SubmissionNote:
-    """Keep a remark among staff. What it says stands in the note only, so that it goes with the submission."""
+    """Keep a remark among staff. Its text stands in the note only, so that it goes with the submission."""
     locked = _locked(submission, by)
     note = SubmissionNote.objects.create(submission=locked, text=text, author=by)
     _log(locked, "add_note", by)
