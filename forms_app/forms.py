@@ -72,7 +72,7 @@ class SubmissionForm(BaseForm):
         return [(name, value) for name, value in self.cleaned_data.items() if isinstance(value, CheckedFile)]
 
     def ask_for_files_again(self) -> None:
-        """Tell at each file that it has to be chosen once more: no browser keeps it when a form comes back."""
+        """Tell at each file that it has to be chosen once more: no browser keeps it in a form again."""
         for name, upload in self.files.items():
             if name in self.fields and not self.has_error(name):
                 message = _("Please choose the file “%(name)s” once more. Everything else is still there.")

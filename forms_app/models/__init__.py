@@ -2,8 +2,8 @@ from .access import FormAccess
 from .consent import ConsentVersion, WithdrawnConsent
 from .contact import ContactFormField, ContactPage
 from .fields import FormField
-from .links import AccessLink
 from .files import SubmissionFile, UnclaimedFile
+from .links import AccessLink
 from .notes import SubmissionNote, SubmissionReply
 from .pages import FormPage
 from .proof_of_work import SolvedChallenge
