@@ -17,6 +17,16 @@ def _own_media(settings, tmp_path):
 
 
 @pytest.fixture
+def time_travel(monkeypatch):
+    """Let Django's clock show another time."""
+
+    def go_to(moment):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    return go_to
+
+
+@pytest.fixture
 def home(db):
     from cms.core.tests.making import make_home
 

@@ -9,6 +9,8 @@ from wagtail.documents import urls as document_urls
 
 from cms.core import routing, views
 from cms.core.sitemap import PublicSitemap
+from forms_app import urls as forms_urls
+from forms_app.challenge_view import challenge
 from home import urls as home_urls
 from news import urls as news_urls
 
@@ -21,6 +23,7 @@ urlpatterns = [
     # Browsers ask for it here on pages that name no icon, such as a downloaded file.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}),
+    path("formulare/aufgabe/", challenge, name="challenge"),
 ]
 
 if not settings.S3_BUCKET:
@@ -28,6 +31,7 @@ if not settings.S3_BUCKET:
     urlpatterns.append(re_path(r"^media/images/(?P<path>.+)$", views.rendition))
 
 urlpatterns += i18n_patterns(
+    path("", include(forms_urls)),
     path("", include(home_urls)),
     path("", include(news_urls)),
     # In place of Wagtail's own view of the same name: finds a page in two queries at any depth.

@@ -8,10 +8,14 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from .forms import SubmissionForm
+from .uploads import CheckedFile
 
 
 def answers_of(form: SubmissionForm) -> list[dict]:
-    """Return `{name, label, value}` of each question of a valid form; `choice` is the id of a chosen row."""
+    """Return `{name, label, value}` of each question of a valid form.
+
+    `choice` is the id of a chosen row, `digest` the SHA-256 of a file.
+    """
     return [_answer(field, form.cleaned_data.get(field.name)) for field in form.questions]
 
 
@@ -19,6 +23,8 @@ def _answer(field, value) -> dict:
     answer = {"name": field.name, "label": str(field.label), "value": as_text(value)}
     if isinstance(value, Model):
         answer["choice"] = value.pk
+    if isinstance(value, CheckedFile):
+        answer["digest"] = value.digest
     return answer
 
 

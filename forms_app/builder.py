@@ -4,7 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import FormBuilder
 
-from .form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
+from .form_fields import (
+    EmailField,
+    PhoneField,
+    PrivateFileField,
+    SingleLineField,
+    TextField,
+    WebAddressField,
+)
 
 TEXT_LENGTH = 5000
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
@@ -46,6 +53,10 @@ class QuestionBuilder(FormBuilder):
     def create_dropdown_field(self, field, options):
         choices = [("", _("Please choose")), *self.get_formatted_field_choices(field)]
         return forms.ChoiceField(choices=choices, **options)
+
+    def create_file_field(self, field, options):
+        options.pop("initial", None)
+        return PrivateFileField(kinds=field.file_kinds, megabytes=field.max_megabytes, **options)
 
     @property
     def formfields(self):

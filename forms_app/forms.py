@@ -6,10 +6,14 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm
 
+from .uploads import CheckedFile, clean_name
+
 # Hyphens, because the builder's names never have one.
 CONSENT = "privacy-consent"
 TICKET = "form-ticket"
 TRAP = "home-page"
+PROOF = "proof-of-work"
+NOT_THESE = "not-these"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,22 @@ class SubmissionForm(BaseForm):
             if isinstance(field, forms.EmailField)
         )
         return next(filter(None, addresses), "")
+
+    @property
+    def uploads(self) -> list[tuple[str, CheckedFile]]:
+        """The names of the questions that were answered with a file, and these files."""
+        return [(name, value) for name, value in self.cleaned_data.items() if isinstance(value, CheckedFile)]
+
+    def ask_for_files_again(self) -> None:
+        """Tell at each file that it has to be chosen once more: no browser keeps it in a form again."""
+        for name, upload in self.files.items():
+            if name in self.fields and not self.has_error(name):
+                message = _("Please choose the file “%(name)s” once more. Everything else is still there.")
+                self.add_error(name, message % {"name": clean_name(upload.name)})
+
+    def likely_duplicates(self, request=None) -> list:
+        """Published entries that the answers may be about; only a registration has any."""
+        return []
 
     def _any_name(self) -> str:
         named = (

@@ -2,7 +2,9 @@ from django import forms
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from directory.duplicates import Duplicate, public_duplicates
 from directory.models import Category, District
+from directory.similarity import Organisation
 
 from .form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
 from .forms import FieldGroup, SubmissionForm
@@ -98,6 +100,16 @@ class RegistrationForm(SubmissionForm):
     @property
     def sender_email(self) -> str:
         return self.cleaned_data["contact_email"]
+
+    def likely_duplicates(self, request=None) -> list[Duplicate]:
+        answers = self.cleaned_data
+        wanted = Organisation.of(
+            answers["name"],
+            emails=[answers["email"]],
+            phones=[answers["phone"]],
+            website=answers["website"],
+        )
+        return public_duplicates(wanted, request)
 
     def _named(self, names):
         return [self[name] for name in names]

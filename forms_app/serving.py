@@ -1,6 +1,7 @@
 """A form page's answers to a browser: the form, the form again with what is wrong, and the thanks."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,13 +10,20 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from .forms import CONSENT, TICKET, TRAP, SubmissionForm
+from cms.core.client_address import count_recent
+from directory.duplicates import Duplicate
+
+from .forms import CONSENT, NOT_THESE, PROOF, TICKET, TRAP, SubmissionForm
 from .hostile_text import cleaned_data, cleaned_text, has_impossible_text
-from .services import submit
+from .proof_of_work import read_proof
+from .services import FilesNotStoredError, submit
+from .spam import Signs
 from .tickets import Ticket, fingerprint, issue_ticket, read_ticket
 
 THANKS_TEMPLATE = "forms_app/form_page_thanks.html"
 THANKS_SALT = "forms_app.thanks"
+# So many sendings from one address; a town hall or a school has one for everybody in it.
+MOST_SENDINGS, WITHIN = 20, timedelta(minutes=10)
 
 
 def serve_form(page, request: HttpRequest) -> HttpResponse:
@@ -56,8 +64,47 @@ def _receive(page, request: HttpRequest) -> HttpResponse:
         form.add_error(None, message)
     if not form.is_valid():
         return _form_response(page, request, form, ticket or issue_ticket(page))
-    submission = submit(page, form, token=ticket.token, is_spam=bool(form.data.get(TRAP)))
+    if duplicates := _unseen_duplicates(page, request, form):
+        return _form_response(page, request, form, ticket, duplicates=duplicates)
+    return _store(page, request, form, ticket)
+
+
+def _store(page, request: HttpRequest, form: SubmissionForm, ticket: Ticket) -> HttpResponse:
+    recent = count_recent(request, "form", WITHIN)
+    if recent > MOST_SENDINGS:
+        return _refuse_for_now(page, request, form, ticket)
+    try:
+        submission = submit(page, form, token=ticket.token, signs=_signs(form, recent))
+    except FilesNotStoredError:
+        form.add_error(None, _("Files cannot be stored at the moment. Please try again in a few minutes."))
+        return _form_response(page, request, form, ticket, status=503)
     return _see_thanks(page, request, submission.reference)
+
+
+def _signs(form: SubmissionForm, recent: int) -> Signs:
+    return Signs(
+        is_trapped=bool(form.data.get(TRAP)),
+        proof=read_proof(form.data.get(PROOF, "")),
+        is_busy=recent > MOST_SENDINGS // 2,
+    )
+
+
+def _refuse_for_now(page, request: HttpRequest, form: SubmissionForm, ticket: Ticket) -> HttpResponse:
+    message = _(
+        "Very many messages have just come from your connection. Nothing is lost; please send again in ten"
+        " minutes, or call us."
+    )
+    form.add_error(None, message)
+    response = _form_response(page, request, form, ticket, status=429)
+    response["Retry-After"] = str(int(WITHIN.total_seconds()))
+    return response
+
+
+def _unseen_duplicates(page, request: HttpRequest, form: SubmissionForm) -> list[Duplicate]:
+    """Entries that may be the same and that the applicant has not been shown yet."""
+    found = form.likely_duplicates(request)
+    seen = set(form.data.get(NOT_THESE, "").split("."))
+    return found if any(str(each.page_id) not in seen for each in found) else []
 
 
 def _read(page, request: HttpRequest) -> tuple[SubmissionForm, Ticket | None]:
@@ -67,7 +114,7 @@ def _read(page, request: HttpRequest) -> tuple[SubmissionForm, Ticket | None]:
         # She has not agreed to this text yet.
         data.pop(CONSENT, None)
         ticket = None
-    return page.get_form_class()(data, page=page), ticket
+    return page.get_form_class()(data, request.FILES, page=page), ticket
 
 
 def _objections(request: HttpRequest, ticket: Ticket | None) -> Iterator[str]:
@@ -91,12 +138,20 @@ def _prefilled(page, request: HttpRequest) -> dict:
     }
 
 
-def _form_response(page, request, form, ticket: Ticket, status: int = 200) -> HttpResponse:
+def _form_response(
+    page, request, form, ticket: Ticket, status: int = 200, duplicates: list[Duplicate] = ()
+) -> HttpResponse:
+    if form.is_bound:
+        form.ask_for_files_again()
     context = page.get_context(request) | {
         "form": form,
         "ticket": str(ticket),
         "ticket_name": TICKET,
         "trap_name": TRAP,
+        "proof_name": PROOF,
+        "duplicates": duplicates,
+        "not_these_name": NOT_THESE,
+        "not_these": ".".join(str(each.page_id) for each in duplicates),
     }
     return _private(TemplateResponse(request, page.get_template(request), context, status=status))
 

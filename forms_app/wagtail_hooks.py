@@ -1,32 +1,111 @@
-from django.urls import reverse
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
 from cms.core.waiting import HOOK, WaitingItem
 
+from .access import may
 from .admin import SubmissionAdmin
+from .inbox.group_panel import FormAccessPanel
 from .models import Submission
+from .processing_record import PERMISSION, ProcessingRecordView, processing_record_csv
+from .review_panels import decide_registration
 
 modeladmin_register(SubmissionAdmin)
 
 
+@hooks.register("register_admin_urls")
+def registration_and_record_urls():
+    record = "berichte/verarbeitungen/"
+    return [
+        path("einsendungen/anmeldung/<int:pk>/", decide_registration, name="decide_registration"),
+        path(record, ProcessingRecordView.as_view(), name="processing_record"),
+        path(f"{record}csv/", processing_record_csv, name="processing_record_csv"),
+    ]
+
+
+class ProcessingRecordMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(PERMISSION)
+
+
+@hooks.register("register_reports_menu_item")
+def processing_record_menu_item():
+    label, url = _("Record of processing activities"), reverse("processing_record")
+    return ProcessingRecordMenuItem(label, url, icon_name="clipboard-list", order=900)
+
+
+@hooks.register("register_group_permission_panel")
+def choose_forms_of_group():
+    return FormAccessPanel
+
+
+@hooks.register("insert_global_admin_css")
+def menu_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/submissions_menu.css"))
+
+
 @hooks.register(HOOK)
 def waiting_submissions(request) -> list[WaitingItem]:
-    if not request.user.has_perm("forms_app.view_submission"):
+    if not may(request.user, "view"):
         return []
+    allowed = Submission.objects.allowed_to(request.user)
+    mine = allowed.open().assigned(request.user)
     url = reverse("einsendungen_modeladmin_index")
-    new = f"{url}?status__exact={Submission.Status.NEW}"
-    return [WaitingItem(_now("New submissions"), Submission.objects.new().count(), new, "mail")]
+    return [
+        WaitingItem(_now("New submissions"), allowed.new().count(), f"{url}?status=new", "mail"),
+        WaitingItem(_now("Submissions assigned to you"), mine.count(), f"{url}?assigned=me", "user"),
+        WaitingItem(_now("Overdue submissions"), allowed.overdue().count(), f"{url}?due=overdue", "warning"),
+    ]
 
 
 @hooks.register("register_log_actions")
-def log_status_changes(actions):
+def log_what_staff_do(actions):
     @actions.register_action("forms_app.change_status")
     class ChangeStatus(LogFormatter):
         label = _("Change status")
 
         def format_message(self, entry):
             return _now("Status changed from “%(before)s” to “%(after)s”") % entry.data
+
+    @actions.register_action("forms_app.assign")
+    class Assign(LogFormatter):
+        label = _("Assign submission")
+
+        def format_message(self, entry):
+            return _now("Assigned to %(to)s") % entry.data if entry.data["to"] else _now("Assigned to nobody")
+
+    @actions.register_action("forms_app.set_due_date")
+    class SetDueDate(LogFormatter):
+        label = _("Set due date")
+
+        def format_message(self, entry):
+            day = entry.data["due_on"]
+            return _now("Due on %(due_on)s") % entry.data if day else _now("Due date removed")
+
+    @actions.register_action("forms_app.export")
+    class Export(LogFormatter):
+        label = _("Export submissions")
+
+        def format_message(self, entry):
+            return _now("Exported %(count)s submissions as %(format)s") % entry.data
+
+    actions.register_action("forms_app.add_note", _("Add note"), _("Internal note added"))
+    actions.register_action("forms_app.reply", _("Reply to submission"), _("Replied by e-mail"))
+    actions.register_action("forms_app.confirm", _("Confirm address"), _("E-mail address confirmed"))
+    actions.register_action(
+        "forms_app.accept_registration", _("Accept registration"), _("Accepted; the entry is published")
+    )
+    actions.register_action("forms_app.ask_back", _("Ask back"), _("Asked back by e-mail"))
+    actions.register_action(
+        "forms_app.reject_registration", _("Reject registration"), _("Registration rejected")
+    )
+    actions.register_action(
+        "forms_app.erase_person", _("Delete personal data"), _("A person was deleted at her own wish")
+    )

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import register
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -10,5 +11,6 @@ class CoreConfig(AppConfig):
         from . import caching, checks
 
         caching.watch_content()
+        autodiscover_modules("mails", "jobs", "housekeeping")
         for check in checks.HOUSE_RULES:
             register(check)

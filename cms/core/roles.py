@@ -31,6 +31,7 @@ USE_MEDIA = (
 WAGTAILS_APPROVAL = "Moderators approval"
 OUR_APPROVAL = "Freigabe durch die Leitung"
 MANAGE = ("add", "change", "delete", "view")
+REVIEW = (*MANAGE, "export")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,10 @@ ROLES = {
         page_permissions=EDIT_PAGES,
         models={
             "directory": MANAGE,
-            "forms_app": MANAGE,
+            "forms_app": REVIEW,
+            "core.mailtext": ("change",),
+            "core.jobrun": ("view",),
+            "post_office.email": ("change", "view"),
         },
     ),
     "Leitung": Role(
@@ -67,11 +71,12 @@ ROLES = {
         models={
             "core": MANAGE,
             "directory": MANAGE,
-            "forms_app": MANAGE,
+            "forms_app": REVIEW,
             "news": MANAGE,
             "strategy": MANAGE,
             "users": MANAGE,
             "wagtailredirects": MANAGE,
+            "post_office.email": ("change", "view"),
             "wagtailcore.collection": MANAGE,
             "wagtailcore.site": ("change", "view"),
             "auth.group": MANAGE,

@@ -1,3 +1,4 @@
+from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -7,7 +8,11 @@ from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from .job_report import JobsView, waiting_jobs
 from .keeping import refuse_to_lose
+from .mail import again
+from .mail.outbox import OutboxView, waiting_mails
+from .mail.texts import TextListView, TextView
 from .quick_actions import QuickActionsPanel
 from .stale_pages import StalePagesView, waiting_stale_pages
 from .waiting import HOOK, WaitingPanel
@@ -18,7 +23,8 @@ def show_what_waits(request, panels):
     panels += [WaitingPanel(request), QuickActionsPanel(request)]
 
 
-hooks.register(HOOK, waiting_stale_pages)
+for source in (waiting_stale_pages, waiting_mails, waiting_jobs):
+    hooks.register(HOOK, source)
 
 
 @hooks.register("register_admin_urls")
@@ -41,6 +47,61 @@ class StalePagesMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def stale_pages_menu_item():
     return StalePagesMenuItem(_("Pages to check"), reverse("stale_pages"), icon_name="date", order=100)
+
+
+class PermittedMenuItem(MenuItem):
+    def __init__(self, *args, permission: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request):
+        return request.user.has_perm(self.permission)
+
+
+@hooks.register("register_admin_urls")
+def mail_and_job_urls():
+    return [
+        path("e-mails/", OutboxView.as_view(), name="outbox"),
+        path("e-mails/ergebnisse/", OutboxView.as_view(results_only=True), name="outbox_results"),
+        path("e-mail-texte/", TextListView.as_view(), name="mail_texts"),
+        path("e-mail-texte/<slug:name>/", TextView.as_view(), name="mail_text"),
+        path("aufgaben/", JobsView.as_view(), name="jobs"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def outbox_menu_item():
+    permission = "post_office.view_email"
+    return PermittedMenuItem(
+        _("E-mails"), reverse("outbox"), icon_name="mail", order=110, permission=permission
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def jobs_menu_item():
+    permission = "core.view_jobrun"
+    return PermittedMenuItem(_("Jobs"), reverse("jobs"), icon_name="tasks", order=120, permission=permission)
+
+
+@hooks.register("register_settings_menu_item")
+def mail_texts_menu_item():
+    permission = "core.change_mailtext"
+    return PermittedMenuItem(
+        _("E-mail texts"), reverse("mail_texts"), icon_name="mail", order=20, permission=permission
+    )
+
+
+@hooks.register("register_permissions")
+def mail_and_job_permissions():
+    return Permission.objects.filter(
+        content_type__app_label__in=["post_office", "core"],
+        codename__in=["view_email", "change_email", "change_mailtext", "view_jobrun"],
+    )
+
+
+@hooks.register("register_log_actions")
+def log_mails_sent_again(actions):
+    actions.register_action(again.ACTION, _("Send a mail again"), _("Put a failed mail back into the queue"))
 
 
 @hooks.register("insert_global_admin_css")

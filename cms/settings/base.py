@@ -1,6 +1,8 @@
 """Settings that hold everywhere; what differs comes from the environment (see .env.example)."""
 
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "post_office",
     # Serves the scripts of the API's documentation page itself instead of from a foreign host.
     "ninja",
     "storages",
@@ -179,15 +182,29 @@ if S3_BUCKET:
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SILENCED_SYSTEM_CHECKS = []
 
-# Mail
+# Mail: every mail waits in the database until the worker sends it (cms/core/mail).
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 5
+EMAIL_TIMEOUT = 10
+MAIL_TRANSPORT = {
+    "django.core.mail.backends.smtp.EmailBackend": "cms.core.mail.transport.BoundedEmailBackend"
+}.get(EMAIL_CONFIG["EMAIL_BACKEND"], EMAIL_CONFIG["EMAIL_BACKEND"])
+EMAIL_BACKEND = "cms.core.mail.transport.QueueingEmailBackend"
+POST_OFFICE = {
+    "BACKENDS": {"default": MAIL_TRANSPORT},
+    "MESSAGE_ID_FQDN": urlsplit(SITE_URL).hostname,
+}
+# A mail whose worker was killed is taken up again after this; no sending takes longer.
+MAIL_LEASE = timedelta(seconds=env.int("MAIL_LEASE_SECONDS", default=120))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ehrenamt@example.org")
 
 # Security
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Behind a proxy: the header in which it names the visitor's address, and how many proxies add to it. A header
+# that no own proxy writes would let visitors give themselves any address.
+TRUSTED_PROXY_HEADER = env("TRUSTED_PROXY_HEADER", default="")
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 # Gives a form back with everything that was written in it.
 CSRF_FAILURE_VIEW = "forms_app.views.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -197,6 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
+        "worker-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
@@ -248,4 +266,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Without a handler of its own it would make one that logs every mail.
+    "loggers": {"post_office": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }

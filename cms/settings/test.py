@@ -1,8 +1,7 @@
-import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import CACHES, STORAGES
+from .base import CACHES, POST_OFFICE, STORAGES
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
@@ -16,3 +15,5 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A mail never leaves by accident; tests of the delivery name their own server.
+POST_OFFICE = POST_OFFICE | {"BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"}}

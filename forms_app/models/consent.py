@@ -45,3 +45,24 @@ class ConsentVersion(models.Model):
 
     def __str__(self):
         return _("Version %(number)s") % {"number": self.number}
+
+
+class WithdrawnConsent(models.Model):
+    """Proof that somebody had agreed, and until when (Art. 7 (1) GDPR), after her data are gone.
+
+    It names nobody: whoever claims to be that person gives her address, and its hash is compared.
+    """
+
+    version = models.ForeignKey(
+        ConsentVersion, on_delete=models.PROTECT, related_name="withdrawn", verbose_name=_("consent text")
+    )
+    address_digest = models.CharField(max_length=64, db_index=True)
+    given_at = models.DateTimeField(_("given"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("withdrawn consent")
+        verbose_name_plural = _("withdrawn consents")
+
+    def __str__(self):
+        return str(self.version)

@@ -1,7 +1,10 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.forms.models import AbstractFormField
+
+MAX_MEGABYTES = 20
 
 
 class FormField(AbstractFormField):
@@ -19,6 +22,13 @@ class FormField(AbstractFormField):
         CHECKBOXES = "checkboxes", _("Several boxes to tick")
         RADIO = "radio", _("Choice, all visible")
         DROPDOWN = "dropdown", _("Choice, as a list to open")
+        FILE = "file", _("File")
+
+    class FileKinds(models.TextChoices):
+        PICTURES = "pictures", _("Pictures (JPEG, PNG, WebP)")
+        PDF = "pdf", _("PDF")
+        PDF_AND_PICTURES = "pdf-pictures", _("PDF and pictures")
+        DOCUMENTS = "documents", _("PDF, pictures and office documents (DOCX, XLSX, ODT, ODS)")
 
     class Autocomplete(models.TextChoices):
         """What the browser may fill in (WCAG 2.2, success criterion 1.3.5); HTML's own tokens."""
@@ -69,6 +79,20 @@ class FormField(AbstractFormField):
         help_text=_("If the question is about the person herself, her browser can answer it."),
     )
 
+    file_kinds = models.CharField(
+        _("allowed files"),
+        max_length=12,
+        choices=FileKinds,
+        default=FileKinds.PDF_AND_PICTURES,
+        help_text=_("Only for files. What is allowed is decided by the content, not by the name."),
+    )
+    max_megabytes = models.PositiveSmallIntegerField(
+        _("largest file (MB)"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_MEGABYTES)],
+        help_text=_("Only for files. Per file; 20 at most."),
+    )
+
     panels = [
         FieldPanel("label"),
         FieldPanel("help_text"),
@@ -82,6 +106,7 @@ class FormField(AbstractFormField):
         FieldRowPanel(
             [FieldPanel("default_value", classname="formbuilder-default"), FieldPanel("autocomplete")]
         ),
+        FieldRowPanel([FieldPanel("file_kinds"), FieldPanel("max_megabytes")]),
     ]
 
     class Meta(AbstractFormField.Meta):

@@ -20,6 +20,7 @@ from cms.core.models import ContentPage
 from ..admin_forms import CONSENT_TEXT_MISSING, FormPageForm
 from ..serving import preview_form, preview_thanks, serve_form, serve_thanks
 from .consent import ConsentVersion
+from .submissions import Submission
 
 THANKS = "danke"
 FORM_PARENTS = ["home.HomePage", "home.StandardPage"]
@@ -157,6 +158,11 @@ class FormPage(ContentPage):
     def submission_kind(self) -> str:
         """One of `Submission.Kind`."""
         raise NotImplementedError
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether staff see what was sent only when its sender has confirmed her address."""
+        return self.submission_kind == Submission.Kind.REGISTRATION
 
     def get_form_class(self) -> type:
         """The form with the editor's questions."""

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..access import ALL_FORMS, forms_open_to
+
 # Without I, L, O, U, 0 and 1, so that a number read out on the phone arrives as it was meant.
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -20,8 +22,18 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(status=Submission.Status.NEW)
 
     def unread(self):
-        """Not yet opened by anybody; spam does not count."""
-        return self.filter(read_at=None).exclude(status=Submission.Status.SPAM)
+        """Not yet opened by anybody; spam and what staff do not see yet do not count."""
+        return self.filter(read_at=None).exclude(status__in=Submission.UNCOUNTED)
+
+    def for_staff(self):
+        """What staff deal with: a registration waits until its sender has confirmed her address."""
+        return self.exclude(status=Submission.Status.UNCONFIRMED)
+
+    def unconfirmed(self):
+        return self.filter(status=Submission.Status.UNCONFIRMED)
+
+    def sent_from(self, email: str):
+        return self.filter(sender_email__iexact=email)
 
     def open(self):
         """Somebody still has to do something."""
@@ -29,6 +41,21 @@ class SubmissionQuerySet(models.QuerySet):
 
     def closed(self):
         return self.filter(status__in=Submission.CLOSED)
+
+    def assigned(self, user):
+        return self.filter(assigned_to=user)
+
+    def unassigned(self):
+        return self.filter(assigned_to=None)
+
+    def overdue(self):
+        """Still open although its day has passed."""
+        return self.open().filter(due_on__lt=timezone.localdate())
+
+    def allowed_to(self, user, action: str = "view"):
+        """What this person may see, change, delete or export ("view", "change", "delete", "export")."""
+        forms = forms_open_to(user, action)
+        return self if forms is ALL_FORMS else self.filter(page__in=forms)
 
     def unused_reference(self) -> str:
         reference = new_reference()
@@ -51,6 +78,7 @@ class Submission(models.Model):
         REGISTRATION = "registration", _("Registration for the directory")
 
     class Status(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("Waiting for the sender's confirmation")
         NEW = "new", _("New")
         IN_PROGRESS = "in_progress", _("In progress")
         WAITING = "waiting", _("Waiting for an answer")
@@ -60,6 +88,9 @@ class Submission(models.Model):
 
     OPEN = frozenset({Status.NEW, Status.IN_PROGRESS, Status.WAITING})
     CLOSED = frozenset({Status.DONE, Status.REJECTED, Status.SPAM})
+    # What staff may choose; only the sender herself confirms.
+    DECISIONS = OPEN | CLOSED
+    UNCOUNTED = frozenset({Status.SPAM, Status.UNCONFIRMED})
 
     reference = models.CharField(_("case number"), max_length=12, unique=True, default=new_reference)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
@@ -92,9 +123,32 @@ class Submission(models.Model):
     )
     consent_text = models.TextField(_("consent given"), blank=True)
 
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True, db_index=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, db_index=True)
     read_at = models.DateTimeField(_("read"), null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
+    confirmed_at = models.DateTimeField(
+        _("address confirmed"),
+        null=True,
+        help_text=_("When the sender showed that the e-mail address is hers."),
+    )
+    organisation = models.ForeignKey(
+        "directory.OrganisationPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="registrations",
+        verbose_name=_("directory entry"),
+    )
+    # How much looks like advertising; see `spam`.
+    spam_score = models.PositiveSmallIntegerField(_("spam score"), default=0)
     idempotency_key = models.CharField(max_length=64, unique=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
@@ -105,6 +159,8 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["-received_at", "-pk"]
+        permissions = [("export_submission", _("Can export submissions as a table"))]
+        indexes = [models.Index(fields=["status", "-received_at"], name="submission_inbox")]
 
     def __str__(self):
         return self.reference
@@ -118,8 +174,19 @@ class Submission(models.Model):
         return self.status in self.OPEN
 
     @property
+    def is_overdue(self) -> bool:
+        return bool(self.is_open and self.due_on and self.due_on < timezone.localdate())
+
+    @property
     def language_label(self) -> str:
         return dict(settings.LANGUAGES).get(self.language, self.language)
+
+    @property
+    def gist(self) -> str:
+        """The longest of the answers, which tells most; not the name and the address, which are known."""
+        known = {self.sender_name, self.sender_email}
+        values = (each["value"] for each in self.answers)
+        return max((value for value in values if value not in known), key=len, default="")
 
     def answer(self, name: str) -> str:
         """The answer to the question of that name as text, "" without one."""

@@ -18,6 +18,10 @@ def editor(db):
     return client
 
 
+# What the editor of a question holds without anybody touching it.
+PRESET = {"file_kinds": "pdf-pictures", "max_megabytes": 5}
+
+
 def posted(questions=({"label": "Nachricht", "field_type": "multiline"},), **changes):
     fields = {
         "title": "Feedback",
@@ -25,7 +29,7 @@ def posted(questions=({"label": "Nachricht", "field_type": "multiline"},), **cha
         "kind": "feedback",
         "thanks_text": rich_text(""),
         "body": streamfield([]),
-        "form_fields": inline_formset([dict(each) for each in questions]),
+        "form_fields": inline_formset([PRESET | each for each in questions]),
         "comments": inline_formset([]),
     }
     return nested_form_data(fields | PRIVACY | changes)

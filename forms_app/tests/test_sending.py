@@ -82,7 +82,7 @@ def test_sending_that_lost_the_race_finds_the_stored_one(page, monkeypatch):
     assert form.is_valid()
     stored = submit(page, form, token="t")
     monkeypatch.setattr(
-        "forms_app.services.Submission.objects.filter", lambda **kwargs: Submission.objects.none()
+        "forms_app.services.sending.Submission.objects.filter", lambda **kwargs: Submission.objects.none()
     )
     monkeypatch.setattr(Submission.objects, "unused_reference", lambda: "2026-AAAAAA", raising=False)
 

@@ -1,3 +1,5 @@
+from .jobs import JobRun, JobState
+from .mail import MailLink, MailText
 from .media import SiteDocument, SiteImage, SiteRendition
 from .navigation import NavigationSettings
 from .pages import BasePage, ContentPage, PublicPageQuerySet
@@ -7,6 +9,10 @@ from .settings import TownSettings
 __all__ = [
     "BasePage",
     "ContentPage",
+    "JobRun",
+    "JobState",
+    "MailLink",
+    "MailText",
     "NavigationSettings",
     "PublicPageQuerySet",
     "ReadingPage",

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from cms.core.roles import set_up_roles
+from cms.core.worker import worker_beside
 
 HOST = "127.0.0.1"
 API_DOCS = "/api/v1/docs"
@@ -146,12 +147,14 @@ def is_mounted(path: str) -> bool:
 
 
 def serve(port: int) -> None:
-    """Serve in a child of this process, which inherits the loaded application where the system can fork."""
+    """Serve in a child of this process, which inherits the loaded application where the system can fork.
+
+    A second child sends the mails and runs the jobs.
+    """
     from granian import Granian
     from granian.constants import Interfaces
 
-    connections.close_all()
-    Granian(
+    server = Granian(
         "cms.wsgi:application",
         address=HOST,
         port=port,
@@ -161,7 +164,10 @@ def serve(port: int) -> None:
         websockets=False,
         log_level="warning",
         workers_kill_timeout=3,
-    ).serve(target_loader=load_application, wrap_loader=False)
+    )
+    connections.close_all()
+    with worker_beside():
+        server.serve(target_loader=load_application, wrap_loader=False)
 
 
 def load_application():

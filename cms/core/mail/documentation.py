@@ -1,0 +1,55 @@
+"""docs/emails.md: every mail as it arrives, made from the texts themselves so that it is never outdated."""
+
+from .messages import COMMON, Message, Placeholder, all_messages
+from .rendering import original_wording, render
+from .sender import Sender
+
+SENDER = Sender(
+    town="Musterstadt",
+    organisation="Ehrenamtsagentur Musterstadt",
+    address="Rathausplatz 1, 12345 Musterstadt",
+    phone="06561 12345",
+    email="ehrenamt@example.org",
+    accent="#0a5663",
+    site="https://www.example.org",
+)
+INTRODUCTION = """# E-Mails
+
+<!-- Made by `python manage.py document_emails` from templates/emails; a test compares. -->
+
+Diese E-Mails verschickt die Plattform. Betreff und Text ändern Sie in der Verwaltung unter
+*Einstellungen → E-Mail-Texte*; dort gibt es eine Vorschau und den Weg zurück zum mitgelieferten Text.
+
+Jede E-Mail hat einen Teil als reinen Text und einen als schlichtes HTML mit demselben Wortlaut, ohne Bilder,
+ohne Zählpixel. Als Absender steht der Name der Stadt; Antworten gehen an die Ehrenamtsagentur. Steht
+`{{ link }}` allein in einem Absatz, wird daraus im HTML-Teil ein Knopf.
+
+Was bei Störungen geschieht, steht im [Handbuch für den Betrieb](operators.md#mail-and-jobs)."""
+PLACEHOLDERS_OF_ALL = "## Platzhalter, die es in jeder E-Mail gibt"
+
+
+def documentation() -> str:
+    sections = [_section(message) for message in all_messages()]
+    return "\n\n".join([INTRODUCTION, *sections, PLACEHOLDERS_OF_ALL, _table(COMMON)]) + "\n"
+
+
+def _section(message: Message) -> str:
+    mail = render(message, message.samples, wording=original_wording(message), sender=SENDER)
+    parts = [
+        f"## {message.label}",
+        str(message.occasion),
+        f"**Betreff:** {mail.subject}",
+        f"```text\n{mail.text}\n```",
+        f"Knopf im HTML-Teil: *{message.button}*" if message.button else "",
+        _table(message.placeholders),
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _table(placeholders: tuple[Placeholder, ...]) -> str:
+    rows = [f"| `{{{{ {each.name} }}}}` | {each.label} | {_duty(each)} |" for each in placeholders]
+    return "\n".join(["| Platzhalter | bedeutet | |", "| --- | --- | --- |", *rows])
+
+
+def _duty(placeholder: Placeholder) -> str:
+    return "muss vorkommen" if placeholder.is_required else ""

@@ -1,0 +1,165 @@
+"""Where staff change the wording of mails: a form with known placeholders, a preview, and the way back."""
+
+from dataclasses import asdict
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages as notes
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+
+from ..models import MailText
+from .messages import COMMON, Message, all_messages, find_message
+from .rendering import (
+    Wording,
+    current_wording,
+    has_broken_placeholder,
+    missing_placeholders,
+    original_wording,
+    render,
+    unknown_placeholders,
+)
+
+PERMISSION = "core.change_mailtext"
+
+
+class WordingForm(forms.Form):
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    body = forms.CharField(label=_("Text"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 18}))
+
+    def __init__(self, *args, message: Message, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.message = message
+
+    def clean_subject(self):
+        return self._checked(self.cleaned_data["subject"])
+
+    def clean_body(self):
+        text = self._checked(self.cleaned_data["body"]).replace("\r\n", "\n")
+        if missing := missing_placeholders(text, self.message):
+            raise forms.ValidationError(
+                gettext("Without %(names)s the mail would be of no use.") % {"names": _written(missing)}
+            )
+        return text
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(**self.cleaned_data)
+
+    def _checked(self, text: str) -> str:
+        if unknown := unknown_placeholders(text, self.message):
+            raise forms.ValidationError(
+                gettext("This mail does not know %(names)s.") % {"names": _written(unknown)}
+            )
+        if has_broken_placeholder(text):
+            raise forms.ValidationError(
+                gettext("Write placeholders with two curly brackets on each side, like {{ town }}.")
+            )
+        return text
+
+
+def _written(names: list[str]) -> str:
+    return ", ".join(f"{{{{ {name} }}}}" for name in names)
+
+
+def save_wording(message: Message, wording: Wording, *, by) -> None:
+    """Use this wording from now on; the original wording needs no row."""
+    text, _is_new = MailText.objects.update_or_create(name=message.name, defaults=asdict(wording))
+    log(instance=text, action="wagtail.edit", user=by)
+
+
+def reset_wording(message: Message, *, by) -> None:
+    for text in MailText.objects.filter(name=message.name):
+        log(instance=text, action="wagtail.delete", user=by)
+        text.delete()
+
+
+class TextsPage(WagtailAdminTemplateMixin, TemplateView):
+    page_title = _("E-mail texts")
+    header_icon = "mail"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class TextListView(TextsPage):
+    template_name = "core/mail_texts.html"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        changed = set(MailText.objects.values_list("name", flat=True))
+        rows = [
+            {
+                "message": message,
+                "wording": current_wording(message),
+                "is_changed": message.name in changed,
+                "url": reverse("mail_text", args=[message.name]),
+            }
+            for message in all_messages()
+        ]
+        return super().get_context_data(rows=rows, **kwargs)
+
+
+class TextView(TextsPage):
+    template_name = "core/mail_text.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.message = find_message(kwargs["name"])
+
+    def get(self, request, *args, **kwargs):
+        return self._page(self._form(asdict(current_wording(self.known_message))))
+
+    def post(self, request, *args, **kwargs):
+        message = self.known_message
+        if "reset" in request.POST:
+            reset_wording(message, by=request.user)
+            notes.success(request, gettext("The original text holds again."))
+            return redirect("mail_text", message.name)
+        form = self._form(request.POST)
+        if not form.is_valid() or "preview" in request.POST:
+            return self._page(form)
+        save_wording(message, form.wording, by=request.user)
+        notes.success(request, gettext("Saved. The next mail has the new text."))
+        return redirect("mail_text", message.name)
+
+    @property
+    def known_message(self) -> Message:
+        if self.message is None:
+            raise Http404
+        return self.message
+
+    def get_page_title(self):
+        return self.known_message.label
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("mail_texts"), "label": self.page_title},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def _form(self, data) -> WordingForm:
+        return WordingForm(data, message=self.known_message)
+
+    def _page(self, form: WordingForm):
+        message = self.known_message
+        preview = render(message, message.samples, wording=form.wording) if form.is_valid() else None
+        context = self.get_context_data(
+            message=message,
+            form=form,
+            preview=preview,
+            placeholders=[*message.placeholders, *COMMON],
+            is_changed=current_wording(message) != original_wording(message),
+        )
+        return self.render_to_response(context)

@@ -1,0 +1,16 @@
+import signal
+
+from django.core.management.base import BaseCommand
+
+from cms.core.worker import Worker
+
+
+class Command(BaseCommand):
+    help = "Sends queued mails and runs due jobs until it gets SIGTERM or Ctrl-C. Several may run at once."
+
+    def handle(self, *args, **options):
+        worker = Worker()
+        worker.stop_on(signal.SIGTERM, signal.SIGINT)
+        self.stdout.write("The worker is running; Ctrl-C stops it.")
+        self.stdout.flush()
+        worker.run()

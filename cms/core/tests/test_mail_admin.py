@@ -1,0 +1,208 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+from post_office.models import STATUS, Email, Log
+
+from cms.core.mail import queue
+from cms.core.mail.again import send_again
+from cms.core.mail.faults import in_plain_words
+from cms.core.models import MailText
+
+from .making import make_page, make_user
+
+pytestmark = pytest.mark.django_db
+SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def site(home):
+    make_page(home, "Verzeichnis", model="directory.DirectoryPage")
+
+
+@pytest.fixture
+def agency(client, site):
+    client.force_login(make_user("agentur", group="Ehrenamtsagentur"))
+    return client
+
+
+def make_failed(to="ruth@example.org", message="550 Unbekannt") -> Email:
+    email = queue(
+        "reply", to=to, context={"reference": "2026-7K3M9Q", "message": "x"}, reference="2026-7K3M9Q"
+    )
+    Email.objects.filter(pk=email.pk).update(status=STATUS.failed)
+    Log.objects.create(
+        email=email, status=STATUS.failed, exception_type="SMTPRecipientsRefused", message=message
+    )
+    return email
+
+
+LADDER = [
+    # address, Redaktion, Ehrenamtsagentur, Leitung
+    ("outbox", 302, 200, 200),
+    ("mail_texts", 302, 200, 200),
+    ("jobs", 302, 200, 200),
+]
+
+
+@pytest.mark.parametrize("row", LADDER, ids=[row[0] for row in LADDER])
+@pytest.mark.parametrize(("place", "group"), [(1, "Redaktion"), (2, "Ehrenamtsagentur"), (3, "Leitung")])
+def test_each_role_sees_its_own(client, site, row, place, group):
+    client.force_login(make_user(group=group))
+
+    assert client.get(reverse(row[0])).status_code == row[place]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["outbox", "mail_texts", "jobs"])
+def test_anonymous_is_sent_to_the_login(client, home, name, method):
+    response = getattr(client, method)(reverse(name))
+
+    assert "/admin/login/" in response["Location"]
+
+
+def test_failed_mail_is_listed_with_its_reason(agency):
+    make_failed()
+
+    html = agency.get(reverse("outbox")).content.decode()
+
+    reason = in_plain_words("SMTPRecipientsRefused", "550 Unbekannt")
+    for text in ("ruth@example.org", "2026-7K3M9Q", "550 Unbekannt", escape(reason)):
+        assert text in html
+
+
+def test_script_in_a_server_s_answer_stays_text(agency):
+    make_failed(message=f"550 {SCRIPT}")
+
+    assert SCRIPT not in agency.get(reverse("outbox")).content.decode()
+
+
+def test_chosen_mails_are_sent_again(agency):
+    chosen, other = make_failed(), make_failed()
+
+    agency.post(reverse("outbox"), {"mail": [chosen.pk, "x", "9" * 40]})
+
+    chosen.refresh_from_db()
+    other.refresh_from_db()
+    assert (chosen.status, other.status) == (STATUS.queued, STATUS.failed)
+    assert not chosen.logs.exists()
+
+
+def test_all_failed_mails_are_sent_again_at_once(agency):
+    for _number in range(3):
+        make_failed()
+
+    agency.post(reverse("outbox"), {"all": "1"})
+
+    assert Email.objects.filter(status=STATUS.queued).count() == 3
+
+
+def test_mail_that_left_never_leaves_again(agency):
+    email = make_failed()
+    Email.objects.update(status=STATUS.sent)
+
+    agency.post(reverse("outbox"), {"mail": [email.pk]})
+
+    email.refresh_from_db()
+    assert email.status == STATUS.sent
+
+
+def test_who_may_only_look_does_not_send(client, site):
+    email = make_failed()
+    user = make_user("gast", group="Ehrenamtsagentur")
+    user.groups.get().permissions.remove(*user.groups.get().permissions.filter(codename="change_email"))
+    client.force_login(user)
+
+    assert client.get(reverse("outbox")).status_code == 200
+    assert client.post(reverse("outbox"), {"mail": [email.pk]}).status_code == 302
+    email.refresh_from_db()
+    assert email.status == STATUS.failed
+
+
+def test_sending_again_needs_the_right():
+    with pytest.raises(PermissionDenied):
+        send_again(Email.objects.all(), by=make_user("ohne"))
+
+
+def test_list_needs_no_more_queries_with_more_rows(agency, queries_of):
+    make_failed()
+    few = queries_of(reverse("outbox"))
+    for _number in range(20):
+        make_failed()
+
+    assert queries_of(reverse("outbox")) == few
+
+
+def test_start_page_counts_failed_and_stuck_mails(agency):
+    make_failed()
+    stuck = queue("reply", to="a@example.org", context={"reference": "1", "message": "x"})
+    Email.objects.filter(pk=stuck.pk).update(scheduled_time=timezone.now() - timedelta(hours=1))
+
+    html = agency.get(reverse("wagtailadmin_home")).content.decode()
+
+    for status in (STATUS.failed, STATUS.queued):
+        assert f'href="{reverse("outbox")}?status={status}"' in html
+
+
+def test_new_wording_is_used_and_can_be_taken_back(agency):
+    url = reverse("mail_text", args=["reply"])
+
+    agency.post(url, {"subject": "Neu {{ reference }}", "body": "Hallo {{ message }}"})
+    assert queue_reply().subject == "Neu 1"
+    agency.post(url, {"reset": "1"})
+
+    assert queue_reply().subject == "Antwort auf Ihre Nachricht (1)"
+
+
+def queue_reply() -> Email:
+    return queue("reply", to="a@example.org", context={"reference": "1", "message": "x"})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ message }} {{ password }}",
+        "{{ message }} {% include 'base.html' %}",
+        "{{ message }} {{ settings.SECRET_KEY }}",
+        "{{ message }} {{ town|safe }}",
+        "{{ message }} {{ town }",
+        "Ohne die Nachricht",
+        "",
+    ],
+)
+def test_wording_that_cannot_work_is_refused(agency, body):
+    response = agency.post(reverse("mail_text", args=["reply"]), {"subject": "Neu", "body": body})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["body"]
+    assert not MailText.objects.exists()
+
+
+def test_preview_shows_samples_and_saves_nothing(agency):
+    data = {"subject": "Probe", "body": f"{SCRIPT} {{{{ message }}}}", "preview": "1"}
+
+    response = agency.post(reverse("mail_text", args=["reply"]), data)
+
+    assert "gern rufen wir Sie morgen an." in response.context["preview"].text
+    assert SCRIPT not in response.content.decode()
+    assert SCRIPT not in response.context["preview"].html
+    assert not MailText.objects.exists()
+
+
+def test_text_of_an_unknown_message_does_not_exist(agency):
+    assert agency.get(reverse("mail_text", args=["unbekannt"])).status_code == 404
+
+
+@pytest.mark.parametrize("group", ["Redaktion", ""])
+def test_wording_needs_the_right(site, group):
+    client = Client()
+    client.force_login(make_user(group=group))
+
+    response = client.post(reverse("mail_text", args=["reply"]), {"subject": "Neu", "body": "{{ message }}"})
+
+    assert response.status_code == 302
+    assert not MailText.objects.exists()

@@ -1,0 +1,264 @@
+import time
+from datetime import timedelta
+from email import message_from_string
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+from post_office.models import STATUS, Email
+
+from cms.core.mail import delivery, queue
+from cms.core.mail.delivery import ATTEMPTS_AT, claim, deliver, deliver_due
+
+from .smtp import free_port, mail_server, silent_server
+
+pytestmark = [pytest.mark.django_db, pytest.mark.services]
+
+
+@pytest.fixture
+def use_server(settings):
+    def use(port):
+        settings.POST_OFFICE = settings.POST_OFFICE | {
+            "BACKENDS": {"default": "cms.core.mail.transport.BoundedEmailBackend"}
+        }
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.EMAIL_TIMEOUT = 0.5
+
+    return use
+
+
+@pytest.fixture
+def mailbox(use_server):
+    with mail_server() as server:
+        use_server(server.port)
+        yield server
+
+
+def queue_mail(to="ruth@example.org", text="Gern!", **more) -> Email:
+    return queue("reply", to=to, context={"reference": "2026-7K3M9Q", "message": text} | more)
+
+
+def make_due():
+    Email.objects.update(scheduled_time=timezone.now())
+
+
+def test_mail_leaves_once(mailbox):
+    email = queue_mail()
+
+    assert deliver_due()["sent"] == 1
+    assert not deliver_due()
+
+    [envelope] = mailbox.envelopes
+    message = message_from_string(mailbox.texts[0])
+    email.refresh_from_db()
+    assert email.status == STATUS.sent
+    assert envelope.rcpt_tos == ["ruth@example.org"]
+    assert envelope.mail_from == "ehrenamt@example.org"
+    assert message["Message-ID"] == email.message_id
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert [part.get_content_type() for part in message.get_payload()] == ["text/plain", "text/html"]
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r", "\u2028", "\x0b", "\x85"])
+def test_no_header_is_injected_on_the_wire(mailbox, line_end):
+    evil = f"Nett{line_end}Bcc: opfer@example.org{line_end}{line_end}."
+    queue(
+        "reply",
+        to="ruth@example.org",
+        context={"reference": evil, "message": evil, "name": evil},
+        reply_to=f"ruth@example.org{line_end}Bcc: opfer@example.org",
+        headers={"In-Reply-To": evil},
+    )
+
+    deliver_due()
+
+    [envelope] = mailbox.envelopes
+    message = message_from_string(mailbox.texts[0])
+    assert envelope.rcpt_tos == ["ruth@example.org"]
+    assert message["Bcc"] is None
+    assert message.is_multipart()
+
+
+def test_refused_connection_is_tried_again_and_leaves_once_afterwards(use_server):
+    port = free_port()
+    use_server(port)
+    queue_mail()
+    results = deliver_due()
+    assert (results["retried"], results["unreachable"]) == (1, 1)
+
+    make_due()
+    with mail_server(port=port) as mailbox:
+        assert deliver_due()["sent"] == 1
+        assert not deliver_due()
+        assert len(mailbox.envelopes) == 1
+
+
+def test_hanging_server_costs_one_time_out_for_all_mails(use_server):
+    for _number in range(3):
+        queue_mail()
+    with silent_server() as port:
+        use_server(port)
+        begin = time.monotonic()
+        results = deliver_due()
+
+    assert time.monotonic() - begin < 2
+    assert (results["retried"], results["unreachable"]) == (1, 1)
+    assert Email.objects.filter(status=STATUS.queued).count() == 2
+
+
+@pytest.mark.parametrize("stage", ["reply_to_recipient", "reply_to_text"])
+def test_later_please_is_tried_again(use_server, stage):
+    email = queue_mail()
+    with mail_server(**{stage: "451 Später bitte"}) as mailbox:
+        use_server(mailbox.port)
+        assert deliver_due() == {"retried": 1}
+        make_due()
+        setattr(mailbox, stage, "")
+        assert deliver_due() == {"sent": 1}
+        assert len(mailbox.envelopes) == 1
+    email.refresh_from_db()
+    assert email.status == STATUS.sent
+
+
+@pytest.mark.parametrize("stage", ["reply_to_recipient", "reply_to_text"])
+def test_refusal_for_good_is_not_tried_again(use_server, stage):
+    email = queue_mail()
+    with mail_server(**{stage: "550 Unbekannt"}) as mailbox:
+        use_server(mailbox.port)
+        assert deliver_due() == {"failed": 1}
+        make_due()
+        assert not deliver_due()
+        assert mailbox.connections == 1
+    email.refresh_from_db()
+    log = email.logs.get()
+    assert email.status == STATUS.failed
+    assert log.message.startswith("550")
+
+
+def test_one_bad_address_does_not_hold_up_the_others(use_server):
+    queue_mail(to="kaputt@example.org")
+    queue_mail()
+
+    with mail_server() as mailbox:
+        original = mailbox.handle_RCPT
+
+        async def refuse_one(server, session, envelope, address, options):
+            if address.startswith("kaputt"):
+                return "550 Unbekannt"
+            return await original(server, session, envelope, address, options)
+
+        mailbox.handle_RCPT = refuse_one
+        use_server(mailbox.port)
+        assert deliver_due() == {"failed": 1, "sent": 1}
+
+
+def test_pauses_grow_and_end_after_a_day(use_server, time_travel):
+    email = queue_mail()
+    tried_at = []
+    with mail_server(reply_to_text="451 Später bitte") as mailbox:
+        use_server(mailbox.port)
+        begin = timezone.now()
+        while email.status in (STATUS.queued, STATUS.requeued):
+            tried_at.append(timezone.now() - begin)
+            deliver_due()
+            email.refresh_from_db()
+            time_travel(email.scheduled_time)
+
+    assert [round(at / timedelta(minutes=1)) for at in tried_at] == [
+        0,
+        *(round(at / timedelta(minutes=1)) for at in ATTEMPTS_AT),
+    ]
+    assert email.status == STATUS.failed
+
+
+def test_server_that_is_back_after_long_gets_everything_within_minutes(use_server, time_travel):
+    use_server(free_port())
+    email = queue_mail()
+    deliver_due()
+    time_travel(timezone.now() + timedelta(hours=5))
+    deliver_due()
+
+    email.refresh_from_db()
+    assert email.scheduled_time - timezone.now() <= timedelta(minutes=10)
+
+
+def test_claimed_mail_is_nobody_elses_until_the_lease_ends(time_travel, settings):
+    email = queue_mail()
+
+    assert claim(email.pk)
+    assert claim(email.pk) is None
+    time_travel(timezone.now() + settings.MAIL_LEASE + timedelta(seconds=1))
+    assert claim(email.pk).pk == email.pk
+
+
+def test_mail_that_was_erased_before_its_turn_is_gone(mailbox):
+    email = queue_mail()
+    Email.objects.filter(pk=email.pk).delete()
+
+    assert claim(email.pk) is None
+    assert not deliver_due()
+
+
+def test_mail_erased_while_it_fails_stays_erased(use_server):
+    email = queue_mail()
+    with mail_server(reply_to_text="451 Später bitte") as mailbox:
+        use_server(mailbox.port)
+
+        claimed = claim(email.pk)
+        Email.objects.filter(pk=email.pk).delete()
+        assert deliver(claimed) == []
+    assert not Email.objects.exists()
+
+
+def test_failure_of_a_worker_whose_lease_ended_changes_nothing(use_server, time_travel, settings):
+    email = queue_mail()
+    outdated = claim(email.pk)
+    time_travel(timezone.now() + settings.MAIL_LEASE + timedelta(seconds=1))
+    taken_over = claim(email.pk)
+    with mail_server(reply_to_text="550 Nein") as mailbox:
+        use_server(mailbox.port)
+        assert deliver(outdated) == []
+
+    email.refresh_from_db()
+    assert email.status == STATUS.queued
+    assert email.scheduled_time == taken_over.scheduled_time
+
+
+def test_slow_goodbye_does_not_make_a_sent_mail_fail(mailbox, monkeypatch):
+    def quit_badly(self):
+        raise TimeoutError
+
+    monkeypatch.setattr("smtplib.SMTP.quit", quit_badly)
+    queue_mail()
+
+    assert deliver_due() == {"sent": 1}
+
+
+def test_database_that_is_away_for_a_moment_does_not_double_a_mail(mailbox, monkeypatch):
+    queue_mail()
+    failures = iter([OperationalError, OperationalError])
+    original = delivery.timezone.now
+    monkeypatch.setattr(delivery.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(delivery.connection, "close", lambda: None)
+
+    def now():
+        if mailbox.envelopes and (error := next(failures, None)):
+            raise error
+        return original()
+
+    monkeypatch.setattr(delivery.timezone, "now", now)
+    deliver_due()
+
+    assert Email.objects.get().status == STATUS.sent
+    assert len(mailbox.envelopes) == 1
+
+
+def test_no_name_and_no_address_reaches_the_log(use_server, caplog):
+    queue_mail(to="geheim@example.org", text="Ruth Geheim")
+    with mail_server(reply_to_recipient="550 geheim@example.org unbekannt") as mailbox:
+        use_server(mailbox.port)
+        deliver_due()
+
+    assert caplog.messages
+    assert "geheim" not in caplog.text.casefold()

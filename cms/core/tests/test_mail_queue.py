@@ -1,0 +1,181 @@
+import pytest
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils.translation import override
+from post_office.models import STATUS, Email
+
+from cms.core.mail import mails_about, queue
+from cms.core.mail.documentation import documentation
+from cms.core.mail.messages import all_messages
+from cms.core.mail.rendering import current_wording
+from cms.core.management.commands.document_emails import PATH
+from cms.core.models import MailText, TownSettings
+
+pytestmark = pytest.mark.django_db
+CONTEXT = {"reference": "2026-7K3M9Q", "message": "Gern!"}
+
+
+def queue_reply(**changes) -> Email:
+    fields = {"to": "ruth@example.org", "context": CONTEXT, "reference": "2026-7K3M9Q"} | changes
+    return queue("reply", **fields)
+
+
+@pytest.fixture
+def town(home):
+    town = TownSettings.for_site(home.get_site())
+    town.name, town.organisation, town.email = "Bitburg", "Ehrenamtsagentur", "amt@example.org"
+    town.save()
+    return town
+
+
+def test_mail_carries_text_html_and_the_town(town):
+    email = queue_reply(context=CONTEXT | {"name": "Ruth Heinz"})
+
+    assert email.from_email == "Bitburg <ehrenamt@example.org>"
+    assert email.subject == "Antwort auf Ihre Nachricht (2026-7K3M9Q)"
+    for part in (email.message, email.html_message):
+        assert "Guten Tag Ruth Heinz," in part
+        assert "Gern!" in part
+        assert "Ehrenamtsagentur" in part
+    assert email.headers["Auto-Submitted"] == "auto-generated"
+    assert email.headers["Reply-To"] == "amt@example.org"
+
+
+def test_mail_waits_until_the_worker_sends_it(mailoutbox):
+    email = queue_reply()
+
+    assert email.status == STATUS.queued
+    assert not mailoutbox
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_belongs_to_the_transaction_of_its_caller():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        queue_reply()
+        raise RuntimeError
+
+    assert not Email.objects.exists()
+
+
+def test_each_mail_has_an_id_of_its_own_that_stays():
+    first, second = queue_reply(), queue_reply()
+
+    assert first.message_id != second.message_id
+    assert Email.objects.get(pk=first.pk).email_message().message()["Message-ID"] == first.message_id
+
+
+HOSTILE = [
+    "Nett\r\nBcc: opfer@example.org",
+    "{% include 'base.html' %}",
+    "{{ link }}",
+    "{% no such tag %}",
+    "\x00",
+    "\ud800",
+    "\u2028",
+    "<script>alert(1)</script>",
+    "x" * 100_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_stays_text(text):
+    email = queue_reply(context={"reference": text, "message": text, "name": text}, reply_to=text)
+
+    stored = Email.objects.get(pk=email.pk)
+    message = stored.email_message().message()
+    assert message["Bcc"] is None
+    assert len(message.get_all("Reply-To", [])) <= 1
+    assert "\n" not in stored.subject
+    assert "<script>" not in stored.html_message
+    if "{" in text:
+        assert text in stored.message
+
+
+def test_further_headers_cannot_bring_their_own():
+    email = queue_reply(headers={"In-Reply-To": "<a@b>\r\nBcc: x@example.org", "Bcc: a@b\r\nX": "y"})
+
+    assert email.headers["In-Reply-To"] == "<a@b> Bcc: x@example.org"
+    assert set(email.headers) == {"In-Reply-To", "Auto-Submitted"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "keine",
+        "a@example.org,b@example.org",
+        '"a,b"@example.org',
+        "a@example.org\nBcc: b@example.org",
+        "\x00",
+    ],
+)
+def test_impossible_address_is_kept_as_failed(address):
+    email = queue_reply(to=address)
+
+    stored = Email.objects.get(pk=email.pk)
+    assert stored.status == STATUS.failed
+    assert "\n" not in "".join(stored.to)
+
+
+def test_mails_of_a_case_are_found_by_its_reference():
+    mine = queue_reply()
+    queue_reply(reference="2026-AAAAAA")
+    queue_reply(reference="")
+
+    assert list(mails_about("2026-7K3M9Q")) == [mine]
+    assert not mails_about("").exists()
+
+
+def test_missing_placeholder_is_an_error_of_the_caller():
+    with pytest.raises(ValueError, match="message, reference"):
+        queue_reply(context={})
+
+
+def test_unknown_message_is_an_error_of_the_caller():
+    with pytest.raises(LookupError):
+        queue("unbekannt", to="ruth@example.org", context={})
+
+
+@pytest.mark.parametrize("message", all_messages(), ids=lambda message: message.name)
+def test_every_message_uses_only_what_it_gets(message):
+    from cms.core.mail.rendering import has_broken_placeholder, missing_placeholders, unknown_placeholders
+
+    wording = current_wording(message)
+
+    for text in (wording.subject, wording.body):
+        assert not unknown_placeholders(text, message)
+        assert not has_broken_placeholder(text)
+    assert not missing_placeholders(wording.body, message)
+
+
+def test_wording_of_the_town_goes_before_the_original():
+    MailText.objects.create(name="reply", subject="Zu {{ reference }}", body="Hallo! {{ message }}")
+
+    email = queue_reply()
+
+    assert email.subject == "Zu 2026-7K3M9Q"
+    assert email.message.startswith("Hallo! Gern!")
+
+
+def test_nothing_is_loaded_from_anywhere(town):
+    html = queue_reply().html_message
+
+    assert "src=" not in html
+    assert "@import" not in html
+    assert "url(" not in html
+
+
+def test_mail_of_django_itself_is_queued_and_not_run_as_a_template(settings):
+    settings.EMAIL_BACKEND = "cms.core.mail.transport.QueueingEmailBackend"
+
+    send_mail("{% x %}", "Text {{ y }}", None, ["a@example.org", "b@example.org"])
+
+    assert (
+        sorted(Email.objects.values_list("subject", "message", "status"))
+        == [("{% x %}", "Text {{ y }}", STATUS.queued)] * 2
+    )
+
+
+def test_documentation_shows_every_mail_as_it_is_now():
+    with override("de"):
+        assert PATH.read_text() == documentation(), "Run `python manage.py document_emails`."

@@ -1,0 +1,113 @@
+"""Entries that are probably the same organisation as a given one. Only people merge; this points them out."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from cms.core.caching import cached
+from cms.core.models import TownSettings
+
+from .addresses import entry_url
+from .folding import fold
+from .models import District, OrganisationPage, PublicEntry
+from .similarity import LIKELY, Organisation, Surroundings, likeness, words_of
+
+LIMIT = 5
+# More entries than that share a word only where the word tells nothing.
+MOST_CANDIDATES = 1000
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """An entry that looks like the same; `score` from 0 to 100."""
+
+    page_id: int
+    name: str
+    summary: str
+    url: str
+    score: int
+    is_public: bool = True
+
+
+def public_duplicates(wanted: Organisation, request=None) -> list[Duplicate]:
+    """Likely duplicates among what everybody may see: for applicants, and nothing unpublished."""
+    around = surroundings()
+    entries = _candidates(wanted, around).with_address()[:MOST_CANDIDATES]
+    scored = ((likeness(wanted, _from_record(entry), around), entry) for entry in entries)
+    return _best(
+        Duplicate(entry.pk, entry.title, entry.document["summary"], entry_url(entry, request), score)
+        for score, entry in scored
+        if score >= LIKELY
+    )
+
+
+def duplicates_for_staff(wanted: Organisation, exclude: int | None = None) -> list[Duplicate]:
+    """Likely duplicates among all entries, drafts too, compared with what only staff may see."""
+    around = surroundings()
+    keys = _candidates(wanted, around).values("pk")[:MOST_CANDIDATES]
+    pages = OrganisationPage.objects.filter(
+        Q(pk__in=list(keys.values_list("pk", flat=True))) | _internal(wanted)
+    )
+    pages = pages.exclude(pk=exclude).select_related("stewardship").prefetch_related("contact_people")
+    scored = ((likeness(wanted, _from_page(page), around), page) for page in pages.distinct())
+    return _best(
+        Duplicate(page.pk, page.title, page.summary, page.url or "", score, page.live)
+        for score, page in scored
+        if score >= LIKELY
+    )
+
+
+def surroundings() -> Surroundings:
+    """The words that tell no organisation of this town from another, and those that do."""
+    return cached("duplicates-surroundings", _surroundings)
+
+
+def _surroundings() -> Surroundings:
+    towns = TownSettings.objects.values_list("name", "city")
+    town = {word for row in towns for name in row for word in fold(name).split()}
+    places = {word for name in District.objects.values_list("name", flat=True) for word in fold(name).split()}
+    return Surroundings(frozenset(town), frozenset(places - town))
+
+
+def _candidates(wanted: Organisation, around: Surroundings) -> QuerySet[PublicEntry]:
+    """Entries that share the beginning or end of a word, or a way of contact: few enough to compare."""
+    names = {word for name in wanted.names for word in (*fold(name).split(), *words_of(name, around).all)}
+    alike = Q(pk__in=[])
+    for word in sorted(names - around.town)[:20]:
+        part = Q(sort_name__contains=word) if len(word) < 4 else Q(search_text__contains=word[:5])
+        alike |= part | (Q(search_text__contains=word[-5:]) if len(word) > 7 else Q(pk__in=[]))
+    for email in wanted.emails:
+        alike |= Q(document__email__iexact=email)
+    for number in wanted.phones:
+        alike |= Q(document__phone=number)
+    if wanted.host:
+        alike |= Q(document__website__icontains=wanted.host)
+    return PublicEntry.objects.filter(alike)
+
+
+def _internal(wanted: Organisation) -> Q:
+    """What the public records do not hold: drafts, keepers, people who are not shown."""
+    internal = Q(record=None)
+    for email in wanted.emails:
+        internal |= Q(stewardship__keeper_email__iexact=email) | Q(contact_people__email__iexact=email)
+    return internal
+
+
+def _from_record(entry: PublicEntry) -> Organisation:
+    document = entry.document
+    names = (document["short_name"], document["legal_name"])
+    return Organisation.of(
+        document["name"], names, [document["email"]], [document["phone"]], document["website"]
+    )
+
+
+def _from_page(page: OrganisationPage) -> Organisation:
+    people = page.contact_people.all()
+    keeper = getattr(page, "stewardship", None)
+    emails = [page.email, keeper.keeper_email if keeper else "", *(person.email for person in people)]
+    phones = [page.phone, *(person.phone for person in people)]
+    return Organisation.of(page.title, (page.short_name, page.legal_name), emails, phones, page.website)
+
+
+def _best(found) -> list[Duplicate]:
+    return sorted(found, key=lambda each: (-each.score, each.name))[:LIMIT]

@@ -1,0 +1,52 @@
+"""Takes a person out of the entries: out of the pages, their drafts and their old versions."""
+
+from django.db import transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from wagtail.models import Revision
+
+from cms.core.caching import refresh_content
+
+from .models import ContactPerson, OrganisationPage, Stewardship
+from .records import write_records
+
+
+@transaction.atomic
+def remove_person(email: str) -> list[OrganisationPage]:
+    """Remove the address's owner as keeper and contact; return the entries that held her. They stay public."""
+    held = Q(email__iexact=email) | Q(contact_people__email__iexact=email)
+    held |= Q(stewardship__keeper_email__iexact=email) | Q(pk__in=_scrub_revisions(email))
+    entries = list(OrganisationPage.objects.filter(held).distinct())
+    keys = [entry.pk for entry in entries]
+    ContactPerson.objects.filter(email__iexact=email).delete()
+    Stewardship.objects.filter(keeper_email__iexact=email).update(
+        keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY
+    )
+    # Not with save(): it would refuse an entry that loses its only way of contact, and the person goes first.
+    OrganisationPage.objects.filter(email__iexact=email).update(email="")
+    write_records(OrganisationPage.objects.filter(pk__in=keys))
+    refresh_content()
+    return entries
+
+
+def _scrub_revisions(email: str) -> set[int]:
+    """Old versions of a page hold what stood in it then, and could be published again."""
+    key = OrganisationPage._meta.label_lower
+    app_label, model = key.split(".")
+    revisions = Revision.objects.filter(
+        content_type__app_label=app_label, content_type__model=model
+    ).annotate(text=Cast("content", TextField()))
+    pages = set()
+    for revision in revisions.filter(text__icontains=email):
+        content = revision.content
+        people = content.get("contact_people", [])
+        content["contact_people"] = [each for each in people if not _is(each.get("email"), email)]
+        if _is(content.get("email"), email):
+            content["email"] = ""
+        Revision.objects.filter(pk=revision.pk).update(content=content)
+        pages.add(int(revision.object_id))
+    return pages
+
+
+def _is(value: str | None, email: str) -> bool:
+    return (value or "").casefold() == email.casefold()

@@ -1,0 +1,189 @@
+"""How alike two organisations are: by their names as people write them, and by the ways to reach them."""
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+
+from . import phones
+from .club_words import FILLERS, KINDS, LEGAL_FORM, SHARED_HOSTS, SHORT_FORMS, VAGUE_KINDS, YEAR
+from .folding import fold
+
+LIKELY = 60
+# Two organisations whose places or kinds differ stay below that, whatever else is alike.
+DIFFERENT = LIKELY - 5
+POINTS = {"email": 35, "phone": 30, "host": 30}
+
+WEIGHT_OF_KIND, WEIGHT_OF_PLACE = 0.35, 0.3
+SAME_WORD, SAME_BEGINNING = 0.84, 0.7
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Folded words: the town's own name says nothing here; its parts tell organisations apart."""
+
+    town: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """What tells one from another."""
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    emails: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    host: str = ""
+
+    @classmethod
+    def of(cls, name: str, other_names=(), emails=(), phones=(), website="") -> "Organisation":
+        """Raw values, as people write them; empty ones are left out."""
+        return cls(
+            name,
+            tuple(filter(None, other_names)),
+            frozenset(each.strip().casefold() for each in emails if each),
+            frozenset(filter(None, map(comparable_phone, phones))),
+            comparable_host(website),
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.other_names)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a name that count."""
+
+    all: tuple[str, ...]
+    places: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(self.all) & (KINDS - VAGUE_KINDS)
+
+    def weight(self, word: str) -> float:
+        if word in self.places:
+            return WEIGHT_OF_PLACE
+        return WEIGHT_OF_KIND if word in KINDS or word == "sankt" else 1.0
+
+
+def words_of(name: str, around: Surroundings) -> Words:
+    """Return the name without legal form, years, fillers and the town's name; short forms written out."""
+    text = YEAR.sub(" ", LEGAL_FORM.sub(" ", fold(name)))
+    written_out = " ".join(SHORT_FORMS.get(word, word) for word in text.split())
+    kept = [word for word in written_out.split() if word not in FILLERS and word not in around.town]
+    return Words(tuple(dict.fromkeys(kept)), frozenset(kept) & around.places)
+
+
+def likeness(one: Organisation, other: Organisation, around: Surroundings = Surroundings()) -> int:
+    """Return 0 to 100; from `LIKELY` on a person should look at both."""
+    pairs = [
+        (words_of(mine, around), words_of(theirs, around)) for mine in one.names for theirs in other.names
+    ]
+    score = max(_likeness_of_names(mine, theirs) for mine, theirs in pairs)
+    shared = _shared_ways(one, other)
+    score += sum(POINTS[way] for way in shared)
+    if "email" not in shared and len(shared) < 2 and _are_different(*pairs[0]):
+        score = min(score, DIFFERENT)
+    return min(round(score), 100)
+
+
+def comparable_phone(number: str) -> str:
+    try:
+        return phones.to_e164(number)
+    except ValidationError:
+        return ""
+
+
+def comparable_host(website: str) -> str:
+    """Return the host, or "" for one that strangers share."""
+    try:
+        host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
+    except ValueError:
+        return ""
+    host = host.removeprefix("www.")
+    if "." not in host:
+        return ""
+    return "" if any(host == each or host.endswith(f".{each}") for each in SHARED_HOSTS) else host
+
+
+def _shared_ways(one: Organisation, other: Organisation) -> set[str]:
+    ways = {
+        "email": one.emails & other.emails,
+        "phone": one.phones & other.phones,
+        "host": one.host and one.host == other.host,
+    }
+    return {way for way, is_shared in ways.items() if is_shared}
+
+
+def _are_different(one: Words, other: Words) -> bool:
+    places_differ = one.places and other.places and not one.places & other.places
+    kinds_differ = one.kinds and other.kinds and not one.kinds & other.kinds
+    return bool(places_differ or kinds_differ)
+
+
+def _likeness_of_names(one: Words, other: Words) -> float:
+    if not one.all or not other.all:
+        return 0
+    score = _likeness_of_words(one, other)
+    return min(score, DIFFERENT) if _are_different(one, other) else score
+
+
+def _likeness_of_words(one: Words, other: Words) -> float:
+    mine, theirs = list(one.all), list(other.all)
+    matched = _pair_off(mine, theirs, _same_word, one, other)
+    if mine and theirs and _same_word("".join(mine), "".join(theirs)):
+        # "Reparatur-Treff" and "Reparaturtreff"
+        matched += (sum(map(one.weight, mine)) + sum(map(other.weight, theirs))) / 2
+        mine, theirs = [], []
+    matched += _pair_off(mine, theirs, _same_beginning, one, other)
+    whole = sum(map(one.weight, one.all)) + sum(map(other.weight, other.all))
+    score = 100 * 2 * matched / whole
+    # Each has a name of its own beside what they share: "Förderverein Kita Nord", "Förderverein Kita Süd".
+    own_names = max(map(one.weight, mine), default=0) == max(map(other.weight, theirs), default=0) == 1
+    return score * 0.7 if own_names else score
+
+
+def _pair_off(mine: list[str], theirs: list[str], alike, one: Words, other: Words) -> float:
+    """Take out each pair of words that `alike` finds and return what they weigh together."""
+    weight = 0.0
+    for word in tuple(mine):
+        likeness_of_word, partner = max(((alike(word, each), each) for each in theirs), default=(0, ""))
+        if likeness_of_word:
+            weight += likeness_of_word * min(one.weight(word), other.weight(partner))
+            mine.remove(word)
+            theirs.remove(partner)
+    return weight
+
+
+def _same_word(one: str, other: str) -> float:
+    """Equal, or with a slip of the pen."""
+    if one == other:
+        return 1
+    if min(len(one), len(other)) < 5:
+        return 0
+    likeness_of_trigrams = _trigram_likeness(one, other)
+    if likeness_of_trigrams < 0.4:
+        return 0
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return ratio if ratio >= SAME_WORD else 0
+
+
+def _same_beginning(one: str, other: str) -> float:
+    """ "Freiw." and "Freiwillige", "Reparatur" and "Reparaturtreff"."""
+    short, long = sorted((one, other), key=len)
+    return SAME_BEGINNING if len(short) >= 5 and long.startswith(short) else 0
+
+
+def _trigram_likeness(one: str, other: str) -> float:
+    mine, theirs = _trigrams(one), _trigrams(other)
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+def _trigrams(text: str) -> set[str]:
+    padded = f"  {text} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}

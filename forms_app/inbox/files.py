@@ -1,0 +1,35 @@
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.admin import messages
+
+from ..access import may
+from ..models import Submission, SubmissionFile
+
+# Whatever a browser is made to do with it, it runs nothing and reaches nothing.
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+}
+
+
+@require_safe
+def download(request: HttpRequest, pk: str, file_pk: str) -> FileResponse:
+    """A file for those who may see its submission: always to be saved, never shown inside the site."""
+    if not may(request.user, "view"):
+        raise PermissionDenied
+    submissions = Submission.objects.allowed_to(request.user)
+    file = get_object_or_404(SubmissionFile, pk=file_pk, submission=pk, submission__in=submissions)
+    try:
+        content = file.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    except Exception:  # each storage has errors of its own
+        messages.error(request, _("The file cannot be fetched at the moment. Please try again later."))
+        return redirect("einsendungen_modeladmin_inspect", pk)
+    return FileResponse(
+        content, as_attachment=True, filename=file.name, content_type=file.content_type, headers=HEADERS
+    )

@@ -1,0 +1,66 @@
+"""What happened to a submission, in one line of time: received, decided, noted, answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from post_office.models import STATUS
+from wagtail.admin.utils import get_user_display_name
+from wagtail.log_actions import registry
+
+from ..models import Submission
+
+# These have a text of their own, which stands in the history instead.
+WITH_TEXT = {"forms_app.add_note", "forms_app.reply"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """`kind` is "log", "note" or "reply"; `text` what somebody wrote, `state` what became of a mail."""
+
+    when: datetime
+    title: str
+    who: str = ""
+    kind: str = "log"
+    text: str = ""
+    state: str = ""
+
+
+def history(submission: Submission) -> list[Event]:
+    """Return all events, the newest first."""
+    events = [*_received(submission), *_logged(submission), *_notes(submission), *_replies(submission)]
+    return sorted(events, key=lambda event: event.when, reverse=True)
+
+
+def _received(submission) -> Iterator[Event]:
+    yield Event(submission.received_at, _("Received"), submission.sender_name)
+    if submission.confirmed_at:
+        yield Event(submission.confirmed_at, _("E-mail address confirmed"), submission.sender_name)
+
+
+def _logged(submission) -> Iterator[Event]:
+    entries = registry.get_logs_for_instance(submission).select_related("user")
+    for entry in entries.exclude(action__in=WITH_TEXT):
+        yield Event(entry.timestamp, entry.message, entry.user_display_name)
+
+
+def _notes(submission) -> Iterator[Event]:
+    for note in submission.notes.select_related("author"):
+        yield Event(note.created_at, _("Internal note"), _name(note.author), "note", note.text)
+
+
+def _replies(submission) -> Iterator[Event]:
+    for reply in submission.replies.select_related("author", "email"):
+        title = _("Reply to %(address)s") % {"address": reply.to}
+        yield Event(reply.created_at, title, _name(reply.author), "reply", reply.text, _state(reply.email))
+
+
+def _name(user) -> str:
+    return get_user_display_name(user) if user else _("somebody who no longer works here")
+
+
+def _state(email) -> str:
+    if email is None:
+        return ""
+    return {STATUS.sent: _("sent"), STATUS.failed: _("could not be sent")}.get(email.status, _("being sent"))

@@ -1,0 +1,18 @@
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.jobs import job
+
+from .services.files import remove_unclaimed_files
+from .services.retention import forget_due
+
+
+@job("forget", every=timedelta(hours=1), label=_("Delete submissions and consents past their time"))
+def forget() -> dict[str, int]:
+    return forget_due()
+
+
+@job("remove-files", every=timedelta(hours=1), label=_("Remove files that belong to nothing"))
+def remove_files() -> dict[str, int]:
+    return {"files": remove_unclaimed_files()}

@@ -1,0 +1,121 @@
+"""The mails about submissions and registrations.
+
+Nothing that a sender typed may stand in a mail to an address that nobody has confirmed yet ("confirmation",
+"received", "access-link"): the form would send strangers' words to anybody, in the town's name.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.mail import Message, Placeholder, register
+
+REFERENCE = Placeholder("reference", _("case number"), "2026-7K3M9Q")
+FORM_TITLE = Placeholder("form_title", _("name of the form"), "Kontakt")
+ENTRY_NAME = Placeholder("entry_name", _("name of the entry"), "Chor am Markt")
+EXPIRES = Placeholder("expires", _("until when the link works"), "26. November 2026, 10:15 Uhr")
+
+
+def link(label, path: str, **options) -> Placeholder:
+    return Placeholder("link", label, f"https://www.example.org{path}", **options)
+
+
+register(
+    Message(
+        "received",
+        _("Message received"),
+        _("Goes to everybody who sent a form and gave an e-mail address."),
+        (
+            REFERENCE,
+            FORM_TITLE,
+            link(_("link with which the sender asks for a copy"), "/kopie/abc/", is_optional=True),
+        ),
+        button="Kopie anfordern",
+        order=10,
+    ),
+    Message(
+        "copy",
+        _("Copy of a message"),
+        _("Goes to a sender who has asked for it with the link in “Message received”."),
+        (
+            REFERENCE,
+            FORM_TITLE,
+            Placeholder(
+                "answers", _("what the sender wrote"), "Nachricht\nIch helfe gern.", is_required=True
+            ),
+        ),
+        order=15,
+    ),
+    Message(
+        "reply",
+        _("Reply to a message"),
+        _("Goes out when you answer a submission from the inbox."),
+        (
+            REFERENCE,
+            Placeholder("message", _("what you write"), "gern rufen wir Sie morgen an.", is_required=True),
+        ),
+        order=20,
+    ),
+    Message(
+        "confirmation",
+        _("Confirm the registration"),
+        _("Goes to the address given in a registration; only who opens the link has registered."),
+        (
+            REFERENCE,
+            EXPIRES,
+            link(_("link that confirms"), "/anmelden/bestaetigen/abc/", is_required=True),
+        ),
+        button="Anmeldung bestätigen",
+        order=30,
+    ),
+    Message(
+        "question",
+        _("Question about a registration"),
+        _("Goes out when you ask back while you check a registration."),
+        (
+            REFERENCE,
+            ENTRY_NAME,
+            Placeholder("question", _("your question"), "Wo treffen Sie sich?", is_required=True),
+            link(_("link to the answer, if there is one"), "/anmelden/antwort/abc/", is_optional=True),
+        ),
+        button="Antworten",
+        order=40,
+    ),
+    Message(
+        "accepted",
+        _("Registration accepted"),
+        _("Goes out when an entry is published."),
+        (REFERENCE, ENTRY_NAME, link(_("address of the entry"), "/verzeichnis/chor-am-markt/")),
+        button="Eintrag ansehen",
+        order=50,
+    ),
+    Message(
+        "rejected",
+        _("Registration rejected"),
+        _("Goes out when you reject a registration."),
+        (
+            REFERENCE,
+            ENTRY_NAME,
+            Placeholder("reason", _("your reason"), "Sie haben Ihren Sitz nicht hier.", is_required=True),
+        ),
+        order=60,
+    ),
+    Message(
+        "reminder",
+        _("Does your entry still hold?"),
+        _("Goes to the keeper of an entry that nobody confirmed for almost a year."),
+        (
+            ENTRY_NAME,
+            Placeholder("confirmed_on", _("when it was last confirmed"), "3. Dezember 2025"),
+            link(_("link that confirms or changes the entry"), "/eintrag/abc/", is_required=True),
+        ),
+        button="Eintrag prüfen",
+        order=70,
+    ),
+    Message(
+        "access-link",
+        _("Access to one's own data"),
+        _("Goes to an address for which somebody asked what we store."),
+        (EXPIRES, link(_("link to the data"), "/meine-daten/abc/", is_required=True)),
+        button="Meine Daten öffnen",
+        order=80,
+    ),
+)

@@ -1,0 +1,47 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessLinkQuerySet(models.QuerySet):
+    def to(self, purpose: str, object_id: int | None):
+        return self.filter(purpose=purpose, object_id=object_id)
+
+    def expired(self, since=None):
+        return self.filter(expires_at__lt=since or timezone.now())
+
+
+class AccessLink(models.Model):
+    """The permission that a mailed link gives: one purpose, one thing, once, for a while.
+
+    Only a hash of the link is stored, so that nobody who reads the database can use one.
+    """
+
+    class Purpose(models.TextChoices):
+        CONFIRM_REGISTRATION = "registration", _("confirm a registration")
+        SEND_COPY = "copy", _("send a copy of one's message")
+        PERSONAL_DATA = "data", _("see or delete one's data")
+
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    object_id = models.PositiveBigIntegerField(null=True)
+    email = models.EmailField(db_index=True)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    objects = AccessLinkQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["purpose", "object_id"])]
+
+    def __str__(self):
+        return self.get_purpose_display()
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    @property
+    def is_used(self) -> bool:
+        return self.used_at is not None

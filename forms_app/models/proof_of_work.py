@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class SolvedChallenge(models.Model):
+    """A solved proof of work that has been handed in; none counts twice."""
+
+    challenge = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return self.challenge

@@ -1,0 +1,107 @@
+"""What is stored about me? The answer goes to the address's owner only, and looks the same to everybody else."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.client_address import count_recent
+
+from .form_fields import EmailField
+from .hostile_text import cleaned_data
+from .link_views import link_page, refusal
+from .links import Purpose, read_link, use_link
+from .models import AccessLink
+from .services import erase_person, export_person, request_access
+
+SALT = "forms_app.opened_personal_data"
+OPEN_FOR = timedelta(minutes=30)
+MOST_REQUESTS, WITHIN = 10, timedelta(minutes=10)
+FOLDER = "forms_app/personal_data"
+
+
+class AddressForm(forms.Form):
+    email = EmailField(label=_("Your e-mail address"))
+
+
+class ErasureForm(forms.Form):
+    sure = forms.BooleanField(
+        label=_("Yes, delete everything. I know that this cannot be undone."),
+        error_messages={"required": _("Please tick the box if you really want us to delete everything.")},
+    )
+
+
+@link_page
+def ask(request: HttpRequest) -> HttpResponse:
+    form = AddressForm(cleaned_data(request.POST) if request.method == "POST" else None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        if count_recent(request, "personal-data", WITHIN) <= MOST_REQUESTS:
+            request_access(form.cleaned_data["email"], get_language())
+            return _redirect(f"{reverse('personal_data')}?angefragt=1")
+        form.add_error(
+            None, _("Very many requests have just come from your connection. Please wait a little.")
+        )
+        status = 429
+    context = {"form": form, "is_asked": "angefragt" in request.GET and not form.is_bound}
+    return render(request, f"{FOLDER}/ask.html", context, status=status)
+
+
+@link_page
+def open_data(request: HttpRequest, token: str) -> HttpResponse:
+    link = read_link(token, Purpose.PERSONAL_DATA)
+    if link is None or link.is_used or link.is_expired:
+        return refusal(request, link)
+    if request.method != "POST":
+        return render(request, f"{FOLDER}/open.html")
+    return _opened(request, link) if use_link(link) else refusal(request, link)
+
+
+@link_page
+def use_opened(request: HttpRequest) -> HttpResponse:
+    """What can be done on the opened page, for half an hour; its key is not the link's, which is used up."""
+    if request.method != "POST":
+        return _redirect(reverse("personal_data"))
+    link = _opened_link(cleaned_data(request.POST).get("key", ""))
+    if link is None:
+        return refusal(request, None)
+    if request.POST.get("action") == "json":
+        return _download(link)
+    form = ErasureForm(request.POST)
+    if not form.is_valid():
+        return _opened(request, link, form)
+    return render(request, f"{FOLDER}/erased.html", {"counts": erase_person(link.email)})
+
+
+def _opened(request: HttpRequest, link: AccessLink, form: ErasureForm | None = None) -> HttpResponse:
+    context = {
+        "data": export_person(link.email),
+        "key": signing.dumps(link.pk, salt=SALT),
+        "form": form or ErasureForm(),
+    }
+    return render(request, f"{FOLDER}/opened.html", context)
+
+
+def _opened_link(key: str) -> AccessLink | None:
+    try:
+        pk = signing.loads(key, salt=SALT, max_age=OPEN_FOR)
+    except signing.BadSignature:
+        return None
+    return AccessLink.objects.filter(pk=pk, purpose=Purpose.PERSONAL_DATA).exclude(used_at=None).first()
+
+
+def _download(link: AccessLink) -> HttpResponse:
+    response = JsonResponse(export_person(link.email), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
+    return response
+
+
+def _redirect(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response

@@ -1,0 +1,111 @@
+"""The record of processing activities (Art. 30 (1) GDPR), made of the form pages as they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page, Site
+
+from cms.core.models import TownSettings
+
+from .models import FormPage
+from .spreadsheets import csv_pieces
+
+# Those who may change the town's own data answer for it.
+PERMISSION = "core.change_townsettings"
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One form. `rows` are the statements that Art. 30 (1) asks for, each `(label, text)`."""
+
+    title: str
+    edit_page: int
+    is_live: bool
+    rows: list[tuple[str, str]]
+
+
+def activities() -> Iterator[Activity]:
+    """Return every form that is published, and every other that still has submissions."""
+    for page in Page.objects.type(*FormPage.__subclasses__()).order_by("title", "pk").specific():
+        if page.live or page.submissions.exists():
+            yield Activity(page.title, page.pk, page.live, _rows(page))
+
+
+def _rows(page: FormPage) -> list[tuple[str, str]]:
+    return [
+        (_now("Processing activity"), page.title),
+        (_now("Responsible"), _responsible(page.get_site())),
+        (_now("Purpose"), page.purpose),
+        (_now("Legal basis"), page.get_legal_basis_display()),
+        (_now("Whose data"), _now("People who fill in the form, and people they write about")),
+        (_now("Which data"), ", ".join(_questions(page))),
+        (_now("Recipients"), page.recipients),
+        (_now("Third countries"), _now("None")),
+        (_now("Deletion"), _deletion(page)),
+        (
+            _now("Protection"),
+            _now(
+                "Encrypted transport, access by role with a record of decisions, private files, no address of"
+                " the sender's computer, automatic deletion."
+            ),
+        ),
+        (_now("Address of the form"), page.full_url or ""),
+    ]
+
+
+def _responsible(site: Site | None) -> str:
+    town = TownSettings.for_site(site) if site else TownSettings()
+    place = f"{town.postcode} {town.city}".strip()
+    parts = [town.organisation or town.name, town.street, place, town.email, town.phone]
+    return ", ".join(filter(None, parts))
+
+
+def _questions(page: FormPage) -> list[str]:
+    return [str(question.label) for question in page.get_form_class()(page=page).questions]
+
+
+def _deletion(page: FormPage) -> str:
+    kept = _now("%(days)s days after the case is closed.") % {"days": page.retention_days}
+    if page.submission_kind != "registration":
+        return kept
+    return f"{kept} " + _now(
+        "Rejected registrations after 90 days at the latest, unconfirmed ones after 72 hours."
+    )
+
+
+class ProcessingRecordView(WagtailAdminTemplateMixin, TemplateView):
+    page_title = _("Record of processing activities")
+    header_icon = "clipboard-list"
+    template_name = "forms_app/admin/processing_record.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        _demand_right(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(activities=list(activities()), today=timezone.localdate(), **kwargs)
+
+
+def processing_record_csv(request: HttpRequest) -> HttpResponse:
+    _demand_right(request)
+    found = list(activities())
+    header = [label for label, _text in found[0].rows] if found else []
+    rows = [header, *([str(text) for _label, text in each.rows] for each in found)]
+    response = HttpResponse(b"".join(csv_pieces(rows)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="verarbeitungsverzeichnis.csv"'
+    return response
+
+
+def _demand_right(request: HttpRequest) -> None:
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied

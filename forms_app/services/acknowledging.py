@@ -1,0 +1,43 @@
+"""The first mail about a submission: to an address that nobody has confirmed, so without the sender's words."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from cms.core import mail
+
+from ..links import LIFETIMES, Purpose, link_address, make_link
+from ..models.submissions import Submission
+
+
+def acknowledge(submission: Submission) -> None:
+    """Queue the mail in the transaction that stores the submission. Spam gets none."""
+    if submission.status == Submission.Status.SPAM or not submission.sender_email:
+        return
+    if submission.status == Submission.Status.UNCONFIRMED:
+        link = _link(Purpose.CONFIRM_REGISTRATION, submission)
+        context = {"expires": expiry_in_words(Purpose.CONFIRM_REGISTRATION), "link": link}
+        _queue("confirmation", submission, context)
+    else:
+        context = {"form_title": submission.form_title, "link": _link(Purpose.SEND_COPY, submission)}
+        _queue("received", submission, context)
+
+
+def expiry_in_words(purpose: Purpose) -> str:
+    moment = localtime(timezone.now() + LIFETIMES[purpose])
+    return f"{date_format(moment, 'DATE_FORMAT')}, {date_format(moment, 'H:i')} Uhr"
+
+
+def _link(purpose: Purpose, submission: Submission) -> str:
+    token = make_link(purpose, submission.pk, submission.sender_email)
+    return link_address(purpose, token, submission.language)
+
+
+def _queue(name: str, submission: Submission, context: dict) -> None:
+    mail.queue(
+        name,
+        to=submission.sender_email,
+        context={"reference": submission.reference} | context,
+        language=submission.language,
+        reference=submission.reference,
+    )

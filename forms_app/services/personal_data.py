@@ -1,0 +1,160 @@
+"""What a person may ask for (Art. 15, 17, 20 GDPR), proven by her e-mail address."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from post_office.models import Email
+from wagtail.log_actions import log
+
+from cms.core import mail
+from directory.models import ContactPerson, Stewardship
+from directory.personal_traces import remove_person
+
+from ..links import Purpose, link_address, make_link
+from ..models.consent import WithdrawnConsent
+from ..models.links import AccessLink
+from ..models.submissions import Submission
+from .acknowledging import expiry_in_words
+from .forgetting import forget
+
+MOST_LINKS = 3
+WITHIN = timedelta(hours=1)
+
+
+@transaction.atomic
+def request_access(email: str, language: str) -> None:
+    """Mail a link to whatever address was given. Whether we know it, only its owner learns, behind the link.
+
+    So known and unknown addresses cost the same work, and nobody can tell them apart.
+    """
+    recent = AccessLink.objects.filter(
+        purpose=Purpose.PERSONAL_DATA, email__iexact=email, created_at__gt=timezone.now() - WITHIN
+    )
+    if recent.count() >= MOST_LINKS:
+        return
+    token = make_link(Purpose.PERSONAL_DATA, None, email)
+    mail.queue(
+        "access-link",
+        to=email,
+        context={
+            "expires": expiry_in_words(Purpose.PERSONAL_DATA),
+            "link": link_address(Purpose.PERSONAL_DATA, token, language),
+        },
+        language=language,
+    )
+
+
+def export_person(email: str) -> dict:
+    """Return all that is stored about the owner of the address, in plain values for JSON."""
+    return {
+        "email": email,
+        "exported_at": timezone.now().isoformat(timespec="seconds"),
+        "submissions": [_submission(each) for each in _submissions_of(email)],
+        "entries_kept": [_entry(each) for each in _stewardships_of(email)],
+        "contact_of": [_contact(each) for each in _contacts_of(email)],
+        "withdrawn_consents": [_withdrawn(each) for each in _withdrawn_of(email)],
+        "mails": [
+            {"subject": each.subject, "created_at": _moment(each.created)} for each in _mails_to(email)
+        ],
+    }
+
+
+@transaction.atomic
+def erase_person(email: str) -> dict[str, int]:
+    """Delete what is stored about the owner of the address; return counts. A club's entry stays without her."""
+    submissions = list(_submissions_of(email).select_for_update(of=("self",)))
+    WithdrawnConsent.objects.bulk_create(
+        WithdrawnConsent(
+            version_id=each.consent_version_id,
+            address_digest=address_digest(email),
+            given_at=each.received_at,
+        )
+        for each in submissions
+        if each.consent_version_id
+    )
+    counts = {"submissions": forget(submissions), "entries": len(entries := remove_person(email))}
+    for entry in entries:
+        log(instance=entry, action="forms_app.erase_person")
+    _mails_to(email).delete()
+    AccessLink.objects.filter(email__iexact=email).delete()
+    return counts
+
+
+def address_digest(email: str) -> str:
+    """The hash by which a withdrawn consent is found again, when its owner asks for it."""
+    return salted_hmac("forms_app.withdrawn_consent", email.casefold(), algorithm="sha256").hexdigest()
+
+
+def _submissions_of(email: str):
+    submissions = Submission.objects.sent_from(email).select_related("consent_version", "organisation")
+    return submissions.prefetch_related("notes", "replies", "files")
+
+
+def _stewardships_of(email: str):
+    return Stewardship.objects.filter(keeper_email__iexact=email).select_related("page")
+
+
+def _contacts_of(email: str):
+    return ContactPerson.objects.filter(email__iexact=email).select_related("page")
+
+
+def _withdrawn_of(email: str):
+    digest = address_digest(email)
+    return WithdrawnConsent.objects.filter(address_digest=digest).select_related("version")
+
+
+def _mails_to(email: str):
+    return Email.objects.filter(to__iexact=email)
+
+
+def _submission(submission: Submission) -> dict:
+    return {
+        "reference": submission.reference,
+        "form": submission.form_title,
+        "received_at": _moment(submission.received_at),
+        "confirmed_at": _moment(submission.confirmed_at),
+        "status": str(submission.get_status_display()),
+        "answers": [
+            {"question": answer["label"], "answer": answer["value"]} for answer in submission.answers
+        ],
+        "files": [{"name": each.name, "bytes": each.size} for each in submission.files.all()],
+        "replies": [
+            {"subject": each.subject, "text": each.text, "written_at": _moment(each.created_at)}
+            for each in submission.replies.all()
+        ],
+        "notes": [
+            {"text": each.text, "written_at": _moment(each.created_at)} for each in submission.notes.all()
+        ],
+        "purpose": submission.purpose,
+        "legal_basis": submission.legal_basis,
+        "deleted_days_after_closing": submission.retention_days,
+        "consent": submission.consent_text,
+        "entry": submission.organisation.title if submission.organisation else "",
+    }
+
+
+def _entry(stewardship: Stewardship) -> dict:
+    return {
+        "name": stewardship.page.title,
+        "keeper_email": stewardship.keeper_email,
+        "confirmed_on": str(stewardship.assured_on or ""),
+    }
+
+
+def _contact(person: ContactPerson) -> dict:
+    facts = {name: getattr(person, name) for name in ("role", "name", "email", "phone")}
+    return {"entry": person.page.title, **facts, "consented_on": str(person.consented_on or "")}
+
+
+def _withdrawn(consent: WithdrawnConsent) -> dict:
+    return {
+        "text": consent.version.text,
+        "given_at": _moment(consent.given_at),
+        "withdrawn_at": _moment(consent.withdrawn_at),
+    }
+
+
+def _moment(value) -> str:
+    return value.isoformat(timespec="seconds") if value else ""

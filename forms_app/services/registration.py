@@ -1,0 +1,163 @@
+"""From a registration to an entry of the directory: accept, ask back, reject.
+
+Called alike by the admin, the command and the API. `by` is the person who decides, or None for the system.
+All raise PermissionDenied for somebody who may not, and NotDecidableError for what cannot be decided (again).
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from cms.core import mail
+from cms.core.models import TownSettings
+from directory.models import Category, DirectoryPage, District, OrganisationPage
+from directory.services import confirm_entry, create_entry
+
+from ..models.notes import SubmissionReply
+from ..models.submissions import Submission
+
+Status = Submission.Status
+WAYS_OF_CONTACT = ("email", "phone", "website")
+
+
+class NotDecidableError(ValueError):
+    """Says in words why this registration cannot be decided that way."""
+
+
+@transaction.atomic
+def accept_registration(submission: Submission, *, by) -> OrganisationPage:
+    """Create and publish the entry, with its keeper, and tell the applicant; a second call changes nothing."""
+    locked = _locked(submission, by)
+    if locked.status == Status.DONE and locked.organisation:
+        return locked.organisation
+    _demand_undecided(locked)
+    entry = _published_entry(locked, by)
+    locked.organisation = entry
+    _decide(locked, Status.DONE, "accept_registration", by)
+    _tell(locked, "accepted", by, link=entry.full_url)
+    return entry
+
+
+@transaction.atomic
+def ask_back(submission: Submission, question: str, *, by) -> Submission:
+    """Mail a question to the applicant and wait for her answer."""
+    locked = _locked(submission, by)
+    _demand_undecided(locked)
+    if not locked.confirmed_at:
+        raise NotDecidableError(_("The address is not confirmed, so nobody can be asked."))
+    _decide(locked, Status.WAITING, "ask_back", by)
+    _tell(locked, "question", by, written=_demanded(question), question=question)
+    return locked
+
+
+@transaction.atomic
+def reject_registration(submission: Submission, reason: str, *, by) -> Submission:
+    """Close the registration and mail the reason to the applicant."""
+    locked = _locked(submission, by)
+    _demand_undecided(locked)
+    _decide(locked, Status.REJECTED, "reject_registration", by)
+    _tell(locked, "rejected", by, written=_demanded(reason), reason=reason)
+    return locked
+
+
+def _locked(submission: Submission, by) -> Submission:
+    registrations = Submission.objects.for_staff()
+    if by is not None:
+        registrations = registrations.allowed_to(by, "change")
+    locked = registrations.select_for_update(of=("self",)).filter(pk=submission.pk).first()
+    if locked is None:
+        raise PermissionDenied
+    return locked
+
+
+def _demand_undecided(submission: Submission) -> None:
+    if submission.kind != Submission.Kind.REGISTRATION:
+        raise NotDecidableError(_("This is not a registration."))
+    if submission.status not in Submission.OPEN:
+        raise NotDecidableError(
+            _("This registration is already closed: %(status)s.")
+            % {"status": submission.get_status_display()}
+        )
+
+
+def _demanded(text: str) -> str:
+    if not text.strip():
+        raise NotDecidableError(_("Please write what the applicant should read."))
+    return text
+
+
+def _published_entry(submission: Submission, by) -> OrganisationPage:
+    directory = _directory_for(submission)
+    if by is not None and not directory.permissions_for_user(by).can_publish_subpage():
+        raise PermissionDenied
+    try:
+        entry = create_entry(
+            directory,
+            title=submission.answer("name"),
+            summary=submission.answer("summary"),
+            category=_chosen(Category, submission, "main_category"),
+            districts=[_chosen(District, submission, "district")],
+            **{way: submission.answer(way) for way in WAYS_OF_CONTACT},
+            keeper_email=submission.sender_email if submission.confirmed_at else "",
+            source=_("registration"),
+            by=by,
+        )
+    except ValidationError as error:
+        raise NotDecidableError(" ".join(error.messages)) from error
+    # Nothing of the applicant's person: the keeper's address is all that the entry needs of her.
+    confirm_entry(entry, by=_("registration %(reference)s") % {"reference": submission.reference})
+    entry.latest_revision.publish(user=by)
+    return OrganisationPage.objects.get(pk=entry.pk)
+
+
+def _directory_for(submission: Submission) -> DirectoryPage:
+    site = submission.page and submission.page.get_site() or Site.objects.get(is_default_site=True)
+    named = TownSettings.for_site(site).directory_page_id
+    directories = DirectoryPage.objects.live().in_site(site)
+    directory = directories.filter(pk=named).first() or directories.order_by("path").first()
+    if directory is None:
+        raise NotDecidableError(_("There is no published directory for this entry."))
+    return directory
+
+
+def _chosen(model, submission: Submission, question: str):
+    answer = next((each for each in submission.answers if each["name"] == question), {})
+    row = model.objects.filter(pk=answer.get("choice")).first()
+    if row is None:
+        raise NotDecidableError(
+            _("“%(answer)s” is no longer in the list of choices. Please create the entry by hand.")
+            % {"answer": answer.get("value", "")}
+        )
+    return row
+
+
+def _decide(submission: Submission, status: str, action: str, by) -> None:
+    submission.status = status
+    submission.closed_at = timezone.now() if status in Submission.CLOSED else None
+    submission.save(update_fields=["status", "closed_at", "organisation"])
+    log(instance=submission, action=f"forms_app.{action}", user=by)
+
+
+def _tell(submission: Submission, message: str, by, written: str = "", **context: str) -> None:
+    """Queue the mail and keep what was written; nothing goes to an address that nobody has confirmed."""
+    if not submission.confirmed_at:
+        return
+    email = mail.queue(
+        message,
+        to=submission.sender_email,
+        context={
+            "reference": submission.reference,
+            "entry_name": submission.sender_name,
+            "name": submission.answer("contact_name"),
+        }
+        | context,
+        language=submission.language,
+        reference=submission.reference,
+    )
+    if written:
+        SubmissionReply.objects.create(
+            submission=submission, to=submission.sender_email, subject=email.subject, text=written, author=by
+        )

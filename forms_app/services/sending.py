@@ -1,0 +1,102 @@
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from ..answers import answers_of
+from ..forms import SubmissionForm
+from ..models.consent import ConsentVersion
+from ..models.submissions import Submission
+from ..proof_of_work import spend
+from ..spam import Signs, is_spam, score
+from .acknowledging import acknowledge
+from .files import claim, kept_files
+
+Status = Submission.Status
+NOTHING_NOTICED = Signs()
+
+
+def submit(page, form: SubmissionForm, *, token: str, signs: Signs = NOTHING_NOTICED) -> Submission:
+    """Store a valid form once and return its submission; the same answers with the same token are the same.
+
+    Other answers with the token of an earlier sending (somebody went back and corrected) are a new
+    submission, because dropping them would lose them. Raises FilesNotStoredError when the storage is away.
+    """
+    answers = answers_of(form)
+    key = _idempotency_key(token, answers)
+    known = Submission.objects.filter(idempotency_key=key).first()
+    if known:
+        return known
+    try:
+        return _store_all(page, form, answers, key, signs)
+    except IntegrityError:
+        # A second sending that arrived at the same moment was faster, or used the same proof of work.
+        with suppress(Submission.DoesNotExist):
+            return Submission.objects.get(idempotency_key=key)
+    return _store_all(page, form, answers, key, replace(signs, proof=None))
+
+
+def _store_all(page, form: SubmissionForm, answers: list[dict], key: str, signs: Signs) -> Submission:
+    with kept_files(form.uploads) as files, transaction.atomic():
+        submission = _store(page, form, answers, key, _score(answers, signs))
+        claim(files, submission)
+        acknowledge(submission)
+    return submission
+
+
+def _score(answers: list[dict], signs: Signs) -> int:
+    is_proven = signs.proof is not None and spend(signs.proof)
+    return score(answers, is_trapped=signs.is_trapped, is_proven=is_proven, is_busy=signs.is_busy)
+
+
+def _first_status(kind: str, spam_score: int) -> str:
+    if is_spam(spam_score):
+        return Status.SPAM
+    return Status.UNCONFIRMED if kind == Submission.Kind.REGISTRATION else Status.NEW
+
+
+def _idempotency_key(token: str, answers: list[dict]) -> str:
+    content = json.dumps([token, answers], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score: int) -> Submission:
+    consent = ConsentVersion.objects.record(page)
+    status = _first_status(page.submission_kind, spam_score)
+    submission = Submission(
+        reference=Submission.objects.unused_reference(),
+        kind=page.submission_kind,
+        status=status,
+        spam_score=spam_score,
+        page_id=page.pk,
+        form_title=page.title,
+        language=translation.get_language(),
+        answers=answers,
+        sender_name=form.sender_name[:255],
+        sender_email=form.sender_email,
+        purpose=page.purpose,
+        legal_basis=page.legal_basis,
+        retention_days=page.retention_days,
+        consent_version=consent,
+        consent_text=consent.text if consent else "",
+        closed_at=timezone.now() if status == Status.SPAM else None,
+        idempotency_key=key,
+    )
+    submission.search_text = _search_text(submission)
+    submission.save(force_insert=True)
+    return submission
+
+
+def _search_text(submission: Submission) -> str:
+    values = [answer["value"] for answer in submission.answers]
+    parts = [
+        submission.reference,
+        submission.form_title,
+        submission.sender_name,
+        submission.sender_email,
+        *values,
+    ]
+    return "\n".join(filter(None, parts)).casefold()

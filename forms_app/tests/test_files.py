@@ -1,0 +1,303 @@
+"""Files that citizens send: private, of the kind their content shows, and gone with their submission."""
+
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from cms.core.tests.making import make_pdf
+from forms_app.models import Submission, SubmissionFile, UnclaimedFile
+from forms_app.services import delete_submissions, remove_unclaimed_files, sending
+from forms_app.tests.making import MESSAGE, QUESTIONS, make_form_page, make_ticket, send
+from forms_app.tests.reviewing import make_staff, staff
+from forms_app.uploads import EXCEL, SHEET, TEXT, WORD, clean_name, type_of
+
+pytestmark = pytest.mark.django_db
+
+GPS = 0x8825
+
+
+def picture(kind="JPEG", size=(40, 30), **options) -> bytes:
+    output = BytesIO()
+    Image.new("RGB", size, "#0a5663").save(output, kind, **options)
+    return output.getvalue()
+
+
+def picture_with_place() -> bytes:
+    exif = Image.Exif()
+    exif[GPS] = {1: "N", 2: (49.0, 58.0, 0.0)}
+    return picture(exif=exif)
+
+
+def package(**parts: bytes) -> bytes:
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return output.getvalue()
+
+
+DOCX = package(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+ODT = package(mimetype=TEXT.encode(), **{"content.xml": b"<x/>"})
+
+
+def upload(content: bytes, name="datei.pdf", content_type="application/pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type)
+
+
+@pytest.fixture
+def page(home):
+    return make_form_page(
+        home, [*QUESTIONS, {"label": "Datei", "field_type": "file", "file_kinds": "documents"}]
+    )
+
+
+@pytest.fixture
+def sent(page, client):
+    """A submission with a file."""
+    send(page, MESSAGE | {"datei": upload(make_pdf(), "Satzung.pdf")}, client=client)
+    return Submission.objects.get()
+
+
+def stored() -> list[Path]:
+    folder = Path(default_storage.location) / "submissions"
+    return list(folder.iterdir()) if folder.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (make_pdf(), "application/pdf"),
+        (picture("JPEG"), "image/jpeg"),
+        (picture("PNG"), "image/png"),
+        (picture("WEBP"), "image/webp"),
+        (DOCX, WORD),
+        (package(**{"xl/workbook.xml": b""}), EXCEL),
+        (ODT, TEXT),
+        (package(mimetype=SHEET.encode()), SHEET),
+        (b"<html><script>alert(1)</script>", ""),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ""),
+        (b"just text", ""),
+        (b"", ""),
+    ],
+)
+def test_type_is_what_the_content_shows(content, found):
+    assert type_of(content) == found
+
+
+HOSTILE = {
+    "program": (b"MZ" + b"\x00" * 200, "Rechnung.pdf"),
+    "page as PDF": (b"<html><script>alert(1)</script></html>", "a.pdf"),
+    "drawing": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "a.svg"),
+    "shell script": (b"#!/bin/sh\nrm -rf /", "a.pdf"),
+    "other package": (package(**{"evil.sh": b"x"}), "a.docx"),
+    "macro": (package(**{"word/document.xml": b"", "word/vbaProject.bin": b""}), "a.docx"),
+    "macro of LibreOffice": (package(mimetype=TEXT.encode(), **{"Basic/Standard/x.xml": b""}), "a.odt"),
+    "broken package": (DOCX[:40], "a.docx"),
+    "half a picture": (picture(size=(800, 800))[:300], "a.jpg"),
+    "picture in name only": (b"\xff\xd8\xff\xe0" + b"\x00" * 500, "a.jpg"),
+    "huge picture": (picture("PNG", size=(7000, 6000)), "a.png"),
+    "moving picture": (picture("GIF"), "a.gif"),
+    "empty": (b"", "a.pdf"),
+    "many parts": (package(**{f"word/{n}": b"" for n in range(5001)} | {"word/document.xml": b""}), "a.docx"),
+    "too large": (make_pdf() + b"\x00" * 5 * 1024 * 1024, "a.pdf"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_an_error_at_its_field(page, client, name):
+    content, filename = HOSTILE[name]
+
+    response = send(page, MESSAGE | {"datei": upload(content, filename)}, client=client)
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["datei"]
+    assert not Submission.objects.exists()
+    assert not stored()
+
+
+def test_form_asks_for_its_kinds_only(home, client):
+    page = make_form_page(home, [{"label": "Bild", "field_type": "file", "file_kinds": "pictures"}])
+
+    html = client.get(page.url).content.decode()
+    response = send(page, {"bild": upload(make_pdf())}, client=client)
+
+    assert 'enctype="multipart/form-data"' in html
+    assert 'accept="image/jpeg,image/png,image/webp"' in html
+    assert response.context["form"].has_error("bild", "type")
+
+
+def test_optional_file_may_be_left_out(page, client):
+    assert send(page, client=client).status_code == 303
+    assert Submission.objects.get().answer("datei") == ""
+
+
+def test_file_is_stored_under_a_name_that_says_nothing(sent):
+    file = sent.files.get()
+
+    assert (file.name, file.content_type, file.question) == ("Satzung.pdf", "application/pdf", "datei")
+    [path] = stored()
+    assert path.name == file.key.removeprefix("submissions/")
+    assert path.suffix == ""
+    assert file.open().read() == make_pdf()
+    assert sent.answer("datei") == "Satzung.pdf"
+    assert not UnclaimedFile.objects.exists()
+
+
+def test_stored_file_has_no_public_address(sent, client):
+    assert client.get(f"/media/{sent.files.get().key}/").status_code == 404
+
+
+def test_picture_loses_its_place(page, client):
+    assert GPS in Image.open(BytesIO(picture_with_place())).getexif()
+
+    send(page, MESSAGE | {"datei": upload(picture_with_place(), "Foto.JPG")}, client=client)
+
+    file = SubmissionFile.objects.get()
+    assert file.name == "Foto.jpg"
+    with Image.open(file.open()) as kept:
+        assert not kept.getexif()
+        assert kept.size == (40, 30)
+
+
+def test_nothing_hides_behind_a_picture(page, client):
+    hidden = b"PK\x03\x04<script>alert(1)</script>"
+
+    send(page, MESSAGE | {"datei": upload(picture() + hidden, "a.jpg")}, client=client)
+
+    assert b"<script>" not in SubmissionFile.objects.get().open().read()
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "name"),
+    [
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\Ruth\\Brief.docx", "Brief.pdf"),
+        ("Rechnung\u202efdp.exe", "Rechnungfdp.pdf"),
+        ("a\r\nX-Header: b.pdf", "a X-Header- b.pdf"),
+        ("a" * 300 + ".pdf", "a" * 100 + ".pdf"),
+        ("<b>.pdf", "-b-.pdf"),
+        ("\x00", "datei.pdf"),
+        ("...", "datei.pdf"),
+    ],
+)
+def test_name_is_harmless(sent_as, name):
+    assert clean_name(sent_as, ".pdf") == name
+
+
+def test_form_that_comes_back_asks_for_the_file_again(page, client):
+    answers = MESSAGE | {"nachricht": "", "datei": upload(make_pdf(), "Satzung.pdf")}
+
+    response = send(page, answers, client=client)
+
+    assert "Satzung.pdf" in str(response.context["form"].errors["datei"])
+    assert 'value="Ruth Heinz"' in response.content.decode()
+
+
+def test_repeated_sending_stores_its_file_once(page, client):
+    ticket = make_ticket(page)
+
+    for _attempt in range(2):
+        send(page, MESSAGE | {"datei": upload(make_pdf())}, client=client, ticket=ticket)
+    assert (Submission.objects.count(), len(stored())) == (1, 1)
+
+    send(page, MESSAGE | {"datei": upload(make_pdf(pages=2))}, client=client, ticket=ticket)
+    assert (Submission.objects.count(), len(stored())) == (2, 2)
+
+
+@pytest.mark.parametrize("error", [RuntimeError, IntegrityError, KeyboardInterrupt])
+def test_failed_transaction_leaves_no_file(page, client, monkeypatch, error):
+    def fail(*_args):
+        assert len(stored()) == 1
+        raise error
+
+    monkeypatch.setattr(sending, "claim", fail)
+
+    with pytest.raises((error, Submission.DoesNotExist)):
+        send(page, MESSAGE | {"datei": upload(make_pdf())}, client=client)
+
+    assert not Submission.objects.exists()
+    assert not stored()
+    assert not UnclaimedFile.objects.exists()
+
+
+def test_storage_that_is_away_is_told_and_nothing_is_stored(page, client, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise OSError
+
+    monkeypatch.setattr(default_storage, "save", fail)
+
+    response = send(page, MESSAGE | {"datei": upload(make_pdf())}, client=client)
+
+    assert response.status_code == 503
+    assert 'value="Ruth Heinz"' in response.content.decode()
+    assert not Submission.objects.exists()
+
+
+def test_file_goes_with_its_submission(sent, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_submissions([sent], by=make_staff("delete_submission"))
+        assert len(stored()) == 1
+
+    assert not stored()
+    assert not UnclaimedFile.objects.exists()
+
+
+def test_file_that_could_not_be_removed_is_removed_later(
+    sent, monkeypatch, django_capture_on_commit_callbacks
+):
+    def fail(*_args):
+        raise OSError
+
+    with monkeypatch.context() as storage_away:
+        storage_away.setattr(default_storage, "delete", fail)
+        with django_capture_on_commit_callbacks(execute=True):
+            Submission.objects.all().delete()
+        UnclaimedFile.objects.update(since=timezone.now() - timedelta(hours=2))
+        assert remove_unclaimed_files() == 0
+    assert len(stored()) == 1
+
+    assert remove_unclaimed_files() == 1
+    assert not stored()
+
+
+def test_file_of_a_sending_under_way_is_left_alone():
+    UnclaimedFile.objects.create(key="submissions/now")
+
+    assert remove_unclaimed_files() == 0
+
+
+def fetch(client, submission):
+    return client.get(reverse("submission_file", args=[submission.pk, submission.files.get().pk]))
+
+
+def test_file_is_handed_out_to_be_saved_only(sent):
+    response = fetch(staff("view_submission"), sent)
+
+    assert b"".join(response) == make_pdf()
+    assert response["Content-Disposition"] == 'attachment; filename="Satzung.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_lost_file_is_not_found(sent):
+    for path in stored():
+        path.unlink()
+
+    assert fetch(staff("view_submission"), sent).status_code == 404
+
+
+def test_file_is_linked_in_the_submission(sent):
+    url = reverse("submission_file", args=[sent.pk, sent.files.get().pk])
+    response = staff("view_submission").get(reverse("einsendungen_modeladmin_inspect", args=[sent.pk]))
+
+    assert f'href="{url}"' in response.content.decode()

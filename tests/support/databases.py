@@ -1,0 +1,44 @@
+"""An empty installation on each kind of database, prepared once and copied for each test."""
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from .installation import Installation
+from .postgres import postgres_binaries, running_postgres
+
+
+class OnSQLite:
+    def __init__(self, folder: Path):
+        self.prepared = Installation(folder)
+        self.prepared.prepare()
+
+    def copy(self, data_dir: Path) -> Installation:
+        return self.prepared.copy(data_dir)
+
+
+class OnPostgres:
+    def __init__(self, folder: Path, server):
+        self.server = server
+        self.prepared = Installation(folder, server.create("prepared"))
+        self.prepared.prepare()
+
+    def copy(self, data_dir: Path) -> Installation:
+        url = self.server.create(f"copy-{uuid4().hex[:8]}", template="prepared")
+        return self.prepared.copy(data_dir, url)
+
+
+@contextmanager
+def prepared_on(kind: str, folder: Path):
+    """Yields None where PostgreSQL is asked for and not installed."""
+    if kind == "sqlite":
+        yield OnSQLite(folder)
+    elif not postgres_binaries():
+        yield None
+    else:
+        # Not below the folder of the tests, which the server's own user may not enter.
+        with tempfile.TemporaryDirectory(prefix="engagierte-stadt-") as cluster:
+            Path(cluster).chmod(0o755)
+            with running_postgres(Path(cluster) / "postgres") as server:
+                yield OnPostgres(folder, server)

@@ -1,0 +1,122 @@
+"""An empty installation with a contact form: its database, its commands, its processes."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from .ports import unused_port
+from .processes import Background
+from .site import ROOT, Site
+
+PAGES = """
+from cms.core.tests.making import make_home
+from forms_app.tests.making import make_form_page
+home = make_home()
+make_form_page(home)
+"""
+QUEUE = """
+from cms.core.mail import queue
+for _ in range({times}):
+    queue("reply", to="ruth@example.org", context=dict(reference="2026-7K3M9Q", message="Gern!"))
+"""
+MAILS = """
+from post_office.models import Email
+print(*Email.objects.values_list("status", flat=True))
+"""
+
+
+class Installation:
+    def __init__(self, data_dir: Path, database_url: str = "", **env: str):
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self.data_dir = data_dir
+        self.port = unused_port()
+        self.env = {
+            "DATA_DIR": str(data_dir),
+            "PORT": str(self.port),
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "DATABASE_URL": database_url or f"sqlite:///{data_dir / 'db.sqlite3'}",
+            "ALLOWED_HOSTS": "*",
+        } | env
+
+    def manage(self, *arguments: str) -> str:
+        run = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            env=os.environ | self.env,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=400,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout.strip()
+
+    def shell(self, code: str) -> str:
+        return self.manage("shell", "--no-imports", "-c", code)
+
+    def prepare(self) -> None:
+        self.manage("migrate", "-v", "0")
+        self.shell(PAGES)
+
+    def copy(self, data_dir: Path, database_url: str = "") -> "Installation":
+        shutil.copytree(self.data_dir, data_dir)
+        return Installation(data_dir, database_url)
+
+    def use_mail_server(self, port: int) -> None:
+        self.env["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
+
+    def queue_mail(self, times: int = 1) -> None:
+        self.shell(QUEUE.format(times=times))
+
+    def states_of_mails(self) -> list[int]:
+        """Their statuses as post_office numbers them: 0 sent, 1 failed, 2 queued, 3 tried again."""
+        return [int(word) for word in self.shell(MAILS).split()]
+
+    def worker(self) -> Background:
+        return self._background("worker.txt", sys.executable, "manage.py", "worker")
+
+    @contextmanager
+    def site(self):
+        """Served by two processes of four threads, as in production."""
+        command = ["-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
+        counts = ["--port", str(self.port), "--workers", "2", "--blocking-threads", "4"]
+        with self._background("site.txt", sys.executable, *command, *counts) as process:
+            try:
+                yield Site(process, self.port, self.data_dir)
+            finally:
+                # To the first process only: granian's workers wait for ever when they are told twice.
+                process.process.terminate()
+                process.process.wait(20)
+
+    def site_with_worker(self) -> Site:
+        """What `make run` starts."""
+        process = self._background("site.txt", sys.executable, "manage.py", "run_site")
+        return Site(process, self.port, self.data_dir)
+
+    def _background(self, output: str, *command: str) -> Background:
+        return Background(command, self.data_dir / output, self.env, cwd=ROOT)
+
+
+def children(site: Site) -> list[int]:
+    pid = site.process.process.pid
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def worker_beside(site: Site) -> int:
+    """The process id of the site's worker: the child that leaves Ctrl-C to its parent."""
+    return next(child for child in children(site) if _ignores_interrupt(child))
+
+
+def _ignores_interrupt(pid: int) -> bool:
+    ignored = re.search(r"SigIgn:\t(\w+)", Path(f"/proc/{pid}/status").read_text())
+    return bool(int(ignored[1], 16) & 1 << signal.SIGINT - 1)
+
+
+def kill(process: Background) -> None:
+    """What `kill -9` does."""
+    os.killpg(process.process.pid, signal.SIGKILL)
+    process.process.wait(10)

@@ -1,0 +1,63 @@
+"""A PostgreSQL of our own, on a free port, for as long as the tests run."""
+
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+from .ports import unused_port
+
+# The server refuses to run as root; Debian's package brings this user.
+SERVER_USER = "postgres"
+OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories='{folder}' -c port={port}"
+
+
+class Postgres:
+    def __init__(self, port: int):
+        self.port = port
+
+    def url(self, name: str) -> str:
+        return f"postgresql://{SERVER_USER}@127.0.0.1:{self.port}/{name}"
+
+    def create(self, name: str, template: str = "template0") -> str:
+        """Make a database, a copy of `template`; returns its address."""
+        import psycopg
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+
+def postgres_binaries() -> Path | None:
+    found = shutil.which("initdb")
+    candidates = [Path(found)] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return candidates[-1].parent if candidates else None
+
+
+@contextmanager
+def running_postgres(folder: Path):
+    binaries, port = postgres_binaries(), unused_port()
+    folder.mkdir()
+    if os.getuid() == 0:
+        shutil.chown(folder, SERVER_USER)
+    data = folder / "data"
+    _run(binaries / "initdb", "-D", data, "-U", SERVER_USER, "--auth=trust", "--encoding=UTF8", "--no-sync")
+    options = OPTIONS.format(folder=folder, port=port)
+    _run(binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
+    try:
+        yield Postgres(port)
+    finally:
+        _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def _run(*command) -> None:
+    prefix = ["runuser", "-u", SERVER_USER, "--"] if os.getuid() == 0 else []
+    subprocess.run(
+        [*prefix, *map(str, command)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=60,
+        cwd="/",
+    )

@@ -1,0 +1,122 @@
+"""Many people, or one person many times, send a form at the same moment to the real site."""
+
+import time
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from statistics import median
+
+import pytest
+
+from cms.core.tests.smtp import mail_server, silent_server
+
+from .support.databases import prepared_on
+from .support.form_sender import SECONDS_TO_WRITE, FormSender
+
+pytestmark = pytest.mark.services
+
+COUNTS = """
+from forms_app.models import Submission
+from post_office.models import Email
+print(Submission.objects.count(), Email.objects.count(), Email.objects.filter(status=0).count())
+"""
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def prepared(request, tmp_path_factory):
+    with prepared_on(request.param, tmp_path_factory.mktemp("prepared") / "data") as installation:
+        if installation is None:
+            pytest.skip("PostgreSQL is not installed")
+        yield installation
+
+
+@pytest.fixture
+def installation(prepared, tmp_path):
+    return prepared.copy(tmp_path / "data")
+
+
+def counts(installation) -> dict[str, int]:
+    numbers = map(int, installation.shell(COUNTS).split())
+    return dict(zip(("submissions", "mails", "sent"), numbers, strict=True))
+
+
+def test_twenty_repeats_at_once_are_one_submission_and_one_mail(installation):
+    with installation.site() as site:
+        sender = open_form(site)
+        with ThreadPoolExecutor(20) as threads:
+            answers = list(threads.map(lambda _number: sender.send(), range(20)))
+
+    assert {status for status, _url, _seconds in answers} == {303}
+    assert len({url for _status, url, _seconds in answers}) == 1
+    assert counts(installation) == {"submissions": 1, "mails": 1, "sent": 0}
+
+
+def test_sixteen_writers_at_once_lose_nothing(installation):
+    # Many people, so that the limit for one address does not end the test.
+    installation.env["TRUSTED_PROXY_HEADER"] = "X-Forwarded-For"
+    with installation.site() as site:
+        sender = open_form(site)
+        with ThreadPoolExecutor(16) as threads:
+            answers = list(threads.map(lambda number: send_as_another(sender, number), range(160)))
+        output = site.process.read()
+
+    seconds = sorted(seconds for _status, _url, seconds in answers)
+    assert {status for status, _url, _seconds in answers} == {303}
+    assert len({url for _status, url, _seconds in answers}) == 160
+    assert counts(installation) == {"submissions": 160, "mails": 160, "sent": 0}
+    assert "locked" not in output
+    assert seconds[158] <= 10 * median(seconds)
+
+
+def test_no_answer_waits_for_a_mail_server_and_each_mail_leaves_once_afterwards(installation):
+    with silent_server() as port:
+        installation.use_mail_server(port)
+        with installation.site() as site, installation.worker() as worker:
+            sender = open_form(site)
+            worker.wait_for(lambda: "is running" in worker.read(), 60)
+            answers = [sender.send(nachricht=f"Nr. {number}") for number in range(10)]
+    assert [status for status, _url, _seconds in answers] == [303] * 10
+    assert max(seconds for _status, _url, seconds in answers) < 1
+
+    installation.shell(
+        "from post_office.models import Email; from django.utils import timezone;"
+        "Email.objects.update(scheduled_time=timezone.now())"
+    )
+    with mail_server(port=port) as mailbox, installation.worker() as worker:
+        worker.wait_for(lambda: len(mailbox.envelopes) >= 10, 60)
+        time.sleep(3)
+        assert len(mailbox.envelopes) == 10
+    assert counts(installation) == {"submissions": 10, "mails": 10, "sent": 10}
+
+
+def test_site_told_to_stop_while_people_send_keeps_what_it_confirmed(installation):
+    installation.env["TRUSTED_PROXY_HEADER"] = "X-Forwarded-For"
+    with ThreadPoolExecutor(8) as threads:
+        with installation.site() as site:
+            sender = open_form(site)
+            sendings = [threads.submit(send_safely, sender, number) for number in range(80)]
+            wait(sendings, return_when=FIRST_COMPLETED)
+        # Leaving the block has sent SIGTERM and waited for the end.
+        answers = [sending.result() for sending in sendings]
+
+    confirmed = sum(status == 303 for status in answers)
+    stored = counts(installation)
+    assert confirmed >= 1
+    assert stored["submissions"] >= confirmed
+    assert stored["mails"] == stored["submissions"]
+
+
+def send_as_another(sender, number: int):
+    return sender.send(visitor=f"198.51.100.{number}", nachricht=f"Nr. {number}")
+
+
+def send_safely(sender, number: int) -> int:
+    try:
+        return send_as_another(sender, number)[0]
+    except OSError:
+        return 0
+
+
+def open_form(site) -> FormSender:
+    site.process.wait_for(site.answers, 60)
+    sender = FormSender(f"{site.url}/kontakt/")
+    time.sleep(SECONDS_TO_WRITE)
+    return sender

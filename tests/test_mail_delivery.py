@@ -1,0 +1,134 @@
+"""What happens to mails when processes die and mail servers fail, with real ones of both."""
+
+import email
+import time
+
+import pytest
+
+from cms.core.tests.smtp import free_port, mail_server, silent_server
+
+from .support.databases import prepared_on
+from .support.installation import kill
+
+pytestmark = pytest.mark.services
+SENT, FAILED, QUEUED, REQUEUED = range(4)
+LEASE = 4
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def prepared(request, tmp_path_factory):
+    with prepared_on(request.param, tmp_path_factory.mktemp("prepared") / "data") as installation:
+        if installation is None:
+            pytest.skip("PostgreSQL is not installed")
+        yield installation
+
+
+@pytest.fixture
+def installation(prepared, tmp_path):
+    installation = prepared.copy(tmp_path / "data")
+    installation.env["MAIL_LEASE_SECONDS"] = str(LEASE)
+    return installation
+
+
+def message_ids(mailbox) -> list[str]:
+    return [email.message_from_string(text)["Message-ID"] for text in mailbox.texts]
+
+
+def settle(worker) -> None:
+    """Wait longer than a second delivery would need to show."""
+    time.sleep(LEASE + 3)
+    assert worker.process.poll() is None
+
+
+def test_worker_killed_before_the_text_was_over_neither_loses_nor_doubles_the_mail(installation):
+    with mail_server(seconds_to_answer=3) as mailbox:
+        installation.use_mail_server(mailbox.port)
+        installation.queue_mail()
+        with installation.worker() as worker:
+            worker.wait_for(lambda: mailbox.recipients_named, 30)
+            kill(worker)
+        mailbox.seconds_to_answer = 0
+        with installation.worker() as worker:
+            worker.wait_for(lambda: mailbox.envelopes, 30)
+            settle(worker)
+
+        assert len(mailbox.envelopes) == 1
+    assert installation.states_of_mails() == [SENT]
+
+
+def test_worker_killed_while_the_server_stores_the_mail_loses_nothing_and_repeats_its_id(installation):
+    with mail_server(seconds_to_store=3) as mailbox:
+        installation.use_mail_server(mailbox.port)
+        installation.queue_mail()
+        with installation.worker() as worker:
+            worker.wait_for(lambda: mailbox.texts_begun, 30)
+            kill(worker)
+        mailbox.seconds_to_store = 0
+        with installation.worker() as worker:
+            worker.wait_for(lambda: mailbox.texts_begun == 2, 30)
+            settle(worker)
+
+        assert mailbox.texts_begun == 2
+        assert len(set(message_ids(mailbox))) == 1
+    assert installation.states_of_mails() == [SENT]
+
+
+def test_worker_told_to_stop_finishes_its_mail_and_begins_no_other(installation):
+    with mail_server(seconds_to_store=2) as mailbox:
+        installation.use_mail_server(mailbox.port)
+        installation.queue_mail()
+        installation.queue_mail()
+        with installation.worker() as worker:
+            worker.wait_for(lambda: mailbox.texts_begun, 30)
+            worker.process.terminate()
+            assert worker.process.wait(10) == 0
+
+        assert len(mailbox.envelopes) == 1
+    assert sorted(installation.states_of_mails()) == [SENT, QUEUED]
+
+
+def test_idle_worker_stops_soon(installation):
+    with installation.worker() as worker:
+        worker.wait_for(lambda: "is running" in worker.read(), 30)
+
+        assert worker.interrupt(seconds=10) == 0
+        assert "Traceback" not in worker.read()
+
+
+@pytest.mark.parametrize("kind", ["refused", "hanging"])
+def test_mail_leaves_once_after_the_server_is_back(installation, kind):
+    port = free_port()
+    if kind == "hanging":
+        with silent_server() as port:
+            worker_meets_fault(installation, port)
+    else:
+        worker_meets_fault(installation, port)
+    assert installation.states_of_mails() == [REQUEUED]
+    installation.shell(
+        "from post_office.models import Email; from django.utils import timezone;"
+        "Email.objects.update(scheduled_time=timezone.now())"
+    )
+    with mail_server(port=port) as mailbox, installation.worker() as worker:
+        worker.wait_for(lambda: mailbox.envelopes, 30)
+        settle(worker)
+        assert len(mailbox.envelopes) == 1
+    assert installation.states_of_mails() == [SENT]
+
+
+def worker_meets_fault(installation, port: int) -> None:
+    installation.use_mail_server(port)
+    installation.queue_mail()
+    with installation.worker() as worker:
+        worker.wait_for(lambda: "did not leave" in worker.read(), 40)
+
+
+def test_two_workers_send_each_mail_once(installation):
+    with mail_server(seconds_to_store=0.2) as mailbox:
+        installation.use_mail_server(mailbox.port)
+        installation.queue_mail(times=12)
+        with installation.worker() as one, installation.worker():
+            one.wait_for(lambda: len(mailbox.envelopes) >= 12, 60)
+            settle(one)
+
+        assert len(mailbox.envelopes) == len(set(message_ids(mailbox))) == 12
+    assert installation.states_of_mails() == [SENT] * 12
