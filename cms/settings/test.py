@@ -1,3 +1,4 @@
+import tempfile
 from pathlib import Path
 
 from .base import *
