@@ -58,6 +58,7 @@ def test_list_and_letter_are_accessible(own_demo, letters, editor, width, colour
             assert not page.evaluate(SCROLLS_SIDEWAYS)
         page.goto(INBOX)
         row(page, "Petra Beispiel").get_by_role("link").click()
+        page.wait_for_url("**/inspect/**")
         for summary in page.locator("details.submission__compose summary").all():
             summary.click()
         assert_no_axe_violations(page, f"(letter, {width}, {colours})")
