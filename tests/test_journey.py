@@ -7,7 +7,7 @@ from urllib.request import urlopen
 import pytest
 from icalendar import Calendar
 
-from .support.citizen import CONTACT, REGISTRATION, send, write_contact, write_registration
+from .support.citizen import CONTACT, REGISTRATION, mailed_path, send, write_contact, write_registration
 from .support.demo_pages import read_demo_pages
 
 pytestmark = pytest.mark.browser
@@ -80,6 +80,8 @@ def test_what_citizens_send_is_in_the_inbox(own_demo, visitor, editor):
         write_registration(page)
         send(page)
         page.wait_for_url("**/anmelden/danke/**")
+        page.goto(mailed_path(own_demo, "confirmation"))
+        send(page)
     with editor(own_demo) as (page, _traffic):
         page.goto(INBOX)
         page.get_by_text(REGISTRATION["name"]).first.wait_for()

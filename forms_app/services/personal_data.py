@@ -47,23 +47,21 @@ def request_access(email: str, language: str) -> None:
 
 
 def export_person(email: str) -> dict:
-    """Return all that is stored about the owner of the address, in plain values for JSON."""
+    """Return all that is stored about the owner of the address, in values that JSON can hold."""
     return {
         "email": email,
-        "exported_at": timezone.now().isoformat(timespec="seconds"),
+        "exported_at": timezone.now(),
         "submissions": [_submission(each) for each in _submissions_of(email)],
         "entries_kept": [_entry(each) for each in _stewardships_of(email)],
         "contact_of": [_contact(each) for each in _contacts_of(email)],
         "withdrawn_consents": [_withdrawn(each) for each in _withdrawn_of(email)],
-        "mails": [
-            {"subject": each.subject, "created_at": _moment(each.created)} for each in _mails_to(email)
-        ],
+        "mails": [{"subject": each.subject, "created_at": each.created} for each in _mails_to(email)],
     }
 
 
 @transaction.atomic
 def erase_person(email: str) -> dict[str, int]:
-    """Delete what is stored about the owner of the address; return counts. A club's entry stays without her."""
+    """Delete what is stored about the owner of the address; return counts. A club's entry stays."""
     submissions = list(_submissions_of(email).select_for_update(of=("self",)))
     WithdrawnConsent.objects.bulk_create(
         WithdrawnConsent(
@@ -113,20 +111,18 @@ def _submission(submission: Submission) -> dict:
     return {
         "reference": submission.reference,
         "form": submission.form_title,
-        "received_at": _moment(submission.received_at),
-        "confirmed_at": _moment(submission.confirmed_at),
+        "received_at": submission.received_at,
+        "confirmed_at": submission.confirmed_at,
         "status": str(submission.get_status_display()),
         "answers": [
             {"question": answer["label"], "answer": answer["value"]} for answer in submission.answers
         ],
         "files": [{"name": each.name, "bytes": each.size} for each in submission.files.all()],
         "replies": [
-            {"subject": each.subject, "text": each.text, "written_at": _moment(each.created_at)}
+            {"subject": each.subject, "text": each.text, "written_at": each.created_at}
             for each in submission.replies.all()
         ],
-        "notes": [
-            {"text": each.text, "written_at": _moment(each.created_at)} for each in submission.notes.all()
-        ],
+        "notes": [{"text": each.text, "written_at": each.created_at} for each in submission.notes.all()],
         "purpose": submission.purpose,
         "legal_basis": submission.legal_basis,
         "deleted_days_after_closing": submission.retention_days,
@@ -139,22 +135,18 @@ def _entry(stewardship: Stewardship) -> dict:
     return {
         "name": stewardship.page.title,
         "keeper_email": stewardship.keeper_email,
-        "confirmed_on": str(stewardship.assured_on or ""),
+        "confirmed_on": stewardship.assured_on,
     }
 
 
 def _contact(person: ContactPerson) -> dict:
     facts = {name: getattr(person, name) for name in ("role", "name", "email", "phone")}
-    return {"entry": person.page.title, **facts, "consented_on": str(person.consented_on or "")}
+    return {"entry": person.page.title, **facts, "consented_on": person.consented_on}
 
 
 def _withdrawn(consent: WithdrawnConsent) -> dict:
     return {
         "text": consent.version.text,
-        "given_at": _moment(consent.given_at),
-        "withdrawn_at": _moment(consent.withdrawn_at),
+        "given_at": consent.given_at,
+        "withdrawn_at": consent.withdrawn_at,
     }
-
-
-def _moment(value) -> str:
-    return value.isoformat(timespec="seconds") if value else ""

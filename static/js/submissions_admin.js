@@ -1,8 +1,9 @@
 // The inbox without this script: boxes are ticked one by one, and the browser shows its own download.
 
-const list = document.querySelector("[data-bulk]");
-if (list) tickAll(list);
-document.querySelectorAll("[data-export]").forEach(showProgress);
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-bulk]").forEach(tickAll);
+  document.querySelectorAll("[data-export]").forEach(showProgress);
+});
 
 function tickAll(form) {
   const boxes = [...form.querySelectorAll("[name=chosen]")];

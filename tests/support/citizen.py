@@ -1,5 +1,14 @@
 """What a citizen does on the site's forms, by keyboard speed: the forms refuse what arrives too fast."""
 
+import re
+import sqlite3
+
+NEWEST_MAIL = """
+    SELECT mail.message FROM post_office_email mail
+    JOIN core_maillink link ON link.email_id = mail.id
+    WHERE link.message = ? ORDER BY mail.id DESC LIMIT 1
+"""
+
 WRITING_SPEED = {"delay": 15}
 CONTACT = {
     "Ihr Name": "Petra Beispiel",
@@ -31,3 +40,10 @@ def write_registration(page, answers: dict[str, str] = REGISTRATION) -> None:
 
 def send(page) -> None:
     page.locator("main form[method=post] [type=submit]").click()
+
+
+def mailed_path(site, message: str) -> str:
+    """The path of the link in the newest mail of this kind, as it lies in the queue."""
+    with sqlite3.connect(f"file:{site.data_dir / 'db.sqlite3'}?mode=ro", uri=True) as database:
+        (text,) = database.execute(NEWEST_MAIL, [message]).fetchone()
+    return re.search(r"https?://[^/\s]+(/\S+)", text)[1]

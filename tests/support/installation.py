@@ -84,7 +84,9 @@ class Installation:
         """Served by two processes of four threads, as in production."""
         command = ["-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
         counts = ["--port", str(self.port), "--workers", "2", "--blocking-threads", "4"]
-        with self._background("site.txt", sys.executable, *command, *counts) as process:
+        # Without it, a worker that is busy when it is told to stop may wait for ever (granian 2.8).
+        end = ["--workers-kill-timeout", "5"]
+        with self._background("site.txt", sys.executable, *command, *counts, *end) as process:
             try:
                 yield Site(process, self.port, self.data_dir)
             finally:

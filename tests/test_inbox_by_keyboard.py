@@ -1,0 +1,147 @@
+"""A clerk's morning without a mouse: read, tick, decide, answer, save as a table."""
+
+import csv
+import re
+
+import pytest
+
+from .support.axe import assert_no_axe_violations
+from .support.citizen import CONTACT, send, write_contact
+
+pytestmark = pytest.mark.browser
+
+INBOX = "/admin/einsendungen/"
+WINDOWS = [(1280, "light"), (1280, "dark"), (800, "light"), (320, "light")]
+SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+IS_FOCUSED = "element => element === document.activeElement"
+# Where the focus is, nothing lies above it (WCAG 2.2, success criterion 2.4.11).
+IS_VISIBLE = """element => {
+    const box = element.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return element.contains(top) || top.contains(element);
+}"""
+
+
+@pytest.fixture(scope="module")
+def letters(own_demo, browser):
+    """Three letters of citizens."""
+    context = browser.new_context(base_url=own_demo.url, locale="de-DE")
+    page = context.new_page()
+    for name in ("Petra Beispiel", "Klaus Winter", "Nadia Haddad"):
+        page.goto("/kontakt/")
+        write_contact(page, CONTACT | {"Ihr Name": name})
+        send(page)
+        page.wait_for_url("**/kontakt/danke/**")
+    context.close()
+
+
+def tab_to(page, target) -> None:
+    """Press Tab until the element has the focus, and check that it can be seen there."""
+    for _step in range(120):
+        page.keyboard.press("Tab")
+        if target.evaluate(IS_FOCUSED):
+            assert target.evaluate(IS_VISIBLE), f"covered: {target}"
+            return
+    pytest.fail(f"The keyboard does not reach {target}")
+
+
+def row(page, name: str):
+    return page.get_by_role("row").filter(has_text=name)
+
+
+@pytest.mark.parametrize(("width", "colours"), WINDOWS)
+def test_list_and_letter_are_accessible(own_demo, letters, editor, width, colours):
+    with editor(own_demo, viewport={"width": width, "height": 900}, color_scheme=colours) as (page, traffic):
+        for path in (INBOX, f"{INBOX}?status=all&due=overdue", f"{INBOX}?q=xyzzyx&status=all"):
+            page.goto(path)
+            assert_no_axe_violations(page, f"({width}, {colours})")
+            assert not page.evaluate(SCROLLS_SIDEWAYS)
+        page.goto(INBOX)
+        row(page, "Petra Beispiel").get_by_role("link").click()
+        page.wait_for_url("**/inspect/**")
+        for summary in page.locator("details.submission__compose summary").all():
+            summary.click()
+        assert_no_axe_violations(page, f"(letter, {width}, {colours})")
+        assert not page.evaluate(SCROLLS_SIDEWAYS)
+        page.locator("[name=action][value=reply]").click()
+        page.locator(".error-message").first.wait_for()
+        assert_no_axe_violations(page, f"(refused reply, {width}, {colours})")
+        assert traffic.errors == []
+        assert traffic.foreign == []
+
+
+def test_letter_is_read_assigned_and_answered(own_demo, letters, editor):
+    with editor(own_demo) as (page, _traffic):
+        page.goto(INBOX)
+        tab_to(page, row(page, "Klaus Winter").get_by_role("link"))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/inspect/**")
+        tab_to(page, page.locator("details summary").first)
+        page.keyboard.press("Enter")
+        tab_to(page, page.locator("[name=message]"))
+        page.keyboard.type("kommen Sie gern am Dienstag vorbei.")
+        tab_to(page, page.locator("[name=action][value=reply]"))
+        page.keyboard.press("Enter")
+        page.locator(".submission__event--reply").wait_for()
+        assert "kommen Sie gern am Dienstag" in page.locator(".submission__event--reply").inner_text()
+        tab_to(page, page.locator("[name=assigned_to]"))
+        page.keyboard.press("ArrowDown")
+        tab_to(page, page.locator("[name=action][value=assignment]"))
+        page.keyboard.press("Enter")
+        page.locator(".messages").wait_for()
+        page.goto(f"{INBOX}?assigned=me")
+        assert row(page, "Klaus Winter").count() == 1
+
+
+def test_letters_are_ticked_and_done_together(own_demo, letters, editor):
+    with editor(own_demo) as (page, _traffic):
+        page.goto(INBOX)
+        for name in ("Petra Beispiel", "Nadia Haddad"):
+            tab_to(page, row(page, name).get_by_role("checkbox"))
+            page.keyboard.press("Space")
+            page.evaluate("document.activeElement.blur()")
+        assert page.locator("#bulk-label").inner_text().startswith("2")
+        tab_to(page, page.locator("[name=action][value=done]"))
+        page.keyboard.press("Enter")
+        page.locator(".messages").wait_for()
+        assert row(page, "Petra Beispiel").count() == 0
+        page.goto(f"{INBOX}?status=done")
+        assert row(page, "Petra Beispiel").count() == row(page, "Nadia Haddad").count() == 1
+
+
+def test_without_javascript_everything_still_works(own_demo, letters, browser, editor):
+    with editor(own_demo) as (page, _traffic):
+        cookies = page.context.cookies()
+    context = browser.new_context(base_url=own_demo.url, locale="de-DE", java_script_enabled=False)
+    context.add_cookies(cookies)
+    page = context.new_page()
+    page.goto(f"{INBOX}?status=all")
+    row(page, "Petra Beispiel").get_by_role("checkbox").check()
+    page.locator("[name=action][value=spam]").click()
+    page.goto(f"{INBOX}?status=spam")
+    assert row(page, "Petra Beispiel").count() == 1
+    row(page, "Petra Beispiel").get_by_role("checkbox").check()
+    page.locator("[name=action][value=delete]").click()
+    page.locator("main form [type=submit]").last.click()
+    page.goto(f"{INBOX}?status=all")
+    assert row(page, "Petra Beispiel").count() == 0
+    context.close()
+
+
+def test_list_is_saved_with_a_progress_bar(own_demo, letters, editor, tmp_path):
+    with editor(own_demo) as (page, _traffic):
+        page.goto(f"{INBOX}?status=all")
+        tab_to(page, page.get_by_role("link", name="CSV"))
+        with page.expect_download() as waiting:
+            page.keyboard.press("Enter")
+        target = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(target)
+        assert target.suffix == ".csv"
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            names = {line["Ihr Name"] for line in csv.DictReader(file, delimiter=";")}
+        assert "Klaus Winter" in names
+        status = page.locator(".inbox__export [role=status]")
+        status.filter(has_text=re.compile(r"\w")).wait_for()
+        assert page.locator(".inbox__export progress").get_attribute("value") == page.locator(
+            ".inbox__export progress"
+        ).get_attribute("max")

@@ -1,0 +1,123 @@
+"""Register, confirm, accept, find: the way of a club into the directory, and of a person out of the files."""
+
+import sqlite3
+
+import pytest
+
+from .support.axe import assert_no_axe_violations
+from .support.browser import DESKTOP, PHONE
+from .support.citizen import REGISTRATION, mailed_path, send, write_registration
+
+pytestmark = pytest.mark.browser
+SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LOOKS = [(DESKTOP, "light"), (PHONE, "light"), (DESKTOP, "dark"), (PHONE, "dark")]
+
+
+def assert_good_form(page, state: str) -> None:
+    assert_no_axe_violations(page, state)
+    assert not page.evaluate(SCROLLS_SIDEWAYS), state
+
+
+def register(page, **changes) -> None:
+    page.goto("/anmelden/")
+    write_registration(page, REGISTRATION | changes)
+    send(page)
+
+
+def spam_score(site) -> int:
+    with sqlite3.connect(f"file:{site.data_dir / 'db.sqlite3'}?mode=ro", uri=True) as database:
+        query = "SELECT spam_score FROM forms_app_submission ORDER BY id DESC LIMIT 1"
+        return database.execute(query).fetchone()[0]
+
+
+@pytest.mark.parametrize(("name", "javascript"), [("Nähstube Zwirn", True), ("Radgruppe Rückenwind", False)])
+def test_club_registers_and_is_found_in_the_directory(own_demo, visitor, editor, name, javascript):
+    with visitor(own_demo, java_script_enabled=javascript) as (page, traffic):
+        register(page, name=name)
+        page.wait_for_url("**/anmelden/danke/**")
+        assert (spam_score(own_demo) == 0) is javascript
+        page.goto(mailed_path(own_demo, "confirmation"))
+        send(page)
+        page.locator("main a.button").wait_for()
+        assert traffic.foreign == []
+        assert traffic.errors == []
+    with editor(own_demo) as (page, _traffic):
+        page.goto("/admin/einsendungen/")
+        page.get_by_role("link", name=name).first.click()
+        page.locator("[name=action][value=accept]").click()
+        page.locator(".submission__review a").first.wait_for()
+    with visitor(own_demo) as (page, _traffic):
+        page.goto(mailed_path(own_demo, "accepted"))
+        assert page.locator("h1").inner_text() == name
+        page.goto(f"/verzeichnis/?q={name}")
+        page.locator("main ul.rows").get_by_role("link", name=name).wait_for()
+
+
+def test_registration_is_rejected_with_a_reason(own_demo, visitor, editor):
+    with visitor(own_demo) as (page, _traffic):
+        register(page, name="Verein von woanders")
+        page.wait_for_url("**/anmelden/danke/**")
+        page.goto(mailed_path(own_demo, "confirmation"))
+        send(page)
+    with editor(own_demo) as (page, _traffic):
+        page.goto("/admin/einsendungen/")
+        page.get_by_role("link", name="Verein von woanders").first.click()
+        page.locator(".submission__decision summary").last.click()
+        page.locator("#registration-reason").fill("Sie haben Ihren Sitz nicht hier.")
+        page.locator("[name=action][value=reject]").click()
+        page.locator(".submission-status--rejected").first.wait_for()
+    with sqlite3.connect(own_demo.data_dir / "db.sqlite3") as database:
+        mails = database.execute("SELECT message FROM post_office_email ORDER BY id DESC LIMIT 1").fetchone()
+    assert "Sie haben Ihren Sitz nicht hier." in mails[0]
+
+
+@pytest.mark.parametrize(("viewport", "colours"), LOOKS)
+def test_all_states_on_the_way_are_accessible(own_demo, visitor, viewport, colours):
+    with visitor(own_demo, viewport=viewport, color_scheme=colours) as (page, _traffic):
+        register(page, name="Chor Klangbrücke e. V.")
+        page.locator(".duplicates").wait_for()
+        assert page.evaluate("document.activeElement.className") == "duplicates"
+        assert_good_form(page, "(likely duplicates)")
+        page.locator(".duplicates [type=submit]").click()
+        page.wait_for_url("**/anmelden/danke/**")
+        assert_good_form(page, "(confirm your address)")
+        link = mailed_path(own_demo, "confirmation")
+        page.goto(link)
+        assert_good_form(page, "(link)")
+        send(page)
+        page.locator("main a.button").wait_for()
+        assert_good_form(page, "(confirmed)")
+        page.goto("/bestaetigung/gibt-es-nicht/")
+        assert_good_form(page, "(unknown link)")
+
+
+@pytest.mark.parametrize(("viewport", "colours"), LOOKS)
+def test_person_sees_and_deletes_her_data(own_demo, visitor, viewport, colours):
+    address = f"ayse-{viewport['width']}-{colours}@example.org"
+    with visitor(own_demo, viewport=viewport, color_scheme=colours) as (page, _traffic):
+        register(page, name="Ganz neuer Nähkreis", contact_email=address)
+        page.wait_for_url("**/anmelden/danke/**")
+        page.goto("/meine-daten/")
+        assert_good_form(page, "(ask)")
+        send(page)
+        page.get_by_role("alert").wait_for()
+        assert_good_form(page, "(refused)")
+        page.locator("[name=email]").fill(address)
+        send(page)
+        page.wait_for_url("**angefragt=1")
+        assert_good_form(page, "(asked)")
+        link = mailed_path(own_demo, "access-link")
+        page.goto(link)
+        assert_good_form(page, "(link)")
+        send(page)
+        page.get_by_text("Ganz neuer Nähkreis").wait_for()
+        assert_good_form(page, "(opened)")
+        with page.expect_download() as download:
+            page.locator("main form:has([value=json]) [type=submit]").click()
+        assert address in download.value.path().read_text()
+        page.locator("[name=sure]").check()
+        page.locator("main form:has([value=erase]) [type=submit]").click()
+        page.get_by_text("Ganz neuer Nähkreis").wait_for(state="detached")
+        assert_good_form(page, "(deleted)")
+        page.goto(link)
+        assert_good_form(page, "(used)")
