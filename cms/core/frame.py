@@ -180,21 +180,31 @@ def _lang_if_foreign(code: str) -> str:
 
 
 def languages_of(page: Page | None, site: Site) -> list[dict]:
-    """Return `{code, label, url, is_current}` of each language in which the page is public.
+    """Return `{code, label, url, is_current, is_translation}` of each language of the site.
 
-    Without a page, or for one that is not saved yet, the home page speaks for it.
+    Where a page is not public in a language (or is no page at all), the home page of that language
+    stands in for it, and `is_translation` is False.
     """
     page = page if page and page.pk else site.root_page
-    return cached(f"languages:{page.pk}", lambda: _languages(page))
+    return cached(f"languages:{site.pk}:{page.pk}", lambda: _languages(page, site.root_page))
 
 
-def _languages(page: Page) -> list[dict]:
-    labels = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+def _languages(page: Page, home: Page) -> list[dict]:
+    homes, own = _public_addresses(home), _public_addresses(page)
+    return [
+        {
+            "code": code,
+            "label": label,
+            "url": own.get(code) or homes[code],
+            "is_current": code == translation.get_language(),
+            "is_translation": code in own,
+        }
+        for code, label in settings.WAGTAIL_CONTENT_LANGUAGES
+        if code in homes
+    ]
+
+
+def _public_addresses(page: Page) -> dict[str, str]:
     same = PublicPageQuerySet(Page).filter(translation_key=page.translation_key)
     translations = same.published().select_related("locale")
-    found = {each.locale.language_code: each.url for each in translations}
-    return [
-        {"code": code, "label": label, "url": found[code], "is_current": code == translation.get_language()}
-        for code, label in labels.items()
-        if code in found
-    ]
+    return {each.locale.language_code: each.url for each in translations}

@@ -92,7 +92,19 @@ def test_words_of_the_town_are_marked_as_german_on_english_pages(client, site, h
     assert "<div>montags 9 Uhr</div>" in client.get("/").content.decode()
 
 
-def test_each_language_is_offered_where_the_page_exists_in_it(client, home, english):
+def languages_at(client, path):
+    offered = client.get(path).context["languages"]
+    return [(each["code"], each["url"], each["is_translation"]) for each in offered]
+
+
+def test_each_page_leads_to_its_translation_or_to_the_home_page_of_the_language(client, home, english):
     make_page(home, "Nur deutsch", slug="nur-deutsch")
-    assert [each["code"] for each in client.get("/").context["languages"]] == ["de", "en"]
-    assert [each["code"] for each in client.get("/nur-deutsch/").context["languages"]] == ["de"]
+    assert languages_at(client, "/") == [("de", "/", True), ("en", "/en/", True)]
+    german_only = languages_at(client, "/nur-deutsch/")
+    assert german_only == [("de", "/nur-deutsch/", True), ("en", "/en/", False)]
+
+
+def test_search_engines_are_told_of_true_translations_only(client, home, english):
+    make_page(home, "Nur deutsch", slug="nur-deutsch")
+    assert 'hreflang="en" href="http' in client.get("/").content.decode()
+    assert 'hreflang="en" href="http' not in client.get("/nur-deutsch/").content.decode()
