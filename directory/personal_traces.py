@@ -13,7 +13,7 @@ from .records import write_records
 
 @transaction.atomic
 def remove_person(email: str) -> list[OrganisationPage]:
-    """Remove the owner of an address as keeper and contact; return the entries that held her, still public."""
+    """Remove the address's owner as keeper and contact; return the entries that held her. They stay."""
     held = Q(email__iexact=email) | Q(contact_people__email__iexact=email)
     held |= Q(stewardship__keeper_email__iexact=email) | Q(pk__in=_scrub_revisions(email))
     entries = list(OrganisationPage.objects.filter(held).distinct())

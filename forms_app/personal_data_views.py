@@ -1,4 +1,4 @@
-"""What is stored about me? The answer goes to the address's owner only, and looks the same to everybody else."""
+"""What is stored about me? Only the address's owner learns it; to all others every answer looks the same."""
 
 from datetime import timedelta
 

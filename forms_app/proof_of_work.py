@@ -1,4 +1,4 @@
-"""A little arithmetic that a browser does by itself while somebody writes: nothing to a person, dear to a robot.
+"""A little arithmetic that a browser does by itself: nothing to a person who writes, dear to a robot.
 
 The protocol is ALTCHA's (https://altcha.org/docs/v2/proof-of-work/, version 1), on our own server. A
 challenge is signed and not stored; a solution is stored, so that it counts once.

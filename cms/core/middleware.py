@@ -1,6 +1,8 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from .caching import cached, version_fixed
@@ -28,6 +30,26 @@ class PolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/"):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class BodySizeMiddleware:
+    """Forms take files, so anybody could fill the disk: a body larger than any form allows is not read.
+
+    Staff upload films; their addresses have limits of their own.
+    """
+
+    LARGEST = 64 * 1024 * 1024
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        is_public = not request.path.startswith("/admin/")
+        if is_public and length.isdecimal() and int(length[:18]) > self.LARGEST:
+            message = _("This is more than we can take at once. Please send smaller files.")
+            return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
 
 
 class PlainRequestMiddleware:

@@ -160,7 +160,12 @@ class Submission(models.Model):
         verbose_name_plural = _("submissions")
         ordering = ["-received_at", "-pk"]
         permissions = [("export_submission", _("Can export submissions as a table"))]
-        indexes = [models.Index(fields=["status", "-received_at"], name="submission_inbox")]
+        indexes = [
+            models.Index(fields=["status", "-received_at"], name="submission_inbox"),
+            # The counts of the inbox and its choice of forms, without reading the letters.
+            models.Index(fields=["status", "read_at", "assigned_to", "due_on"], name="submission_counts"),
+            models.Index(fields=["form_title"], name="submission_forms"),
+        ]
 
     def __str__(self):
         return self.reference

@@ -1,4 +1,4 @@
-"""Decisions about submissions: one function each, called alike from forms, the admin, commands and the API."""
+"""Decisions about submissions: one function each, called alike from forms, admin, commands and API."""
 
 from .confirming import confirm_registration, send_copy
 from .files import FilesNotStoredError, remove_unclaimed_files

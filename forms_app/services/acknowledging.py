@@ -1,4 +1,4 @@
-"""The first mail about a submission: to an address that nobody has confirmed, so without the sender's words."""
+"""The first mail about a submission: nobody has confirmed the address, so it holds none of her words."""
 
 from django.utils import timezone
 from django.utils.formats import date_format

@@ -29,7 +29,7 @@ class NotDecidableError(ValueError):
 
 @transaction.atomic
 def accept_registration(submission: Submission, *, by) -> OrganisationPage:
-    """Create and publish the entry, with its keeper, and tell the applicant; a second call changes nothing."""
+    """Create and publish the entry with its keeper and tell the applicant; again, it changes nothing."""
     locked = _locked(submission, by)
     if locked.status == Status.DONE and locked.organisation:
         return locked.organisation

@@ -56,7 +56,7 @@ def _rejected_registrations(now: datetime) -> SubmissionQuerySet:
 
 
 def _closed_by_promise(now: datetime) -> Iterator[SubmissionQuerySet]:
-    """What each form promised at the time of sending; a form that changed its number since binds only later ones."""
+    """What each form promised at the time of sending; a number changed since binds only later ones."""
     closed = Submission.objects.closed()
     for days in closed.order_by().values_list("retention_days", flat=True).distinct():
         yield closed.filter(retention_days=days, closed_at__lt=now - timedelta(days=days))

@@ -301,3 +301,11 @@ def test_file_is_linked_in_the_submission(sent):
     response = staff("view_submission").get(reverse("einsendungen_modeladmin_inspect", args=[sent.pk]))
 
     assert f'href="{url}"' in response.content.decode()
+
+
+def test_body_larger_than_any_form_allows_is_not_read(page, client):
+    send = {"content_type": "multipart/form-data; boundary=x", "data": b""}
+
+    assert client.post(page.url, CONTENT_LENGTH=str(64 * 1024 * 1024 + 1), **send).status_code == 413
+    assert client.post(page.url, CONTENT_LENGTH="9" * 5000, **send).status_code == 413
+    assert client.post(page.url, CONTENT_LENGTH="0", **send).status_code == 200

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.support.browser import ARGUMENTS, DESKTOP, chromium_path
+from tests.support.citizen import CONTACT, send, write_contact
 from tests.support.demo_pages import read_demo_pages
 from tests.support.site import ADMIN, ROOT, logged_in_site
 
@@ -24,6 +25,11 @@ PAGES = {
     "directory": "/verzeichnis/",
     "form": "/anmelden/",
 }
+LETTERS = {
+    "Walter Kiefer": "Unser Verein sucht einen Raum für 20 Personen, möglichst ohne Stufen. Wer kann helfen?",
+    "Nadia Haddad": "Die Telefonnummer in unserem Eintrag stimmt nicht mehr. Können Sie sie bitte ändern?",
+    "Petra Beispiel": "Ich möchte gern abends beim Sprachcafé helfen. Wann kann ich vorbeikommen?",
+}
 
 
 def take_public_pages(browser, site) -> None:
@@ -39,14 +45,41 @@ def take_public_pages(browser, site) -> None:
 def take_admin(browser, site) -> None:
     context = browser.new_context(base_url=site.url, locale="de-DE", viewport=DESKTOP)
     page = context.new_page()
+    log_in(page)
+    take(page, "/admin/", "admin-start")
+    take(page, f"/admin/pages/{read_demo_pages(site.data_dir).start_page}/edit/", "admin-editor")
+    context.close()
+
+
+def take_inbox(browser, site) -> None:
+    """What a clerk sees after three letters have come in."""
+    context = browser.new_context(base_url=site.url, locale="de-DE", viewport=DESKTOP)
+    page = context.new_page()
+    for name, message in LETTERS.items():
+        page.goto("/kontakt/")
+        write_contact(page, CONTACT | {"Ihr Name": name, "Ihre Nachricht": message})
+        send(page)
+        page.wait_for_url("**/kontakt/danke/**")
+    log_in(page)
+    take(page, "/admin/einsendungen/", "inbox")
+    page.locator(".inbox__who a").first.click()
+    page.wait_for_url("**/inspect/**")
+    page.locator("[name=assigned_to]").select_option(index=1)
+    page.locator("[name=action][value=assignment]").click()
+    page.locator(".submission__compose summary").first.click()
+    page.locator("[name=message]").fill(
+        "das Sprachcafé ist jeden Dienstag um 18 Uhr. Kommen Sie gern vorbei!"
+    )
+    page.screenshot(path=FOLDER / "inbox-letter.png", animations="disabled")
+    context.close()
+
+
+def log_in(page) -> None:
     page.goto("/admin/login/")
     page.fill("[name=username]", ADMIN[0])
     page.fill("[name=password]", ADMIN[1])
     page.locator("form [type=submit]").click()
     page.wait_for_url("**/admin/")
-    take(page, "/admin/", "admin-start")
-    take(page, f"/admin/pages/{read_demo_pages(site.data_dir).start_page}/edit/", "admin-editor")
-    context.close()
 
 
 def take(page, path: str, name: str) -> None:
@@ -63,6 +96,7 @@ def main() -> None:
         browser = chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         take_public_pages(browser, site)
         take_admin(browser, site)
+        take_inbox(browser, site)
         browser.close()
 
 
