@@ -16,6 +16,18 @@ def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+# Who writes to the town in the tests; the suite is the proof that no log ever names them.
+SENDERS = ("Xaverine Planthold", "xaverine@example.org", "Ruth Heinz", "Petra Beispiel", "petra@example.org")
+
+
+@pytest.fixture(autouse=True)
+def _no_log_names_a_person(caplog):
+    yield
+    logged = "".join(record.getMessage() for record in caplog.get_records("call"))
+    named = [name for name in SENDERS if name in logged]
+    assert not named, f"A log names {named}."
+
+
 @pytest.fixture
 def time_travel(monkeypatch):
     """Let Django's clock show another time."""

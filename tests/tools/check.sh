@@ -26,12 +26,17 @@ may_install() {
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null
 }
 
+has_postgresql() {
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
 install_system_packages() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   command -v java >/dev/null || missing+=(default-jre-headless)
   command -v npm >/dev/null || missing+=(nodejs npm)
   command -v msgfmt >/dev/null || missing+=(gettext)
+  has_postgresql || missing+=(postgresql)
   [ ${#missing[@]} -gt 0 ] && may_install || return 0
   printf '\n== Installing %s\n' "${missing[*]}"
   apt-get update -qq
@@ -51,6 +56,7 @@ note_what_is_missing() {
     || left_out+=("browser tests: Chromium is not installed")
   command -v java >/dev/null || left_out+=("the check of the HTML: Java is not installed")
   [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")
+  has_postgresql || left_out+=("tests on PostgreSQL: it is not installed")
   command -v msgfmt >/dev/null || left_out+=("the check of the compiled translations: gettext is not installed")
 }
 
