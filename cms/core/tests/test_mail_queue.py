@@ -48,7 +48,6 @@ def test_mail_waits_until_the_worker_sends_it(mailoutbox):
     assert not mailoutbox
 
 
-@pytest.mark.django_db(transaction=True)
 def test_mail_belongs_to_the_transaction_of_its_caller():
     with pytest.raises(RuntimeError), transaction.atomic():
         queue_reply()
