@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 from cms.core import routing, views
 from cms.core.sitemap import PublicSitemap
+from directory import urls as directory_urls
 from forms_app import urls as forms_urls
 from forms_app.challenge_view import challenge
 from home import urls as home_urls
@@ -32,6 +33,7 @@ if not settings.S3_BUCKET:
 
 urlpatterns += i18n_patterns(
     path("", include(forms_urls)),
+    path("", include(directory_urls)),
     path("", include(home_urls)),
     path("", include(news_urls)),
     # In place of Wagtail's own view of the same name: finds a page in two queries at any depth.

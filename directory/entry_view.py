@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from cms.core import phones
 from cms.core.caching import cached
 from cms.core.models import SiteImage
 
-from . import phones
 from .addresses import entry_url
 from .dates import is_overdue, parse_day, still_open
 from .documents import offers_of, schedule_of

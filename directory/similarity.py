@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
-from . import phones
+from cms.core import phones
+
 from .club_words import FILLERS, KINDS, LEGAL_FORM, SHARED_HOSTS, SHORT_FORMS, VAGUE_KINDS, YEAR
 from .folding import fold
 

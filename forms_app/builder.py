@@ -4,14 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import FormBuilder
 
-from .form_fields import (
-    EmailField,
-    PhoneField,
-    PrivateFileField,
-    SingleLineField,
-    TextField,
-    WebAddressField,
-)
+from cms.core.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
+
+from .file_fields import PrivateFileField
 
 TEXT_LENGTH = 5000
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]

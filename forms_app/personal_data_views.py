@@ -4,19 +4,20 @@ from datetime import timedelta
 
 from django import forms
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.client_address import count_recent
+from cms.core.form_fields import EmailField
+from cms.core.hostile_text import cleaned_data
+from cms.core.link_pages import link_page, refusal, see_other
+from cms.core.links import read_link, use_link
+from cms.core.models import AccessLink
 
-from .form_fields import EmailField
-from .hostile_text import cleaned_data
-from .link_views import link_page, refusal
-from .links import Purpose, read_link, use_link
-from .models import AccessLink
+from .links import Purpose
 from .services import erase_person, export_person, request_access
 
 SALT = "forms_app.opened_personal_data"
@@ -43,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if count_recent(request, "personal-data", WITHIN) <= MOST_REQUESTS:
             request_access(form.cleaned_data["email"], get_language())
-            return _redirect(f"{reverse('personal_data')}?angefragt=1")
+            return see_other(f"{reverse('personal_data')}?angefragt=1")
         form.add_error(
             None, _("Very many requests have just come from your connection. Please wait a little.")
         )
@@ -66,7 +67,7 @@ def open_data(request: HttpRequest, token: str) -> HttpResponse:
 def use_opened(request: HttpRequest) -> HttpResponse:
     """What can be done on the opened page, for half an hour; its key is not the link's, which is used up."""
     if request.method != "POST":
-        return _redirect(reverse("personal_data"))
+        return see_other(reverse("personal_data"))
     link = _opened_link(cleaned_data(request.POST).get("key", ""))
     if link is None:
         return refusal(request, None)
@@ -98,10 +99,4 @@ def _opened_link(key: str) -> AccessLink | None:
 def _download(link: AccessLink) -> HttpResponse:
     response = JsonResponse(export_person(link.email), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
-    return response
-
-
-def _redirect(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
     return response

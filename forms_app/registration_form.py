@@ -2,11 +2,11 @@ from django import forms
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
 from directory.duplicates import Duplicate, public_duplicates
 from directory.models import Category, District
 from directory.similarity import Organisation
 
-from .form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
 from .forms import FieldGroup, SubmissionForm
 
 SUMMARY_LENGTH = 200

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _now
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from cms.core.hostile_text import cleaned_data
 from directory.duplicates import Duplicate, duplicates_for_staff, surroundings
 from directory.models import OrganisationPage
 from directory.similarity import LIKELY, Organisation, likeness
 
 from .access import may
-from .hostile_text import cleaned_data
 from .models import Submission
 from .services import NotDecidableError, accept_registration, ask_back, reject_registration
 

@@ -11,10 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cms.core.client_address import count_recent
+from cms.core.hostile_text import cleaned_data, cleaned_text, has_impossible_text
 from directory.duplicates import Duplicate
 
 from .forms import CONSENT, NOT_THESE, PROOF, TICKET, TRAP, SubmissionForm
-from .hostile_text import cleaned_data, cleaned_text, has_impossible_text
 from .proof_of_work import read_proof
 from .services import FilesNotStoredError, submit
 from .spam import Signs

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-from .hostile_text import cleaned_text
+from cms.core.hostile_text import cleaned_text
 
 MAX_PIXELS = 40_000_000
 # More than enough to read a sign on a photograph.

@@ -7,6 +7,7 @@ from .places import MeetingPlace
 from .public_entry import EntryFacet, PublicEntry
 from .stewardship import Stewardship
 from .taxonomy import Category, District, HelpType, TargetGroup
+from .tombstone import Tombstone
 
 __all__ = [
     "Category",
@@ -23,4 +24,5 @@ __all__ = [
     "SocialLink",
     "Stewardship",
     "TargetGroup",
+    "Tombstone",
 ]

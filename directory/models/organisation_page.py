@@ -10,9 +10,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from cms.core import phones
 from cms.core.models import BasePage, PublicPageQuerySet
 
-from .. import phones
 from ..documents import build_document
 from ..page_forms import OrganisationPageForm
 from .organisation_panels import organisation_edit_handler

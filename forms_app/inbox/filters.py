@@ -11,7 +11,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..hostile_text import cleaned_data
+from cms.core.hostile_text import cleaned_data
+
 from ..models import Submission
 from ..staff import choices, reviewers
 

@@ -4,7 +4,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from ..hostile_text import cleaned_data
+from cms.core.hostile_text import cleaned_data
+
 from ..models import Submission
 from ..services import add_note, assign, change_status, mark_unread, reply, set_due_date
 from ..staff import choices, reviewers

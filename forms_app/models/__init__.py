@@ -3,7 +3,6 @@ from .consent import ConsentVersion, WithdrawnConsent
 from .contact import ContactFormField, ContactPage
 from .fields import FormField
 from .files import SubmissionFile, UnclaimedFile
-from .links import AccessLink
 from .notes import SubmissionNote, SubmissionReply
 from .pages import FormPage
 from .proof_of_work import SolvedChallenge
@@ -11,7 +10,6 @@ from .registration import RegistrationFormField, RegistrationPage
 from .submissions import Submission
 
 __all__ = [
-    "AccessLink",
     "ConsentVersion",
     "ContactFormField",
     "ContactPage",

@@ -1,12 +1,9 @@
 """The first mail about a submission: nobody has confirmed the address, so it holds none of her words."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-
 from cms.core import mail
+from cms.core.links import expiry_in_words, link_address, make_link
 
-from ..links import LIFETIMES, Purpose, link_address, make_link
+from ..links import Purpose
 from ..models.submissions import Submission
 
 
@@ -23,12 +20,7 @@ def acknowledge(submission: Submission) -> None:
         _queue("received", submission, context)
 
 
-def expiry_in_words(purpose: Purpose) -> str:
-    moment = localtime(timezone.now() + LIFETIMES[purpose])
-    return f"{date_format(moment, 'DATE_FORMAT')}, {date_format(moment, 'H:i')} Uhr"
-
-
-def _link(purpose: Purpose, submission: Submission) -> str:
+def _link(purpose: str, submission: Submission) -> str:
     token = make_link(purpose, submission.pk, submission.sender_email)
     return link_address(purpose, token, submission.language)
 

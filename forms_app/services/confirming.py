@@ -5,9 +5,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.core import mail
+from cms.core.links import use_link
+from cms.core.models import AccessLink
 
-from ..links import use_link
-from ..models.links import AccessLink
 from ..models.submissions import Submission
 
 WAITS_FOR = Submission.Status.UNCONFIRMED

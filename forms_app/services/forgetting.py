@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 
 from cms.core import mail
+from cms.core.models import AccessLink
 
 from ..links import ABOUT_SUBMISSIONS
-from ..models.links import AccessLink
 from ..models.submissions import Submission
 
 

@@ -9,14 +9,14 @@ from post_office.models import Email
 from wagtail.log_actions import log
 
 from cms.core import mail
+from cms.core.links import expiry_in_words, link_address, make_link
+from cms.core.models import AccessLink
 from directory.models import ContactPerson, Stewardship
 from directory.personal_traces import remove_person
 
-from ..links import Purpose, link_address, make_link
+from ..links import Purpose
 from ..models.consent import WithdrawnConsent
-from ..models.links import AccessLink
 from ..models.submissions import Submission
-from .acknowledging import expiry_in_words
 from .forgetting import forget
 
 MOST_LINKS = 3

@@ -8,9 +8,11 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
-from ..links import LIFETIMES, Purpose
+from cms.core.links import lifetime_of
+from cms.core.models import AccessLink
+
+from ..links import Purpose
 from ..models.consent import WithdrawnConsent
-from ..models.links import AccessLink
 from ..models.proof_of_work import SolvedChallenge
 from ..models.submissions import Submission, SubmissionQuerySet
 from .forgetting import forget
@@ -43,7 +45,7 @@ def forget_due(now: datetime | None = None) -> dict[str, int]:
 
 def expire_unconfirmed(now: datetime | None = None) -> int:
     """Forget registrations whose sender has not confirmed her address; return how many."""
-    limit = (now or timezone.now()) - LIFETIMES[Purpose.CONFIRM_REGISTRATION]
+    limit = (now or timezone.now()) - lifetime_of(Purpose.CONFIRM_REGISTRATION)
     return _forget_all(Submission.objects.unconfirmed().filter(received_at__lt=limit))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from forms_app.hostile_text import cleaned_data, has_impossible_text
+from cms.core.hostile_text import cleaned_data, has_impossible_text
 from forms_app.models import Submission
 from forms_app.tests.making import MESSAGE, make_form_page, make_ticket, send
 

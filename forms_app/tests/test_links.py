@@ -8,8 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.log_actions import registry
 
-from forms_app.links import Purpose, make_link
-from forms_app.models import AccessLink, Submission
+from cms.core.links import make_link
+from cms.core.models import AccessLink
+from forms_app.links import Purpose
+from forms_app.models import Submission
 from forms_app.tests.mailing import mails, make_registration, path_in
 from forms_app.tests.making import MESSAGE, make_form_page, send
 

@@ -15,10 +15,11 @@ from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import Revision
 
+from cms.core.models import AccessLink
 from cms.core.tests.making import make_page, make_picture_file, make_user
 from directory.models import ContactPerson, OrganisationPage
 from directory.tests.factories import make_entry
-from forms_app.models import AccessLink, Submission, SubmissionNote, WithdrawnConsent
+from forms_app.models import Submission, SubmissionNote, WithdrawnConsent
 from forms_app.services import accept_registration, erase_person, export_person
 from forms_app.tests.mailing import mails, make_confirmed, path_in
 from forms_app.tests.making import MESSAGE, make_form_page, send

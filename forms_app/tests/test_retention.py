@@ -12,11 +12,10 @@ from django.utils import timezone
 from post_office.models import Email, Log
 
 from cms.core.jobs import run_due_jobs
-from cms.core.models import JobRun, MailLink
+from cms.core.links import make_link
+from cms.core.models import AccessLink, JobRun, MailLink
 from cms.core.tests.making import make_picture_file, make_user
-from forms_app.links import make_link
 from forms_app.models import (
-    AccessLink,
     ConsentVersion,
     SolvedChallenge,
     Submission,

@@ -1,4 +1,5 @@
 from .jobs import JobRun, JobState
+from .links import AccessLink
 from .mail import MailLink, MailText
 from .media import SiteDocument, SiteImage, SiteRendition
 from .navigation import NavigationSettings
@@ -7,6 +8,7 @@ from .reading import ReadingPage
 from .settings import TownSettings
 
 __all__ = [
+    "AccessLink",
     "BasePage",
     "ContentPage",
     "JobRun",

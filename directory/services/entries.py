@@ -1,4 +1,4 @@
-"""Decisions about entries: one function each, called alike from forms, the admin, commands and the API."""
+"""Creates entries and records who stands for them."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 
-from .folding import fold
-from .models import Category, DirectoryPage, District, OrganisationPage, Stewardship
+from ..folding import fold
+from ..models import Category, DirectoryPage, District, OrganisationPage, Stewardship
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 
 class AccessLinkQuerySet(models.QuerySet):
@@ -17,12 +16,7 @@ class AccessLink(models.Model):
     Only a hash of the link is stored, so that nobody who reads the database can use one.
     """
 
-    class Purpose(models.TextChoices):
-        CONFIRM_REGISTRATION = "registration", _("confirm a registration")
-        SEND_COPY = "copy", _("send a copy of one's message")
-        PERSONAL_DATA = "data", _("see or delete one's data")
-
-    purpose = models.CharField(max_length=20, choices=Purpose)
+    purpose = models.CharField(max_length=20)
     object_id = models.PositiveBigIntegerField(null=True)
     email = models.EmailField(db_index=True)
     digest = models.CharField(max_length=64, unique=True)
@@ -36,7 +30,7 @@ class AccessLink(models.Model):
         indexes = [models.Index(fields=["purpose", "object_id"])]
 
     def __str__(self):
-        return self.get_purpose_display()
+        return self.purpose
 
     @property
     def is_expired(self) -> bool:
