@@ -13,9 +13,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Site
 
 from cms.core.models import TownSettings
+from cms.core.spreadsheets import csv_pieces
 
 from .models import FormPage
-from .spreadsheets import csv_pieces
 
 # Those who may change the town's own data answer for it.
 PERMISSION = "core.change_townsettings"

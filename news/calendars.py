@@ -4,25 +4,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest
-from icalendar import (
-    Calendar,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vDuration,
-    vUri,
-)
+from icalendar import Calendar, Event, vDuration, vUri
 
+from cms.core.calendar_zone import german_time_zone
 from cms.core.frame import get_frame
 
 from .identity import stable_id
-from .recurrence import BERLIN
 
 PRODUCT = "-//Engagierte Stadt//Termine//DE"
 REFRESH_AFTER = timedelta(hours=6)
 STATUS = {"planned": "CONFIRMED", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
-HOUR = timedelta(hours=1)
 
 
 def build_calendar(events: Iterable, *, title: str, request: HttpRequest) -> bytes:
@@ -34,33 +25,11 @@ def build_calendar(events: Iterable, *, title: str, request: HttpRequest) -> byt
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
     calendar.add("x-published-ttl", vDuration(REFRESH_AFTER))
-    calendar.add_component(_time_zone())
+    calendar.add_component(german_time_zone())
     organisation = get_frame(request).town.organisation
     for event in events:
         calendar.add_component(_entry(event, organisation, request))
     return calendar.to_ical()
-
-
-def _time_zone() -> Timezone:
-    """Europe/Berlin by the rule in force since 1996 (Directive 2000/84/EC): last Sundays, at 1:00 UTC.
-
-    Written here because the package lists single days up to 2038, those of spring an hour late.
-    """
-    zone = Timezone()
-    zone.add("tzid", BERLIN.key)
-    # The clock shows these hours before it changes (RFC 5545, section 3.6.5).
-    zone.add_component(_clock_change(TimezoneDaylight(), "CEST", 3, "19960331T020000", HOUR, 2 * HOUR))
-    zone.add_component(_clock_change(TimezoneStandard(), "CET", 10, "19961027T030000", 2 * HOUR, HOUR))
-    return zone
-
-
-def _clock_change(part, name: str, month: int, first: str, before: timedelta, after: timedelta):
-    part.add("tzname", name)
-    part.add("dtstart", datetime.fromisoformat(first))
-    part.add("rrule", {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"})
-    part.add("tzoffsetfrom", before)
-    part.add("tzoffsetto", after)
-    return part
 
 
 def _entry(event, organisation: str, request: HttpRequest) -> Event:

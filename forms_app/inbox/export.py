@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
+from cms.core.spreadsheets import FORMATS
+
 from ..access import may
 from ..models import Submission
-from ..spreadsheets import FORMATS
 from .filters import InboxFilter
 
 ROWS_AT_ONCE = 500
@@ -40,10 +41,9 @@ def export(request: HttpRequest, file_format: str) -> StreamingHttpResponse:
     )
     content_type, pieces = FORMATS[file_format]
     table = Table(submissions)
+    body = pieces(table, "Einsendungen")
     if "progress" in request.GET:
-        body, content_type = _reported(table, pieces(table), count), "application/x-ndjson"
-    else:
-        body = pieces(table)
+        body, content_type = _reported(table, body, count), "application/x-ndjson"
     response = StreamingHttpResponse(body, content_type=content_type)
     name = f"einsendungen-{timezone.localdate():%Y-%m-%d}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -11,8 +11,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
+from cms.core.spreadsheets import csv_pieces, harmless, xlsx_pieces
 from forms_app.models import Submission
-from forms_app.spreadsheets import csv_pieces, harmless, xlsx_pieces
 from forms_app.tests.making import make_form_page, send
 from forms_app.tests.reviewing import bulk_submissions, make_submission, staff
 

@@ -21,8 +21,8 @@ ROWS_PER_PIECE = 200
 Rows = Iterable[list[str]]
 
 
-def csv_pieces(rows: Rows) -> Iterator[bytes]:
-    """As German spreadsheet programs open it: UTF-8 with a mark, semicolons, everything in quotes."""
+def csv_pieces(rows: Rows, title: str = "") -> Iterator[bytes]:
+    """As German spreadsheet programs open it: UTF-8 with a mark, semicolons, everything in quotes. It has no title."""
     line = _Line()
     writer = csv.writer(line, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     yield b"\xef\xbb\xbf"
@@ -38,12 +38,16 @@ def harmless(value: str) -> str:
     return f"'{value}" if FORMULA.match(value) else value
 
 
-def xlsx_pieces(rows: Rows) -> Iterator[bytes]:
-    """Every cell is text and formatted as text, so that it stays text even when somebody edits it."""
+def xlsx_pieces(rows: Rows, title: str = "Tabelle") -> Iterator[bytes]:
+    """Every cell is text and formatted as text, so that it stays text even when somebody edits it.
+
+    `title` names the sheet: at most 31 characters, none of `[]:*?/\\`.
+    """
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in PARTS.items():
             package.writestr(name, content)
+        package.writestr("xl/workbook.xml", WORKBOOK.format(title=escape(title, {'"': "&quot;"})))
         with package.open("xl/worksheets/sheet1.xml", "w") as sheet:
             sheet.write(SHEET_BEGIN)
             number = 0
@@ -56,7 +60,7 @@ def xlsx_pieces(rows: Rows) -> Iterator[bytes]:
     yield sink.take()
 
 
-FORMATS: dict[str, tuple[str, Callable[[Rows], Iterator[bytes]]]] = {
+FORMATS: dict[str, tuple[str, Callable[[Rows, str], Iterator[bytes]]]] = {
     "csv": ("text/csv; charset=utf-8", csv_pieces),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_pieces),
 }
@@ -148,8 +152,6 @@ PARTS = {
     "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="r2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
-    "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
-    '<sheet name="Einsendungen" sheetId="1" r:id="r1"/></sheets></workbook>',
     # 49 is the number format "Text"; the first of each list is what the standard wants there.
     "xl/styles.xml": f'{HEAD}<styleSheet xmlns="{MAIN}">'
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
@@ -164,6 +166,10 @@ PARTS = {
     '</cellXfs><cellStyles count="1">'
     '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
+WORKBOOK = (
+    f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+    '<sheet name="{title}" sheetId="1" r:id="r1"/></sheets></workbook>'
+)
 SHEET_BEGIN = (
     f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
