@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 
 from .documents import build_document, is_step_free, offers_of, schedule_of
 from .folding import fold, fold_for_index
-from .models import Category, DirectoryPage, EntryFacet, OrganisationPage, PublicEntry
+from .models import Category, DirectoryPage, EntryFacet, OrganisationPage, PublicEntry, Tombstone
 from .schedules import WEEKDAYS
 
 CHUNK = 200
@@ -64,7 +64,9 @@ def _write(pages: list[OrganisationPage]) -> list[str]:
 
 
 def _store(page: OrganisationPage, columns: dict, facets: set[tuple[str, int]]) -> None:
-    entry, _created = PublicEntry.objects.update_or_create(page=page, defaults=columns)
+    entry, is_new = PublicEntry.objects.update_or_create(page=page, defaults=columns)
+    if is_new:
+        Tombstone.objects.filter(public_id=entry.public_id).delete()
     entry.facets.all().delete()
     EntryFacet.objects.bulk_create(
         EntryFacet(entry=entry, kind=kind, value=value) for kind, value in sorted(facets)

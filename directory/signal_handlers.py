@@ -1,18 +1,28 @@
-"""Changes that Wagtail makes without saving the entry itself: an ancestor moves, hides or gets a password."""
+"""Changes that Wagtail makes without saving the entry itself: an ancestor moves, hides, gets a password or goes."""
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 
 def watch_pages() -> None:
+    pre_delete.connect(
+        _on_record_going, sender="directory.PublicEntry", dispatch_uid="directory-tombstones", weak=False
+    )
     page_unpublished.connect(_on_unpublish, dispatch_uid="directory-records", weak=False)
     post_page_move.connect(_on_move, dispatch_uid="directory-records", weak=False)
     for signal in (post_save, post_delete):
         signal.connect(
             _on_restriction, sender=PageViewRestriction, dispatch_uid="directory-records", weak=False
         )
+
+
+def _on_record_going(instance, **kwargs) -> None:
+    """However a record goes, also with its page or with everything below a page: mirrors are to know."""
+    from .tombstones import bury
+
+    bury(instance)
 
 
 def _on_unpublish(instance, **kwargs) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ..dates import ASSURED_FOR, is_overdue
+from ..lifecycle import REMINDER_DAYS
 
 
 class StewardshipQuerySet(models.QuerySet):
@@ -47,6 +48,9 @@ class Stewardship(models.Model):
         help_text=_("The day on which a person confirmed that everything is right."),
     )
     assured_by = models.CharField(_("confirmed by"), max_length=120, blank=True)
+    reminders = models.PositiveSmallIntegerField(_("reminders since then"), default=0, editable=False)
+    asked_on = models.DateField(_("last asked on"), null=True, editable=False)
+    hidden_on = models.DateField(_("hidden since"), null=True, editable=False, db_index=True)
     source = models.CharField(_("source"), max_length=80, blank=True)
     source_id = models.CharField(_("key in the source"), max_length=80, blank=True)
     imported_on = models.DateField(_("imported on"), null=True, blank=True)
@@ -68,6 +72,11 @@ class Stewardship(models.Model):
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
         indexes = [models.Index(fields=["assured_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reminders__lte=len(REMINDER_DAYS)), name="directory_three_reminders"
+            )
+        ]
 
     def __str__(self):
         return str(self.page)
