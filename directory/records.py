@@ -10,6 +10,9 @@ from .models import Category, DirectoryPage, EntryFacet, OrganisationPage, Publi
 from .schedules import WEEKDAYS
 
 CHUNK = 200
+COLUMNS = [
+    field.attname for field in PublicEntry._meta.concrete_fields if not (field.primary_key or field.generated)
+]
 
 
 def write_record_of(page_id: int) -> None:
@@ -42,6 +45,11 @@ def write_records(pages) -> list[str]:
     return differing
 
 
+def write_new_records(directory: DirectoryPage, pages: list[OrganisationPage]) -> None:
+    """Write the records of public pages that were added just now; the pages are not read again."""
+    _store([_record(page, directory.pk) for page in pages])
+
+
 def _remove(records) -> list[str]:
     titles = list(records.values_list("title", flat=True))
     if titles:
@@ -52,29 +60,45 @@ def _remove(records) -> list[str]:
 def _write(pages: list[OrganisationPage]) -> list[str]:
     stored = {record.pk: record for record in PublicEntry.objects.filter(page__in=pages)}
     facets = _stored_facets(pages)
+    differing = [
+        (record, wanted)
+        for record, wanted in _wanted(pages)
+        if not _is_same(stored.get(record.pk), record) or facets.get(record.pk, set()) != wanted
+    ]
+    _store(differing)
+    return [record.title for record, _facets in differing]
+
+
+def _wanted(pages: list[OrganisationPage]):
+    """Yield each page's record and facets as they should be."""
     directories = _directories_of(pages)
-    differing = []
     for page in pages:
-        columns = columns_of(page) | {"directory_id": directories[page.path[: -page.steplen]]}
-        wanted = facets_of(page, columns["document"])
-        if not _is_same(stored.get(page.pk), columns) or facets.get(page.pk, set()) != wanted:
-            _store(page, columns, wanted)
-            differing.append(page.title)
-    return differing
+        yield _record(page, directories[page.path[: -page.steplen]])
 
 
-def _store(page: OrganisationPage, columns: dict, facets: set[tuple[str, int]]) -> None:
-    entry, is_new = PublicEntry.objects.update_or_create(page=page, defaults=columns)
-    if is_new:
-        Tombstone.objects.filter(public_id=entry.public_id).delete()
-    entry.facets.all().delete()
-    EntryFacet.objects.bulk_create(
-        EntryFacet(entry=entry, kind=kind, value=value) for kind, value in sorted(facets)
+def _record(page: OrganisationPage, directory: int) -> tuple[PublicEntry, set[tuple[str, int]]]:
+    columns = columns_of(page)
+    return PublicEntry(page_id=page.pk, directory_id=directory, **columns), facets_of(
+        page, columns["document"]
     )
 
 
-def _is_same(record: PublicEntry | None, columns: dict) -> bool:
-    return record is not None and all(getattr(record, name) == value for name, value in columns.items())
+def _store(differing: list[tuple[PublicEntry, set]]) -> None:
+    records = [record for record, _facets in differing]
+    PublicEntry.objects.bulk_create(
+        records, update_conflicts=True, unique_fields=["page"], update_fields=COLUMNS
+    )
+    Tombstone.objects.filter(public_id__in=[record.public_id for record in records]).delete()
+    EntryFacet.objects.filter(entry__in=[record.pk for record in records]).delete()
+    EntryFacet.objects.bulk_create(
+        EntryFacet(entry_id=record.pk, kind=kind, value=value)
+        for record, facets in differing
+        for kind, value in sorted(facets)
+    )
+
+
+def _is_same(stored: PublicEntry | None, wanted: PublicEntry) -> bool:
+    return stored is not None and all(getattr(stored, name) == getattr(wanted, name) for name in COLUMNS)
 
 
 def columns_of(page: OrganisationPage) -> dict:

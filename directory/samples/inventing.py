@@ -1,0 +1,189 @@
+"""Invents an entry from its number: the same number gives the same entry, in any order."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.text import slugify
+
+from ..folding import fold
+from ..models import (
+    Category,
+    ContactPerson,
+    District,
+    HelpType,
+    MeetingPlace,
+    Offer,
+    Opening,
+    OrganisationPage,
+    Stewardship,
+    TargetGroup,
+)
+from ..schedules import WEEKDAYS
+from . import words
+
+SOURCE = "Beispiel"
+SEED = "sample entries 1"
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The town's own words, from which the invented entries choose."""
+
+    categories: dict[str, Category] = field(default_factory=dict)
+    districts: list[District] = field(default_factory=list)
+    target_groups: list[TargetGroup] = field(default_factory=list)
+    help_types: list[HelpType] = field(default_factory=list)
+
+    @classmethod
+    def fetch(cls) -> "Lists":
+        """Categories bring their parents along, so that nobody asks the database for them again."""
+        categories = {category.pk: category for category in Category.objects.all()}
+        for category in categories.values():
+            category.parent = categories.get(category.parent_id)
+        return cls(
+            {category.slug: category for category in categories.values()},
+            list(District.objects.all()),
+            list(TargetGroup.objects.all()),
+            list(HelpType.objects.all()),
+        )
+
+    @cached_property
+    def leaves(self) -> list[Category]:
+        parents = {category.parent_id for category in self.categories.values()}
+        return [category for category in self.categories.values() if category.pk not in parents]
+
+
+class Invention:
+    """The entry of one number, as an unsaved page with everything that belongs to it."""
+
+    def __init__(self, number: int, lists: Lists, today: date):
+        self.dice = random.Random(f"{SEED} {number}")  # noqa: S311 -- nothing here is a secret
+        self.number, self.lists, self.today = number, lists, today
+
+    def page(self) -> OrganisationPage:
+        noun, deed, slug = self.dice.choice(words.ACTIVITIES)
+        group = self.dice.choice(words.GROUPS)
+        title = self._title(noun, group)
+        category = self.lists.categories.get(slug) or self.dice.choice(self.lists.leaves)
+        page = OrganisationPage(
+            title=title,
+            draft_title=title,
+            slug=f"beispiel-{slugify(fold(f'{noun}{group}'))}-{self.number}",
+            public_id=UUID(int=self.dice.getrandbits(128), version=4),
+            summary=f"Wir {deed}.",
+            description=self._description(deed),
+            legal_form=words.LEGAL_FORMS.get(group, "unregistered"),
+            is_charitable=self.dice.choice([True, False, None]),
+            founded_year=self.dice.choice([None, self.dice.randint(1880, 2024)]),
+            email=f"beispiel-{self.number}@example.org",
+            main_category=category,
+            show_sample_note=True,
+        )
+        self._add_words(page, category)
+        self._add_records(page)
+        return page
+
+    def _title(self, noun: str, group: str) -> str:
+        quality = self.dice.choice(words.QUALITIES)
+        spot = self._spot()
+        shapes = (
+            f"{noun}{group} {spot}",
+            f"{noun}{group} {spot} {self.dice.randint(1880, 2024)}",
+            f"{quality} {noun}{group} {spot}",
+            f"{noun}{group} „{quality} {spot}“",
+        )
+        return f"{self.dice.choice(shapes)} (Beispiel)"
+
+    def _spot(self) -> str:
+        return self.dice.choice(words.SPOT_BEGINNINGS) + self.dice.choice(words.SPOT_ENDINGS)
+
+    def _description(self, deed: str) -> str:
+        sentences = self.dice.sample(words.SENTENCES, self.dice.randint(2, 4))
+        return f"<p>Wir {deed}. {' '.join(sentences)}</p>"
+
+    def _add_words(self, page: OrganisationPage, category: Category) -> None:
+        further = self.dice.choices(self.lists.leaves, k=self.dice.choice([0, 0, 0, 1, 2]))
+        page.categories = sorted({each for each in further if each != category}, key=lambda each: each.pk)
+        page.districts = self._some(self.lists.districts, (1, 1, 1, 2, 3))
+        page.target_groups = self._some(self.lists.target_groups, (0, 1, 1, 2, 3))
+
+    def _add_records(self, page: OrganisationPage) -> None:
+        page.meeting_places = [self._place() for _ in range(self.dice.choice([0, 1, 1, 1, 2]))]
+        page.offers = [self._offer(len(page.meeting_places.all())) for _ in range(self.dice.randint(0, 3))]
+        page.contact_people = [self._contact() for _ in range(self.dice.choice([0, 1, 1, 2]))]
+        page.openings = [self._opening()] if self.dice.random() < 0.2 else []
+        page.social_links = []
+        page.stewardship = self._stewardship()
+
+    def _place(self) -> MeetingPlace:
+        return MeetingPlace(
+            name=f"{self.dice.choice(words.ROOMS)} {self._spot()} (Beispielort)",
+            street=f"Beispiel{self.dice.choice(('weg', 'platz', 'pfad', 'hang'))}",
+            house_number=str(self.dice.randint(1, 99)),
+            postcode="54634",
+            city="Bitburg",
+            show_exact_address=self.dice.random() < 0.8,
+            latitude=round(49.93 + self.dice.random() * 0.09, 5),
+            longitude=round(6.47 + self.dice.random() * 0.12, 5),
+            has_step_free_entrance=self.dice.choice([True, False, None]),
+            has_ramp=self.dice.choice([True, None, None]),
+            has_wheelchair_toilet=self.dice.choice([True, False, None, None]),
+            has_disabled_parking=self.dice.choice([True, None, None]),
+        )
+
+    def _offer(self, places: int) -> Offer:
+        hour, is_monthly = self.dice.randint(9, 19), self.dice.random() < 0.3
+        days = self.dice.sample(range(7), 1 if is_monthly else self.dice.choice([1, 1, 2]))
+        return Offer(
+            name=self.dice.choice(words.OFFERS),
+            description=self.dice.choice(("", *words.SENTENCES)),
+            status=self.dice.choice(["active"] * 9 + ["pausing"]),
+            frequency="monthly" if is_monthly else "weekly",
+            position=self.dice.choice([1, 2, 3, 4, -1]) if is_monthly else None,
+            weekdays=",".join(WEEKDAYS[day] for day in sorted(days)),
+            starts_at=time(hour, self.dice.choice([0, 30])),
+            ends_at=time(hour + 2),
+            cost=self.dice.choice(["free", "free", "fee", "donation", ""]),
+            place_number=self.dice.randint(1, places) if places else None,
+        )
+
+    def _contact(self) -> ContactPerson:
+        """Half of them stay internal; the others have agreed to their role's address."""
+        is_public = self.dice.random() < 0.5
+        return ContactPerson(
+            role=self.dice.choice(("Erster Kontakt", "Vorsitz", "Kasse", "Jugend")),
+            name=f"{self.dice.choice(words.FIRST_NAMES)} {self.dice.choice(words.LAST_NAMES)}",
+            email=f"kontakt-{self.number}-{self.dice.randint(1, 9)}@example.org",
+            name_is_public=is_public,
+            email_is_public=is_public and self.dice.random() < 0.5,
+            consented_on=self.today - timedelta(days=self.dice.randint(1, 900)) if is_public else None,
+        )
+
+    def _opening(self) -> Opening:
+        title, task = self.dice.choice(words.CALLS)
+        opening = Opening(
+            title=title,
+            task=task,
+            time_need=self.dice.choice(["once", "project", "regular"]),
+            is_remote=self.dice.random() < 0.1,
+            valid_until=self.today + timedelta(days=self.dice.randint(-20, 120)),
+        )
+        opening.help_types = self._some(self.lists.help_types, (1, 1, 2))
+        return opening
+
+    def _stewardship(self) -> Stewardship:
+        """Kept by the town's office: nobody is to be written to for an invented entry."""
+        days = self.dice.choice([None, *[self.dice.randint(0, 330) for _ in range(9)]])
+        return Stewardship(
+            assured_on=None if days is None else self.today - timedelta(days=days),
+            assured_by="" if days is None else "Beispiel",
+            source=SOURCE,
+            source_id=str(self.number),
+            imported_on=self.today,
+        )
+
+    def _some(self, choices: list, how_many: tuple[int, ...]) -> list:
+        return self.dice.sample(choices, min(self.dice.choice(how_many), len(choices)))

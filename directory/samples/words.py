@@ -1,0 +1,113 @@
+"""The words of which the invented entries are made. No real club, person, street or phone number."""
+
+# What a group does: its noun in a name, what it says of itself, and the category it looks for first.
+ACTIVITIES = (
+    ("Fußball", "spielen Fußball ohne Tabelle und ohne Druck", "fussball"),
+    ("Kicker", "kicken auf kleinem Feld, bei jedem Wetter", "fussball"),
+    ("Turn", "turnen und bleiben beweglich", "turnen"),
+    ("Gymnastik", "kräftigen Rücken und Knie mit Musik", "turnen"),
+    ("Judo", "üben Fallen, Halten und Respekt", "kampfsport"),
+    ("Schach", "spielen Schach und andere Denkspiele", "schach"),
+    ("Wander", "wandern durch Wald und Tal", "rad-wandern"),
+    ("Fahrrad", "fahren gemeinsam Rad, auch mit Anhänger", "rad-wandern"),
+    ("Sing", "singen mehrstimmig, auch ohne Noten", "chor"),
+    ("Gesang", "singen alte und neue Lieder", "chor"),
+    ("Musik", "musizieren mit Blech, Holz und Schlagwerk", "blasmusik"),
+    ("Theater", "spielen Theater auf kleiner Bühne", "theater"),
+    ("Karnevals", "feiern Fastnacht mit Sitzung und Umzug", "karneval"),
+    ("Heimat", "sammeln Fotos und Geschichten des Ortes", "heimat"),
+    ("Vorlese", "lesen Kindern und Älteren vor", "buecher"),
+    ("Bücher", "tauschen Bücher und reden darüber", "buecher"),
+    ("Strick", "stricken, nähen und flicken", "kunst"),
+    ("Mal", "malen und zeichnen miteinander", "kunst"),
+    ("Reparatur", "reparieren, was zu schade zum Wegwerfen ist", "reparieren"),
+    ("Technik", "löten, schrauben und drucken", "reparieren"),
+    ("Computer", "helfen bei Handy, Computer und Internet", "digital"),
+    ("Nachbarschafts", "kaufen ein, fahren und helfen im Alltag", "nachbarschaft"),
+    ("Besuchs", "besuchen Menschen, die viel allein sind", "besuchsdienst"),
+    ("Gesprächs", "reden über das, was sonst schwerfällt", "selbsthilfe"),
+    ("Teilhabe", "machen möglich, dass alle mitmachen können", "inklusion"),
+    ("Sprach", "üben Deutsch bei Tee und Gebäck", "integration"),
+    ("Lebensmittel", "retten Lebensmittel und geben sie weiter", "armut"),
+    ("Gemeinde", "feiern, beten und helfen", "kirche"),
+    ("Krabbel", "krabbeln, singen und tauschen uns aus", "familie"),
+    ("Jugend", "bauen, kochen und fahren ins Zeltlager", "jugend"),
+    ("Lern", "helfen bei Hausaufgaben und Prüfungen", "lernhilfe"),
+    ("Senioren", "trinken Kaffee, spielen und machen Ausflüge", "senioren"),
+    ("Feuerwehr", "üben Löschen, Retten und Erste Hilfe", "rettung"),
+    ("Natur", "pflegen Wiesen, Hecken und Bäche", "natur"),
+    ("Imker", "halten Bienen und schleudern Honig", "tiere"),
+    ("Garten", "pflanzen, jäten und ernten zusammen", "garten"),
+    ("Bürger", "reden mit, wenn es um unseren Ort geht", "demokratie"),
+)
+GROUPS = (
+    "verein",
+    "gruppe",
+    "kreis",
+    "treff",
+    "freunde",
+    "gemeinschaft",
+    "werkstatt",
+    "club",
+    "initiative",
+    "runde",
+)
+LEGAL_FORMS = {"verein": "ev", "initiative": "initiative", "club": "ev"}
+QUALITIES = (
+    "Fröhliche",
+    "Offene",
+    "Bunte",
+    "Erste",
+    "Neue",
+    "Junge",
+    "Gemütliche",
+    "Mobile",
+    "Kleine",
+    "Große",
+    "Freie",
+    "Muntere",
+)
+SPOT_BEGINNINGS = (
+    "Linden",
+    "Eichen",
+    "Mühlen",
+    "Kirsch",
+    "Birken",
+    "Rosen",
+    "Hasel",
+    "Wiesen",
+    "Brunnen",
+    "Ahorn",
+    "Buchen",
+    "Sonnen",
+    "Stein",
+    "Weiden",
+    "Amsel",
+    "Falken",
+    "Kastanien",
+    "Nuss",
+)
+SPOT_ENDINGS = ("hof", "berg", "tal", "grund", "feld", "bach", "höhe", "winkel", "aue", "garten", "platz")
+ROOMS = ("Gemeindesaal", "Turnhalle", "Bürgerhaus", "Vereinsheim", "Werkraum", "Mehrzweckraum", "Dorfstube")
+OFFERS = ("Treffen", "Training", "Probe", "Offener Abend", "Schnupperstunde", "Kurs", "Sprechstunde", "Café")
+SENTENCES = (
+    "Vorkenntnisse brauchen Sie nicht.",
+    "Wer neu ist, wird herzlich begrüßt.",
+    "Kinder sind willkommen, auch ganz kleine.",
+    "Danach sitzen wir noch beisammen.",
+    "Einmal im Jahr fahren wir zusammen weg.",
+    "Der Raum ist gut mit dem Bus zu erreichen.",
+    "Wir freuen uns über jede helfende Hand.",
+    "In den Ferien treffen wir uns draußen.",
+    "Das erste Mal ist zum Schnuppern.",
+    "Wir sprechen auch Englisch und ein wenig Arabisch.",
+)
+CALLS = (
+    ("Wer hilft beim Sommerfest?", "Auf- und Abbau, Kuchen, Musik: Suchen Sie sich etwas aus."),
+    ("Kassenführung gesucht", "Zwei Stunden im Monat, wir arbeiten Sie gut ein."),
+    ("Fahrerinnen und Fahrer gesucht", "Sie bringen Menschen ohne Auto zu unseren Treffen."),
+    ("Wer gestaltet unsere Aushänge?", "Ein Blatt im Monat, gern mit eigenen Ideen."),
+    ("Übungsleitung gesucht", "Die Ausbildung bezahlen wir."),
+)
+FIRST_NAMES = ("Erika", "Max", "Alex", "Kim", "Robin", "Toni", "Sascha", "Luca", "Mika", "Jona")
+LAST_NAMES = ("Muster", "Beispiel", "Probe", "Vorlage", "Platzhalter")
