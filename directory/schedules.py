@@ -82,6 +82,16 @@ class Schedule:
         first = self._dates(start).after(datetime.combine(start, time()), inc=True)
         return first.date() if first else None
 
+    def first_day_from(self, day: date) -> date | None:
+        """Return the first day, this one or a later one, that the rule names; None when it names none.
+
+        A rule of every so many weeks without a first day names none: nobody knows which week is meant.
+        """
+        if not self.rule or (self.interval > 1 and not self.first_date):
+            return None
+        first = self._dates(self._anchor(day)).after(datetime.combine(day, time()), inc=True)
+        return first.date() if first else None
+
     def to_document(self) -> dict:
         """Return JSON with the rule as RFC 5545 text; the inverse of `from_document`."""
         return {

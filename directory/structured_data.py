@@ -6,7 +6,7 @@ from .dates import still_open
 from .documents import offers_of, schedule_of
 from .entry_view import street_line
 from .schedules import Schedule
-from .terms import get_terms, names_of
+from .terms import Terms, get_terms, names_of
 
 DAYS = {
     "MO": "Monday",
@@ -19,22 +19,26 @@ DAYS = {
 }
 
 
-def entry_graph(document: dict, url: str) -> dict:
-    """Return the organisation, its recurring offers as events and its running calls as job postings."""
+def entry_graph(document: dict, url: str, terms: Terms | None = None) -> dict:
+    """Return the organisation, its recurring offers as events and its running calls as job postings.
+
+    Whoever writes many entries hands in the `terms` instead of having them looked up for each.
+    """
+    terms = terms or get_terms()
     places = [_place(place) for place in document["places"] if not place["is_hidden"]]
     timed = [offer for offer in offers_of(document, {"active"}) if schedule_of(offer).rule]
     calls = [opening for opening in document["openings"] if still_open(opening)]
     return {
         "@context": "https://schema.org",
         "@graph": [
-            _organisation(document, url, places),
+            _organisation(document, url, places, terms),
             *(_event(offer, document, url) for offer in timed),
-            *(_job_posting(opening, document, url) for opening in calls),
+            *(_job_posting(opening, document, url, terms) for opening in calls),
         ],
     }
 
 
-def _organisation(document: dict, url: str, places: list[dict]) -> dict:
+def _organisation(document: dict, url: str, places: list[dict], terms: Terms) -> dict:
     return _filled(
         {
             "@type": "NGO" if document["is_charitable"] else "Organization",
@@ -49,7 +53,7 @@ def _organisation(document: dict, url: str, places: list[dict]) -> dict:
             "email": document["email"],
             "telephone": document["phone"],
             "foundingDate": str(document["founded_year"] or ""),
-            "areaServed": names_of(get_terms().districts, document["districts"]),
+            "areaServed": names_of(terms.districts, document["districts"]),
             "knowsLanguage": document["languages"],
             "location": places,
         }
@@ -112,7 +116,7 @@ def _schedule(schedule: Schedule) -> dict:
     )
 
 
-def _job_posting(opening: dict, document: dict, url: str) -> dict:
+def _job_posting(opening: dict, document: dict, url: str, terms: Terms) -> dict:
     return _filled(
         {
             "@type": "JobPosting",
@@ -122,7 +126,7 @@ def _job_posting(opening: dict, document: dict, url: str) -> dict:
             "validThrough": opening["valid_until"],
             "datePosted": (document["last_published_at"] or "")[:10],
             "jobLocationType": "TELECOMMUTE" if opening["is_remote"] else "",
-            "jobLocation": _job_location(document),
+            "jobLocation": _job_location(document, terms),
             "hiringOrganization": {
                 "@type": "Organization",
                 "@id": f"{url}#organisation",
@@ -132,8 +136,8 @@ def _job_posting(opening: dict, document: dict, url: str) -> dict:
     )
 
 
-def _job_location(document: dict) -> dict | None:
-    districts = names_of(get_terms().districts, document["districts"])
+def _job_location(document: dict, terms: Terms) -> dict | None:
+    districts = names_of(terms.districts, document["districts"])
     if not districts:
         return None
     return {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": districts[0]}}

@@ -43,6 +43,14 @@ class TownSettings(BaseSiteSetting):
         SH = "SH", "Schleswig-Holstein"
         TH = "TH", "Thüringen"
 
+    class DataLicence(models.TextChoices):
+        """By the keys of https://www.dcat-ap.de/def/licenses/"""
+
+        DL_ZERO = "dl-zero-de/2.0", "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
+        DL_BY = "dl-by-de/2.0", "Datenlizenz Deutschland – Namensnennung (dl-de/by-2-0)"
+        CC_BY = "cc-by/4.0", "Creative Commons Namensnennung (CC BY 4.0)"
+        CC_ZERO = "cc-zero", "Creative Commons Zero (CC0 1.0)"
+
     name = models.CharField(_("name of the town"), max_length=80, default="Musterstadt")
     claim = models.CharField(_("claim"), max_length=120, default="Engagierte Stadt")
     land = models.CharField(
@@ -119,6 +127,22 @@ class TownSettings(BaseSiteSetting):
     accessibility_page = page_link(_("accessibility statement"))
     barrier_page = page_link(_("report a barrier"), _("The form with which people report a barrier."))
 
+    data_licence = models.CharField(
+        _("licence of the open data"),
+        max_length=20,
+        choices=DataLicence,
+        default=DataLicence.DL_ZERO,
+        help_text=_("What others may do with the directory that they download. Stands in each file."),
+    )
+    data_contributor = models.URLField(
+        _("supplier of data at GovData"),
+        blank=True,
+        help_text=_(
+            "If the town’s catalogue is collected by GovData: the address from the list "
+            "http://dcat-ap.de/def/contributors/ that your federal state tells you."
+        ),
+    )
+
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -169,6 +193,10 @@ class TownSettings(BaseSiteSetting):
                     ),
                 ],
                 heading=_("Important pages"),
+            ),
+            ObjectList(
+                [FieldPanel("data_licence"), FieldPanel("data_contributor")],
+                heading=_("Open data"),
             ),
         ]
     )

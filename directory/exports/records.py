@@ -1,0 +1,77 @@
+"""An entry as plain JSON with names instead of ids: one line each (JSON Lines), or the facts of a GeoJSON feature."""
+
+import json
+from collections.abc import Iterator
+
+from ..documents import PLAIN_FIELDS
+from ..schedule_words import in_words
+from ..terms import TermLabel
+from .entries import ExportEntry, point_of, schedule
+from .source import Source
+
+OFFER_FIELDS = ("name", "description", "status", "age_from", "age_to", "cost", "cost_note", "how_to_join")
+LEFT_OUT_OF_OPENINGS = {"help_types"}
+
+
+def json_lines(source: Source) -> Iterator[bytes]:
+    """One JSON object per line, so that a program can read the file while it arrives."""
+    for entry in source:
+        yield json_bytes(record_of(entry) | {"licence": source.licence.url}) + b"\n"
+
+
+def json_bytes(data) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def record_of(entry: ExportEntry) -> dict:
+    """Return everything public of an entry; every record has the same names, unknown values are null or empty."""
+    document = entry.document
+    return {
+        "id": entry.key,
+        "url": entry.url,
+        "name": entry.name,
+        **{name: document[name] for name in PLAIN_FIELDS},
+        "languages": document["languages"],
+        "social_links": document["social_links"],
+        "main_category": entry.main_category and _term(entry.main_category),
+        "categories": [_term(term) for term in entry.categories],
+        "target_groups": [_term(term) for term in entry.target_groups],
+        "districts": [_term(term) for term in entry.districts],
+        "part_of": entry.parent and {"id": entry.parent.key, "name": entry.parent.name},
+        "places": [_place(place) for place in entry.places],
+        "offers": [_offer(offer, entry) for offer in entry.offers],
+        "openings": [_opening(opening, entry) for opening in entry.openings],
+        "contacts": document["contacts"],
+        "assured_on": document["assured_on"],
+        "first_published_at": document["first_published_at"],
+        "last_published_at": document["last_published_at"],
+    }
+
+
+def _term(term: TermLabel) -> dict:
+    return {"key": term.slug, "name": term.name}
+
+
+def _place(place: dict) -> dict:
+    kept = {name: value for name, value in place.items() if name not in {"is_hidden", "key"}}
+    return {"id": place["key"], **kept}
+
+
+def _offer(offer: dict, entry: ExportEntry) -> dict:
+    place = entry.place_of(offer)
+    return {
+        **{name: offer[name] for name in OFFER_FIELDS},
+        "place_id": place and place["key"],
+        "times": in_words(schedule(offer)),
+        "schedule": offer["schedule"],
+    }
+
+
+def _opening(opening: dict, entry: ExportEntry) -> dict:
+    kept = {name: value for name, value in opening.items() if name not in LEFT_OUT_OF_OPENINGS}
+    types = entry.terms.help_types
+    return kept | {"help_types": [_term(types[key]) for key in opening["help_types"] if key in types]}
+
+
+def points_of(entry: ExportEntry) -> list[list[float]]:
+    return [point for point in map(point_of, entry.places) if point]

@@ -1,0 +1,76 @@
+"""Addresses of the open data for citizens: the files and the page that explains them."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from .answers import answer_open_data, opened, streamed
+from .calendars import calendar
+from .formats import FORMATS
+from .overview import overview
+from .selection import NotUnderstood, selection
+from .source import Source, read_source
+from .tombstones import tombstones
+
+
+def export(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """The directory, or what the list's filters leave of it, in one format."""
+    if extension not in FORMATS:
+        raise Http404
+    source = _source(request)
+
+    def make() -> HttpResponseBase:
+        try:
+            chosen = selection(request, source.terms)
+        except NotUnderstood as error:
+            return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+        narrowed = replace(source, entries=chosen.apply_to(source.entries)) if chosen else source
+        return _file(request, extension, narrowed)
+
+    return answer_open_data(request, source.licence, make)
+
+
+def entry_calendar(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """The regular offers of one entry, for a calendar."""
+    source = _source(request)
+    entry = get_object_or_404(source.entries.only("title"), public_id=public_id)
+    own = replace(source, entries=source.entries.filter(pk=entry.pk))
+    content_type = FORMATS["ics"].content_type
+    name = f'inline; filename="{public_id}.ics"'
+    return answer_open_data(
+        request, source.licence, lambda: streamed(request, calendar(own, entry.title), content_type, name)
+    )
+
+
+def deleted(request: HttpRequest) -> HttpResponseBase:
+    """Keys of entries that are public no more."""
+    source = _source(request)
+    return answer_open_data(
+        request, source.licence, lambda: streamed(request, tombstones(source), "application/json")
+    )
+
+
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    """The page for citizens."""
+    source = _source(request)
+    response = render(request, "directory/open_data.html", {"data": overview(source)})
+    return opened(response, source.licence)
+
+
+def _file(request: HttpRequest, extension: str, source: Source) -> HttpResponseBase:
+    kind = FORMATS[extension]
+    way = "attachment" if kind.is_download else "inline"
+    disposition = f'{way}; filename="verzeichnis.{extension}"'
+    return streamed(request, kind.write(source), kind.content_type, disposition)
+
+
+def _source(request: HttpRequest) -> Source:
+    source = read_source(request, translation.get_language())
+    if source is None:
+        raise Http404
+    return source
