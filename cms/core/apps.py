@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.core.checks import register
+from django.core.checks import Tags, register
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -14,3 +14,4 @@ class CoreConfig(AppConfig):
         autodiscover_modules("mails", "jobs", "housekeeping")
         for check in checks.HOUSE_RULES:
             register(check)
+        register(checks.postgresql_keeps_letters_out_of_its_log, Tags.database)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .ports import unused_port
 from .processes import Background
+from .senders import demand_nobody_is_named
 from .site import ROOT, Site
 
 PAGES = """
@@ -41,6 +42,8 @@ class Installation:
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
             "DATABASE_URL": database_url or f"sqlite:///{data_dir / 'db.sqlite3'}",
             "ALLOWED_HOSTS": "*",
+            # Printed, as it is without a mail server, mails would hide who else names a person.
+            "EMAIL_URL": "dummymail://",
         } | env
 
     def manage(self, *arguments: str) -> str:
@@ -53,6 +56,7 @@ class Installation:
             timeout=400,
         )
         assert run.returncode == 0, run.stderr
+        demand_nobody_is_named(run.stdout + run.stderr, arguments[0])
         return run.stdout.strip()
 
     def shell(self, code: str) -> str:

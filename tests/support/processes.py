@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from .senders import demand_nobody_is_named
+
 
 class Background:
     """A program in a process group of its own, its output in a file; use as a context manager."""
@@ -30,6 +32,7 @@ class Background:
 
     def __exit__(self, *error):
         self.interrupt()
+        demand_nobody_is_named(self.output.read_text(errors="replace"), self.output.name)
 
     def wait_for(self, is_ready: Callable[[], bool], seconds: float) -> None:
         """Raises an AssertionError with the program's output when it ends or stays silent."""

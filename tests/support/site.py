@@ -46,7 +46,13 @@ class Site:
 
 
 def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
-    return {"DATA_DIR": str(data_dir), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"} | more
+    return {
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        # Printed, as it is without a mail server, mails would hide who else names a person.
+        "EMAIL_URL": "dummymail://",
+    } | more
 
 
 @contextmanager
