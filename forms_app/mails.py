@@ -28,7 +28,7 @@ register(
             FORM_TITLE,
             link(_("link with which the sender asks for a copy"), "/kopie/abc/", is_optional=True),
         ),
-        button="Kopie anfordern",
+        button=_("Ask for the copy"),
         order=10,
     ),
     Message(
@@ -63,7 +63,7 @@ register(
             EXPIRES,
             link(_("link that confirms"), "/anmelden/bestaetigen/abc/", is_required=True),
         ),
-        button="Anmeldung bestätigen",
+        button=_("Confirm the registration"),
         order=30,
     ),
     Message(
@@ -76,7 +76,7 @@ register(
             Placeholder("question", _("your question"), "Wo treffen Sie sich?", is_required=True),
             link(_("link to the answer, if there is one"), "/anmelden/antwort/abc/", is_optional=True),
         ),
-        button="Antworten",
+        button=_("Write the answer"),
         order=40,
     ),
     Message(
@@ -84,7 +84,7 @@ register(
         _("Registration accepted"),
         _("Goes out when an entry is published."),
         (REFERENCE, ENTRY_NAME, link(_("address of the entry"), "/verzeichnis/chor-am-markt/")),
-        button="Eintrag ansehen",
+        button=_("Look at the entry"),
         order=50,
     ),
     Message(
@@ -107,7 +107,7 @@ register(
             Placeholder("confirmed_on", _("when it was last confirmed"), "3. Dezember 2025"),
             link(_("link that confirms or changes the entry"), "/eintrag/abc/", is_required=True),
         ),
-        button="Eintrag prüfen",
+        button=_("Check the entry"),
         order=70,
     ),
     Message(
@@ -115,7 +115,7 @@ register(
         _("Access to one's own data"),
         _("Goes to an address for which somebody asked what we store."),
         (EXPIRES, link(_("link to the data"), "/meine-daten/abc/", is_required=True)),
-        button="Meine Daten öffnen",
+        button=_("Open my data"),
         order=80,
     ),
 )

@@ -13,6 +13,9 @@ from .support.installation import kill
 pytestmark = pytest.mark.services
 SENT, FAILED, QUEUED, REQUEUED = range(4)
 LEASE = 4
+INTERRUPTIONS = (
+    "from post_office.models import Log; print(Log.objects.filter(exception_type='Interrupted').count())"
+)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -71,6 +74,44 @@ def test_worker_killed_while_the_server_stores_the_mail_loses_nothing_and_repeat
         assert mailbox.texts_begun == 2
         assert len(set(message_ids(mailbox))) == 1
     assert installation.states_of_mails() == [SENT]
+
+
+def test_worker_killed_after_the_answer_sends_nothing_twice(installation):
+    """The server has said 250 and takes its time to say goodbye."""
+    with mail_server(seconds_to_say_goodbye=4) as mailbox:
+        installation.use_mail_server(mailbox.port)
+        installation.queue_mail()
+        with installation.worker() as worker:
+            worker.wait_for(lambda: mailbox.goodbyes_begun, 30)
+            kill(worker)
+        assert installation.states_of_mails() == [SENT]
+        with installation.worker() as worker:
+            settle(worker)
+
+        assert len(mailbox.envelopes) == 1
+
+
+def test_worker_killed_between_the_answer_and_its_note_repeats_the_mail_under_its_id(installation):
+    """The one gap of SMTP, held open: the server has said 250, and the database takes no note of it."""
+    with mail_server() as mailbox:
+        installation.use_mail_server(mailbox.port)
+        installation.queue_mail()
+        mailbox.may_store.clear()
+        with installation.worker() as worker:
+            worker.wait_for(lambda: mailbox.texts_begun, 60)
+            with installation.blocked_notes():
+                mailbox.may_store.set()
+                worker.wait_for(lambda: mailbox.envelopes, 60)
+                time.sleep(1)
+                kill(worker)
+        with installation.worker() as worker:
+            worker.wait_for(lambda: len(mailbox.envelopes) == 2, 60)
+            settle(worker)
+
+        assert len(mailbox.envelopes) == 2
+        assert len(set(message_ids(mailbox))) == 1
+    assert installation.states_of_mails() == [SENT]
+    assert installation.shell(INTERRUPTIONS) == "1"
 
 
 def test_worker_told_to_stop_finishes_its_mail_and_begins_no_other(installation):

@@ -72,10 +72,12 @@ def lifetime_of(purpose: str) -> timedelta:
     return _kinds[purpose].lifetime
 
 
-def expiry_in_words(purpose: str) -> str:
-    """Return until when a link that is made now works, for the mail that holds it."""
+def expiry_in_words(purpose: str, language: str = settings.LANGUAGE_CODE) -> str:
+    """Return until when a link that is made now works, for the mail in this language that holds it."""
     moment = timezone.localtime(timezone.now() + lifetime_of(purpose))
-    return f"{date_format(moment, 'DATE_FORMAT')}, {date_format(moment, 'H:i')} Uhr"
+    with translation.override(language):
+        parts = {"day": date_format(moment, "DATE_FORMAT"), "time": date_format(moment, "H:i")}
+        return translation.pgettext("until when a link works", "%(day)s, %(time)s") % parts
 
 
 def _digest(token: str) -> str:

@@ -13,8 +13,8 @@ def acknowledge(submission: Submission) -> None:
         return
     if submission.status == Submission.Status.UNCONFIRMED:
         link = _link(Purpose.CONFIRM_REGISTRATION, submission)
-        context = {"expires": expiry_in_words(Purpose.CONFIRM_REGISTRATION), "link": link}
-        _queue("confirmation", submission, context)
+        expires = expiry_in_words(Purpose.CONFIRM_REGISTRATION, submission.language)
+        _queue("confirmation", submission, {"expires": expires, "link": link})
     else:
         context = {"form_title": submission.form_title, "link": _link(Purpose.SEND_COPY, submission)}
         _queue("received", submission, context)

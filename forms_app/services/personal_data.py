@@ -39,7 +39,7 @@ def request_access(email: str, language: str) -> None:
         "access-link",
         to=email,
         context={
-            "expires": expiry_in_words(Purpose.PERSONAL_DATA),
+            "expires": expiry_in_words(Purpose.PERSONAL_DATA, language),
             "link": link_address(Purpose.PERSONAL_DATA, token, language),
         },
         language=language,

@@ -1,6 +1,6 @@
 """Links in mails: whatever fetches them, and however they were changed, they do one thing once."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import pytest
@@ -12,8 +12,10 @@ from cms.core.links import make_link
 from cms.core.models import AccessLink
 from forms_app.links import Purpose
 from forms_app.models import Submission
+from forms_app.services.acknowledging import acknowledge
 from forms_app.tests.mailing import mails, make_registration, path_in
 from forms_app.tests.making import MESSAGE, make_form_page, send
+from forms_app.tests.reviewing import make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +193,17 @@ def test_spam_gets_no_mail(home):
     send(make_form_page(home), **{"home-page": "x"})
     make_registration(home, **{"home-page": "x"})
     assert mails() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "until"),
+    [("de", ". November 2026, 1"), ("en", "until Nov. "), ("de-simple", "November 2026, 1")],
+)
+def test_day_until_when_a_link_works_is_written_in_the_language_of_the_mail(
+    home, time_travel, language, until
+):
+    time_travel(datetime(2026, 11, 24, 12, tzinfo=UTC))
+    acknowledge(make_submission(language=language, kind="registration", status="unconfirmed"))
+    text = mails("confirmation")[0].message
+    assert until in text
+    assert ("Uhr" in text) is (language != "en")

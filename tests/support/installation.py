@@ -4,9 +4,10 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from .ports import unused_port
@@ -29,6 +30,10 @@ MAILS = """
 from post_office.models import Email
 print(*Email.objects.values_list("status", flat=True))
 """
+
+
+# What keeps every other process from changing a mail.
+LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT 1 FROM post_office_email FOR UPDATE"}
 
 
 class Installation:
@@ -80,6 +85,15 @@ class Installation:
         """Their statuses as post_office numbers them: 0 sent, 1 failed, 2 queued, 3 tried again."""
         return [int(word) for word in self.shell(MAILS).split()]
 
+    @contextmanager
+    def blocked_notes(self):
+        """While it lasts, no process can note anything about a mail."""
+        kind, _colon, path = self.env["DATABASE_URL"].partition("://")
+        with closing(sqlite3.connect(path) if kind == "sqlite" else _postgres(self.env)) as connection:
+            connection.execute(LOCKS[kind])
+            yield
+            connection.rollback()
+
     def worker(self) -> Background:
         return self._background("worker.txt", sys.executable, "manage.py", "worker")
 
@@ -105,6 +119,12 @@ class Installation:
 
     def _background(self, output: str, *command: str) -> Background:
         return Background(command, self.data_dir / output, self.env, cwd=ROOT)
+
+
+def _postgres(env: dict):
+    import psycopg
+
+    return psycopg.connect(env["DATABASE_URL"])
 
 
 def children(site: Site) -> list[int]:

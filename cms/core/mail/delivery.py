@@ -5,15 +5,15 @@ workers wins. Nothing else marks it, so a worker killed in mid-mail leaves nothi
 simply due again when settings.MAIL_LEASE has passed.
 
 One gap cannot be closed (RFC 1047): a worker killed, or a line cut, after the server took the text and before
-we noted its answer. The mail then leaves a second time, under the same Message-ID, by which the receiver can
-tell. The other choice would lose mails.
+we noted its answer. It lasts as long as one UPDATE. The mail then leaves a second time, under the same
+Message-ID, by which the receiver can tell, and its log says so. The other choice would lose mails.
 """
 
 import logging
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
-from .faults import Fault, Kind, fault_of
+from .faults import INTERRUPTED, Fault, Kind, fault_of
 
 logger = logging.getLogger(__name__)
 
@@ -75,33 +75,45 @@ def claim(pk: int) -> Email | None:
     until = timezone.now() + settings.MAIL_LEASE
     attempts = Coalesce(F("number_of_retries"), 0) + 1
     won = due_mails().filter(pk=pk).update(scheduled_time=until, number_of_retries=attempts)
-    return Email.objects.filter(pk=pk).first() if won else None
+    email = Email.objects.filter(pk=pk).first() if won else None
+    if email:
+        _note_interruption(email)
+    return email
 
 
 def deliver(email: Email) -> list[str]:
     """Send a claimed mail and note how it went, in the words that `deliver_due` counts."""
-    try:
-        _send(email)
-    except Exception as error:
-        fault = fault_of(error)
-        # Without the server's answer, which names the address.
-        logger.warning("Mail %s did not leave: %s", email.pk, fault.exception_type)
-        return _note_failure(email, fault)
-    _note_success(email)
+    with _mail_server() as server:
+        try:
+            message = email.email_message()
+            # Opened here, or the backend would say goodbye before it tells that the mail was taken.
+            server.open()
+            server.send_messages([message])
+        except Exception as error:
+            fault = fault_of(error)
+            # Without the server's answer, which names the address.
+            logger.warning("Mail %s did not leave: %s", email.pk, fault.exception_type)
+            return _note_failure(email, fault)
+        # Before the goodbye, for which a server may take its time.
+        _note_success(email)
     return ["sent"]
 
 
-def _send(email: Email) -> None:
-    message = email.email_message()
+@contextmanager
+def _mail_server():
     server = get_connection(settings.POST_OFFICE["BACKENDS"]["default"])
     try:
-        # Opened here, or the backend would say goodbye before it tells that the mail was taken.
-        server.open()
-        server.send_messages([message])
+        yield server
     finally:
         # Whether the server says goodbye changes nothing about the mail.
         with suppress(Exception):
             server.close()
+
+
+def _note_interruption(email: Email) -> None:
+    """Tell of the attempt before, whose worker noted neither success nor failure."""
+    if email.number_of_retries > email.logs.count() + 1:
+        Log.objects.create(email=email, status=STATUS.failed, exception_type=INTERRUPTED, message="")
 
 
 def _note_success(email: Email) -> None:

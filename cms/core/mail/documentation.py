@@ -1,9 +1,12 @@
 """docs/emails.md: every mail as it arrives, made from the texts themselves so that it is never outdated."""
 
+from django.conf import settings
+
 from .messages import COMMON, Message, Placeholder, all_messages
-from .rendering import original_wording, render
+from .rendering import Wording, original_wording, other_wordings, render
 from .sender import Sender
 
+LANGUAGES = dict(settings.LANGUAGES)
 SENDER = Sender(
     town="Musterstadt",
     organisation="Ehrenamtsagentur Musterstadt",
@@ -24,6 +27,9 @@ Jede E-Mail hat einen Teil als reinen Text und einen als schlichtes HTML mit dem
 ohne Zählpixel. Als Absender steht der Name der Stadt; Antworten gehen an die Ehrenamtsagentur. Steht
 `{{ link }}` allein in einem Absatz, wird daraus im HTML-Teil ein Knopf.
 
+Wer ein Formular auf Englisch oder in Leichter Sprache benutzt hat, bekommt die E-Mails in dieser Sprache, soweit es
+sie gibt; sonst auf Deutsch. Diese Texte kommen mit der Plattform, ändern lassen sich die deutschen.
+
 Was bei Störungen geschieht, steht im [Handbuch für den Betrieb](operators.md#mail-and-jobs)."""
 PLACEHOLDERS_OF_ALL = "## Platzhalter, die es in jeder E-Mail gibt"
 
@@ -34,16 +40,21 @@ def documentation() -> str:
 
 
 def _section(message: Message) -> str:
-    mail = render(message, message.samples, wording=original_wording(message), sender=SENDER)
     parts = [
         f"## {message.label}",
         str(message.occasion),
-        f"**Betreff:** {mail.subject}",
-        f"```text\n{mail.text}\n```",
+        *_mail(message, original_wording(message)),
         f"Knopf im HTML-Teil: *{message.button}*" if message.button else "",
         _table(message.placeholders),
     ]
+    for wording in other_wordings(message):
+        parts += [f"### {message.label}: {LANGUAGES[wording.language]}", *_mail(message, wording)]
     return "\n\n".join(filter(None, parts))
+
+
+def _mail(message: Message, wording: Wording) -> list[str]:
+    mail = render(message, message.samples, wording=wording, sender=SENDER)
+    return [f"**Betreff:** {mail.subject}", f"```text\n{mail.text}\n```"]
 
 
 def _table(placeholders: tuple[Placeholder, ...]) -> str:

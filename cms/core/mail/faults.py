@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 # The server wants a login or refuses ours: a setting is wrong, not the mail (RFC 4954).
 LOGIN_CODES = {530, 534, 535, 538}
 TEXT_LENGTH = 500
+# The worker was killed in the middle of an attempt; no exception has this name.
+INTERRUPTED = "Interrupted"
 
 
 class Kind(Enum):
@@ -75,6 +77,8 @@ def in_plain_words(exception_type: str, text: str) -> str:
 def _without_reply(exception_type: str) -> str:
     if exception_type == "ImpossibleAddress":
         return _("This is not an e-mail address.")
+    if exception_type == INTERRUPTED:
+        return _("An attempt was interrupted halfway. Perhaps the mail arrived twice.")
     if exception_type in ("ConnectionRefusedError", "gaierror", "OSError"):
         return _("The mail server cannot be reached. Tell your administrator.")
     if exception_type in ("TimeoutError", "SMTPServerDisconnected"):

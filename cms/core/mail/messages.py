@@ -21,7 +21,10 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class Message:
-    """One kind of mail; its wording lies in `templates/emails/<name>/{subject,body}.txt`."""
+    """One kind of mail; its wording lies in `templates/emails/<name>/{subject,body}.txt`.
+
+    Wordings in other languages, if there are any, lie in folders below, such as `<name>/en/`.
+    """
 
     name: str
     label: str

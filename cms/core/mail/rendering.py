@@ -2,12 +2,19 @@
 
 The wording may come from staff, the values from citizens: both are data. Nothing in them is executed, and a
 placeholder inside a value stays the text it is.
+
+German is what staff may change. A message that has a wording of its own in another language, in
+`templates/emails/<name>/<language>/`, comes in that language to whoever used the site in it; every other
+message comes in German and says so.
 """
 
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
+from django.utils import translation
 from django.utils.html import conditional_escape, linebreaks, urlize
 
 from ..models import MailText
@@ -26,6 +33,7 @@ _GAP = re.compile(r"\n\s*\n+")
 class Wording:
     subject: str
     body: str
+    language: str = settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True)
@@ -39,17 +47,21 @@ class Rendered:
 def render(
     message: Message,
     context: dict,
-    language: str = "de",
+    language: str = settings.LANGUAGE_CODE,
     wording: Wording | None = None,
     sender: Sender | None = None,
 ) -> Rendered:
     """Return the mail's parts; without a `wording` or `sender` the ones that hold now."""
-    wording = wording or current_wording(message)
-    sender = sender or get_sender()
+    wording = wording or current_wording(message, language)
+    with translation.override(wording.language):
+        return _rendered(message, context, wording, sender or get_sender())
+
+
+def _rendered(message: Message, context: dict, wording: Wording, sender: Sender) -> Rendered:
     values = sender.values(as_line(context.get("name", ""))) | context
     body = _GAP.sub("\n\n", fill(wording.body, values)).strip()
-    parts = {"sender": sender, "language": language}
-    blocks = paragraphs(body, values.get("link"), message.button)
+    parts = {"sender": sender, "language": wording.language}
+    blocks = paragraphs(body, values.get("link"), str(message.button))
     # Plain strings from here on: what is shown of a mail in the admin is to be escaped.
     return Rendered(
         subject=as_line(fill(wording.subject, values))[:SUBJECT_LENGTH],
@@ -59,15 +71,38 @@ def render(
     )
 
 
-def current_wording(message: Message) -> Wording:
-    """The town's own wording, or the one that comes with the site."""
+def current_wording(message: Message, language: str = settings.LANGUAGE_CODE) -> Wording:
+    """The message's own wording in this language; without one the town's German, or the site's."""
+    if language != settings.LANGUAGE_CODE and (own := _delivered(message, language)):
+        return own
     changed = MailText.objects.filter(name=message.name).first()
     return Wording(changed.subject, changed.body) if changed else original_wording(message)
 
 
 def original_wording(message: Message) -> Wording:
-    source = {part: get_template(f"emails/{message.name}/{part}.txt") for part in ("subject", "body")}
-    return Wording(**{part: template.template.source.strip() for part, template in source.items()})
+    """Raises TemplateDoesNotExist for a message without a wording."""
+    return Wording(*(_source(f"emails/{message.name}/{part}.txt") for part in ("subject", "body")))
+
+
+def other_wordings(message: Message) -> list[Wording]:
+    """Return those in the site's other languages, which staff do not change."""
+    languages = (code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+    return list(filter(None, (_delivered(message, language) for language in languages)))
+
+
+def _delivered(message: Message, language: str) -> Wording | None:
+    # From the site's settings only: no other text becomes part of a path.
+    if language not in dict(settings.LANGUAGES):
+        return None
+    folder = f"emails/{message.name}/{language}"
+    try:
+        return Wording(_source(f"{folder}/subject.txt"), _source(f"{folder}/body.txt"), language)
+    except TemplateDoesNotExist:
+        return None
+
+
+def _source(template: str) -> str:
+    return get_template(template).template.source.strip()
 
 
 def fill(text: str, values: dict) -> str:

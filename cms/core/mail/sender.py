@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from email.utils import formataddr
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from ..models import TownSettings
 
@@ -26,7 +27,7 @@ class Sender:
     def values(self, name: str = "") -> dict[str, str]:
         """What the common placeholders stand for; `name` is the addressee's, if a greeting may use it."""
         return {
-            "greeting": f"Guten Tag {name}," if name else "Guten Tag,",
+            "greeting": gettext("Hello %(name)s,") % {"name": name} if name else gettext("Hello,"),
             "town": self.town,
             "organisation": self.organisation or self.town,
             "phone": self.phone,

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -22,11 +23,13 @@ from .rendering import (
     has_broken_placeholder,
     missing_placeholders,
     original_wording,
+    other_wordings,
     render,
     unknown_placeholders,
 )
 
 PERMISSION = "core.change_mailtext"
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 class WordingForm(forms.Form):
@@ -69,8 +72,9 @@ def _written(names: list[str]) -> str:
 
 
 def save_wording(message: Message, wording: Wording, *, by) -> None:
-    """Use this wording from now on; the original wording needs no row."""
-    text, _is_new = MailText.objects.update_or_create(name=message.name, defaults=asdict(wording))
+    """Use this German wording from now on; the original wording needs no row."""
+    changed = {"subject": wording.subject, "body": wording.body}
+    text, _is_new = MailText.objects.update_or_create(name=message.name, defaults=changed)
     log(instance=text, action="wagtail.edit", user=by)
 
 
@@ -161,5 +165,6 @@ class TextView(TextsPage):
             preview=preview,
             placeholders=[*message.placeholders, *COMMON],
             is_changed=current_wording(message) != original_wording(message),
+            others=[(LANGUAGES[each.language], each) for each in other_wordings(message)],
         )
         return self.render_to_response(context)

@@ -4,6 +4,7 @@ import socket
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event
 
 from aiosmtpd.controller import Controller
 
@@ -17,10 +18,17 @@ class Mailbox:
     reply_to_text: str = ""
     seconds_to_answer: float = 0
     seconds_to_store: float = 0
+    seconds_to_say_goodbye: float = 0
+    # A test that clears it holds the answer back.
+    may_store: Event = field(default_factory=Event)
+    goodbyes_begun: int = 0
     recipients_named: int = 0
     connections: int = 0
     texts_begun: int = 0
     envelopes: list = field(default_factory=list)
+
+    def __post_init__(self):
+        self.may_store.set()
 
     @property
     def texts(self) -> list[str]:
@@ -43,10 +51,16 @@ class Mailbox:
         self.texts_begun += 1
         # Blocks on purpose: like a server that finishes storing when its client is gone.
         time.sleep(self.seconds_to_store)
+        self.may_store.wait(60)
         if self.reply_to_text:
             return self.reply_to_text
         self.envelopes.append(envelope)
         return "250 Stored"
+
+    async def handle_QUIT(self, server, session, envelope):
+        self.goodbyes_begun += 1
+        time.sleep(self.seconds_to_say_goodbye)
+        return "221 Bye"
 
 
 class _OnFreePort(Controller):

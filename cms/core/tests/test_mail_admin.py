@@ -206,3 +206,9 @@ def test_wording_needs_the_right(site, group):
 
     assert response.status_code == 302
     assert not MailText.objects.exists()
+
+
+def test_wordings_in_other_languages_are_shown_beside(agency):
+    html = agency.get(reverse("mail_text", args=["reply"])).content.decode()
+    assert '<div lang="en"><p><strong>Reply to your message' in html
+    assert '<div lang="de-simple">' in html

@@ -9,6 +9,7 @@ from post_office.models import STATUS, Email
 
 from cms.core.mail import delivery, queue
 from cms.core.mail.delivery import ATTEMPTS_AT, claim, deliver, deliver_due
+from cms.core.mail.faults import INTERRUPTED
 
 from .smtp import free_port, mail_server, silent_server
 
@@ -190,6 +191,17 @@ def test_claimed_mail_is_nobody_elses_until_the_lease_ends(time_travel, settings
     assert claim(email.pk) is None
     time_travel(timezone.now() + settings.MAIL_LEASE + timedelta(seconds=1))
     assert claim(email.pk).pk == email.pk
+
+
+def test_attempt_that_nobody_noted_the_end_of_stands_in_the_log(time_travel, settings):
+    email = queue_mail()
+    claim(email.pk)
+    assert not email.logs.exists()
+    for _attempt in range(2):
+        time_travel(timezone.now() + settings.MAIL_LEASE + timedelta(seconds=1))
+        claim(email.pk)
+
+    assert [log.exception_type for log in email.logs.all()] == [INTERRUPTED] * 2
 
 
 def test_mail_that_was_erased_before_its_turn_is_gone(mailbox):

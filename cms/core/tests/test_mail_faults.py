@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import BadHeaderError
 from django.utils.translation import override
 
-from cms.core.mail.faults import Kind, fault_of, in_plain_words
+from cms.core.mail.faults import INTERRUPTED, Kind, fault_of, in_plain_words
 
 FAULTS = [
     (ConnectionRefusedError(111, "refused"), Kind.UNREACHABLE, "cannot be reached"),
@@ -35,6 +35,11 @@ def test_each_fault_has_its_consequence_and_its_words(error, kind, words):
     assert fault.kind is kind
     with override("en"):
         assert words in in_plain_words(fault.exception_type, fault.text)
+
+
+def test_interrupted_attempt_says_that_the_mail_may_have_arrived_twice():
+    with override("en"):
+        assert "twice" in in_plain_words(INTERRUPTED, "")
 
 
 def test_long_answer_of_a_server_is_cut():

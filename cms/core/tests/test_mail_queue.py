@@ -7,7 +7,13 @@ from post_office.models import STATUS, Email
 from cms.core.mail import mails_about, queue
 from cms.core.mail.documentation import documentation
 from cms.core.mail.messages import all_messages
-from cms.core.mail.rendering import current_wording
+from cms.core.mail.rendering import (
+    has_broken_placeholder,
+    missing_placeholders,
+    original_wording,
+    other_wordings,
+    unknown_placeholders,
+)
 from cms.core.management.commands.document_emails import PATH
 from cms.core.models import MailText, TownSettings
 
@@ -137,14 +143,11 @@ def test_unknown_message_is_an_error_of_the_caller():
 
 @pytest.mark.parametrize("message", all_messages(), ids=lambda message: message.name)
 def test_every_message_uses_only_what_it_gets(message):
-    from cms.core.mail.rendering import has_broken_placeholder, missing_placeholders, unknown_placeholders
-
-    wording = current_wording(message)
-
-    for text in (wording.subject, wording.body):
-        assert not unknown_placeholders(text, message)
-        assert not has_broken_placeholder(text)
-    assert not missing_placeholders(wording.body, message)
+    for wording in (original_wording(message), *other_wordings(message)):
+        for text in (wording.subject, wording.body):
+            assert not unknown_placeholders(text, message)
+            assert not has_broken_placeholder(text)
+        assert not missing_placeholders(wording.body, message)
 
 
 def test_wording_of_the_town_goes_before_the_original():
@@ -178,3 +181,41 @@ def test_mail_of_django_itself_is_queued_and_not_run_as_a_template(settings):
 def test_documentation_shows_every_mail_as_it_is_now():
     with override("de"):
         assert PATH.read_text() == documentation(), "Run `python manage.py document_emails`."
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "words"),
+    [
+        ("de", "de", ["Guten Tag Ruth Heinz,", "Freundliche Grüße", "Telefon 06561 1"]),
+        ("en", "en", ["Hello Ruth Heinz,", "Kind regards", "Phone 06561 1"]),
+        ("de-simple", "de-simple", ["Guten Tag Ruth Heinz,", "Viele Grüße", "Telefon 06561 1"]),
+        ("fr", "de", ["Guten Tag Ruth Heinz,", "Freundliche Grüße", "Telefon 06561 1"]),
+        ("../de", "de", ["Guten Tag Ruth Heinz,"]),
+    ],
+)
+@pytest.mark.parametrize("active", ["de", "en"])
+def test_mail_is_all_in_the_language_it_says(town, language, lang, words, active):
+    TownSettings.objects.update(phone="06561 1")
+    with override(active):
+        email = queue_reply(language=language, context=CONTEXT | {"name": "Ruth Heinz"})
+
+    for word in words:
+        assert word in email.message
+        assert word in email.html_message
+    assert f'<html lang="{lang}">' in email.html_message
+
+
+def test_message_without_an_english_wording_comes_in_german_and_says_so(town):
+    context = {"entry_name": "Chor", "confirmed_on": "3. Mai", "link": "https://www.example.org/eintrag/abc/"}
+    email = queue("reminder", to="ruth@example.org", context=context, language="en")
+
+    assert "Guten Tag," in email.message
+    for german in ('<html lang="de">', "Eintrag prüfen", "Falls der Knopf nicht reagiert"):
+        assert german in email.html_message
+
+
+def test_german_wording_of_the_town_leaves_the_other_languages_alone(town):
+    MailText.objects.create(name="reply", subject="Zu {{ reference }}", body="Hallo! {{ message }}")
+
+    assert queue_reply(language="en").subject == "Reply to your message (2026-7K3M9Q)"
+    assert queue_reply(language="fr").subject == "Zu 2026-7K3M9Q"
