@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import Category, District, HelpType, Stewardship, TargetGroup
+from .models import Category, District, HelpType, SchoolHoliday, Stewardship, TargetGroup
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -38,6 +38,13 @@ class HelpTypeViewSet(SnippetViewSet):
     search_fields = ["name"]
 
 
+class SchoolHolidayViewSet(SnippetViewSet):
+    model = SchoolHoliday
+    icon = "date"
+    list_display = ["name", "first_day", "last_day"]
+    search_fields = ["name"]
+
+
 class StewardshipFilterSet(WagtailFilterSet):
     overdue = BooleanFilter(label=_("not confirmed for a year"), method="only_overdue", widget=CheckboxInput)
 
@@ -63,4 +70,11 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_name = "directory"
     menu_icon = "list-ul"
     menu_order = 150
-    items = (CategoryViewSet, TargetGroupViewSet, DistrictViewSet, HelpTypeViewSet, StewardshipViewSet)
+    items = (
+        CategoryViewSet,
+        TargetGroupViewSet,
+        DistrictViewSet,
+        HelpTypeViewSet,
+        SchoolHolidayViewSet,
+        StewardshipViewSet,
+    )

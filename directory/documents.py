@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from .holidays import get_holidays
 from .schedules import Schedule
 
 VERSION = 1
@@ -65,7 +66,7 @@ def build_document(page) -> dict:
         "districts": sorted(district.pk for district in page.districts.all()),
         "parent_page": page.parent_organisation_id,
         "places": [_place(place) for place in places],
-        "offers": [_offer(offer, len(places)) for offer in page.offers.all()],
+        "offers": [_offer(offer, places) for offer in page.offers.all()],
         "contacts": _contacts(page),
         "openings": [_opening(opening) for opening in page.openings.all()],
         "assured_on": _assured_on(page),
@@ -88,6 +89,7 @@ def _place(place) -> dict:
         return {"is_hidden": True}
     return {
         "is_hidden": False,
+        "key": str(place.key),
         "name": place.name,
         "street": place.street,
         "house_number": place.house_number,
@@ -101,17 +103,19 @@ def _place(place) -> dict:
     }
 
 
-def _offer(offer, places: int) -> dict:
-    number = offer.place_number
+def _offer(offer, places: list) -> dict:
+    place = offer.place_among(places)
     return {
+        "key": str(offer.key),
         **{name: getattr(offer, name) for name in OFFER_FIELDS},
-        "place": number - 1 if number and number <= places else None,
+        "place": places.index(place) if place else None,
         "schedule": offer.schedule.to_document(),
     }
 
 
 def schedule_of(offer: dict) -> Schedule:
-    return Schedule.from_document(offer["schedule"])
+    """Return the time of an offer of a record, with what it takes to reckon its dates."""
+    return Schedule.from_document(offer["schedule"], get_holidays())
 
 
 def is_step_free(document: dict) -> bool:
@@ -130,6 +134,7 @@ def _contacts(page) -> list[dict]:
 
 def _opening(opening) -> dict:
     return {
+        "key": str(opening.key),
         **{name: getattr(opening, name) for name in OPENING_FIELDS},
         "help_types": sorted(help_type.pk for help_type in opening.help_types.all()),
         "hours_per_week": _number(opening.hours_per_week),

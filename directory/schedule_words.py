@@ -26,6 +26,12 @@ def next_in_words(schedule: Schedule, now: datetime | None = None) -> str:
     return date_format(day, pgettext("date format: day and month", "j F"), use_l10n=False)
 
 
+def upcoming_in_words(schedule: Schedule, count: int = 3, now: datetime | None = None) -> list[str]:
+    """Return the next days in short, such as ["14.12.", "11.01."]."""
+    days = [timezone.localtime(start).date() for start in schedule.next_starts(count, now)]
+    return [date_format(day, pgettext("date format: short day", "j M"), use_l10n=False) for day in days]
+
+
 def clock_times(start: time | None, end: time | None) -> str:
     """Return "17–18:30 Uhr", "17 Uhr" or ""."""
     if not start:
@@ -49,12 +55,24 @@ def _days(schedule: Schedule) -> str:
 
 
 def _monthly(schedule: Schedule) -> str:
-    if not schedule.weekdays:
+    if not schedule.weekdays or not schedule.positions:
         return _("every month")
-    days = {"day": _joined(weekday_name(day) for day in schedule.weekdays), "position": schedule.position}
-    if schedule.position == -1:
-        return _("last %(day)s of the month") % days
-    return _("every %(position)s. %(day)s of the month") % days
+    days = _joined(weekday_name(day) for day in schedule.weekdays)
+    if schedule.positions == (-1,):
+        return _("last %(day)s of the month") % {"day": days}
+    positions = _joined(_position(number) for number in schedule.positions)
+    return _("every %(positions)s %(day)s of the month") % {"positions": positions, "day": days}
+
+
+def _position(number: int) -> str:
+    words = {
+        1: pgettext("week of the month", "first"),
+        2: pgettext("week of the month", "second"),
+        3: pgettext("week of the month", "third"),
+        4: pgettext("week of the month", "fourth"),
+        -1: pgettext("week of the month", "last"),
+    }
+    return words[number]
 
 
 def _weekly(schedule: Schedule) -> str:

@@ -4,11 +4,15 @@ Times are wall-clock times of the town. Dates are reckoned without a time zone a
 that "Wednesday, 17:00" stays 17:00 when the clocks change.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from dateutil.rrule import rruleset, rrulestr
 from django.utils import timezone
+
+from .holidays import Holidays
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Where a weekly rule without a first day is counted from; any day would do.
@@ -17,12 +21,15 @@ LONG_AGO = date(2020, 1, 1)
 
 @dataclass(frozen=True)
 class Schedule:
-    """One recurring time. `position` is the week of the month: 1 to 4, -1 for the last, 0 for weekly."""
+    """One recurring time. `positions` are the weeks of the month: 1 to 4, -1 for the last, none for weekly.
+
+    `holidays` are no part of what the organisation said: whoever reckons dates brings them along.
+    """
 
     frequency: str = ""
     interval: int = 1
     weekdays: tuple[str, ...] = ()
-    position: int = 0
+    positions: tuple[int, ...] = ()
     starts_at: time | None = None
     ends_at: time | None = None
     first_date: date | None = None
@@ -30,32 +37,81 @@ class Schedule:
     skipped: tuple[date, ...] = ()
     pauses_in_holidays: bool = False
     note: str = ""
+    holidays: Holidays = field(default=Holidays(), compare=False)
 
     @property
     def rule(self) -> str:
-        """The RRULE value (RFC 5545, 3.3.10), or "" when the time cannot be reckoned."""
-        if not self.frequency or not self.weekdays:
-            return ""
-        parts = [f"FREQ={self.frequency.upper()}"]
-        if self.interval > 1:
-            parts.append(f"INTERVAL={self.interval}")
-        position = str(self.position) if self.position else ""
-        parts.append("BYDAY=" + ",".join(f"{position}{day}" for day in self.weekdays))
-        if self.until:
-            parts.append(f"UNTIL={self.until:%Y%m%d}T235959")
-        return ";".join(parts)
+        """The RRULE value (RFC 5545, 3.3.10), or "" when the time cannot be reckoned.
+
+        UNTIL stands in UTC, as the RFC asks of times with a time zone.
+        """
+        if not self.until:
+            return self._rule("")
+        end = timezone.make_aware(self._end).astimezone(UTC)
+        return self._rule(f"{end:%Y%m%dT%H%M%S}Z")
+
+    @property
+    def weekdays_of_month(self) -> list[str]:
+        """The values of BYDAY: ["MO"] every Monday, ["1MO", "3MO"] the first and the third of a month."""
+        return [f"{position}{day}" for position in self.positions or ("",) for day in self.weekdays]
 
     @property
     def is_known(self) -> bool:
         return bool(self.frequency or self.note)
 
+    @property
+    def is_reckonable(self) -> bool:
+        """Whether dates follow from it: not without a first day, nor past school holidays nobody told us."""
+        if not self.frequency or not self.weekdays or (self.interval > 1 and not self.first_date):
+            return False
+        return not self.pauses_in_holidays or self.holidays.known_until is not None
+
     def next_start(self, now: datetime | None = None) -> datetime | None:
-        """Return the next start, aware, or None: no rule, over, or school holidays that nobody told us."""
-        if not self.rule or self.pauses_in_holidays or (self.interval > 1 and not self.first_date):
-            return None
+        """Return the next start, aware, or None where nobody can know it."""
+        return next(iter(self.next_starts(1, now)), None)
+
+    def next_starts(self, count: int, now: datetime | None = None) -> list[datetime]:
+        """Return up to `count` of the next starts, aware."""
+        if not self.is_reckonable:
+            return []
         here = timezone.localtime(now).replace(tzinfo=None)
-        start = self._dates(self._anchor(here.date())).after(here, inc=True)
-        return timezone.make_aware(start) if start else None
+        starts = self._dates(self._anchor(here.date())).xafter(here, inc=True)
+        return [timezone.make_aware(start) for start in islice(self._outside_holidays(starts), count)]
+
+    def holiday_days(self) -> list[date]:
+        """Return the days of the rule that fall out because of the school holidays that we know."""
+        if not self.pauses_in_holidays or not self.is_reckonable:
+            return []
+        rule = self._dates(self.first_date or LONG_AGO)
+        return [
+            start.date()
+            for first, last in self.holidays.ranges
+            for start in rule.between(
+                datetime.combine(first, time()), datetime.combine(last, time.max), inc=True
+            )
+        ]
+
+    def _outside_holidays(self, starts: Iterable[datetime]) -> Iterator[datetime]:
+        for start in starts:
+            if self.pauses_in_holidays and start.date() > self.holidays.known_until:
+                return
+            if not (self.pauses_in_holidays and self.holidays.covers(start.date())):
+                yield start
+
+    def _rule(self, until: str) -> str:
+        if not self.frequency or not self.weekdays:
+            return ""
+        parts = [f"FREQ={self.frequency.upper()}"]
+        if self.interval > 1:
+            parts.append(f"INTERVAL={self.interval}")
+        parts.append("BYDAY=" + ",".join(self.weekdays_of_month))
+        if until:
+            parts.append(f"UNTIL={until}")
+        return ";".join(parts)
+
+    @property
+    def _end(self) -> datetime | None:
+        return self.until and datetime.combine(self.until, time(23, 59, 59))
 
     def _anchor(self, today: date) -> date:
         """The latest day from which the same dates follow, so that a rule from long ago costs nothing."""
@@ -68,7 +124,8 @@ class Schedule:
     def _dates(self, first: date) -> rruleset:
         clock = self.starts_at or time()
         dates = rruleset()
-        dates.rrule(rrulestr(self.rule, dtstart=datetime.combine(first, clock)))
+        until = f"{self._end:%Y%m%dT%H%M%S}" if self._end else ""
+        dates.rrule(rrulestr(self._rule(until), dtstart=datetime.combine(first, clock)))
         for day in self.skipped:
             dates.exdate(datetime.combine(day, clock))
         return dates
@@ -98,7 +155,7 @@ class Schedule:
             "frequency": self.frequency,
             "interval": self.interval,
             "weekdays": list(self.weekdays),
-            "position": self.position,
+            "positions": list(self.positions),
             "rule": self.rule,
             "dtstart": _iso(self.dtstart),
             "first_date": _iso(self.first_date),
@@ -111,12 +168,12 @@ class Schedule:
         }
 
     @classmethod
-    def from_document(cls, data: dict) -> "Schedule":
+    def from_document(cls, data: dict, holidays: Holidays | None = None) -> "Schedule":
         return cls(
             frequency=data["frequency"],
             interval=data["interval"],
             weekdays=tuple(data["weekdays"]),
-            position=data["position"],
+            positions=tuple(data["positions"]),
             starts_at=data["opens_at"] and time.fromisoformat(data["opens_at"]),
             ends_at=data["closes_at"] and time.fromisoformat(data["closes_at"]),
             first_date=_day(data["first_date"]),
@@ -124,6 +181,7 @@ class Schedule:
             skipped=tuple(_day(day) for day in data["skipped"]),
             pauses_in_holidays=data["pauses_in_holidays"],
             note=data["note"],
+            holidays=holidays or Holidays(),
         )
 
 

@@ -105,7 +105,7 @@ def _schedule(schedule: Schedule) -> dict:
             "@type": "Schedule",
             "repeatFrequency": "P1M" if is_monthly else f"P{schedule.interval}W",
             "byDay": [f"https://schema.org/{day}" for day in days],
-            "byMonthWeek": schedule.position if is_monthly else None,
+            "byMonthWeek": _one_or_all(schedule.positions),
             "startDate": schedule.first_date and schedule.first_date.isoformat(),
             "endDate": schedule.until and schedule.until.isoformat(),
             "startTime": schedule.starts_at and f"{schedule.starts_at:%H:%M}",
@@ -141,6 +141,10 @@ def _job_location(document: dict, terms: Terms) -> dict | None:
     if not districts:
         return None
     return {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": districts[0]}}
+
+
+def _one_or_all(values: tuple):
+    return values[0] if len(values) == 1 else list(values)
 
 
 def _filled(data: dict) -> dict:

@@ -82,7 +82,8 @@ def _add_times(event: Event, times: Schedule, first: date) -> None:
     if times.starts_at and times.ends_at:
         event.add("dtend", _moment(first, times.ends_at))
     event.add("rrule", _rule(times))
-    skipped = [_moment(day, times.starts_at) for day in times.skipped if day >= first]
+    days = sorted({*times.skipped, *times.holiday_days()})
+    skipped = [_moment(day, times.starts_at) for day in days if day >= first]
     if skipped:
         event.add("exdate", skipped)
 
@@ -92,11 +93,10 @@ def _moment(day: date, clock: time | None) -> date | datetime:
 
 
 def _rule(times: Schedule) -> dict:
-    position = str(times.position) if times.position else ""
     rule = {
         "FREQ": times.frequency.upper(),
         "INTERVAL": times.interval,
-        "BYDAY": [f"{position}{day}" for day in times.weekdays],
+        "BYDAY": times.weekdays_of_month,
     }
     if times.until:
         # A start with a time zone wants the end in UTC, a start without a time wants a day (section 3.3.10).

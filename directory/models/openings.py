@@ -9,6 +9,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from ..editing.panels import KeyPanel
+from .keyed import Keyed
+
 RUNS_FOR = relativedelta(months=3)
 
 
@@ -16,7 +19,7 @@ def default_end():
     return timezone.localdate() + RUNS_FOR
 
 
-class Opening(Orderable, ClusterableModel):
+class Opening(Keyed, Orderable, ClusterableModel):
     """Volunteers wanted, until a day: a call that nobody renews goes stale."""
 
     class TimeNeed(models.TextChoices):
@@ -75,6 +78,7 @@ class Opening(Orderable, ClusterableModel):
             _("More about it"),
             classname="collapsed",
         ),
+        KeyPanel(),
     ]
 
     class Meta(Orderable.Meta):

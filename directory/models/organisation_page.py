@@ -14,7 +14,7 @@ from cms.core import phones
 from cms.core.models import BasePage, PublicPageQuerySet
 
 from ..documents import build_document
-from ..page_forms import OrganisationPageForm
+from ..editing.page_form import OrganisationPageForm
 from .organisation_panels import organisation_edit_handler
 
 SUMMARY_LENGTH = 200

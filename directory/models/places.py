@@ -1,9 +1,12 @@
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
+
+from ..editing.panels import KeyPanel
+from .coordinates import latitude_field, longitude_field, refuse_half_a_position
+from .keyed import Keyed
 
 ACCESS_FIELDS = (
     "has_step_free_entrance",
@@ -32,7 +35,7 @@ def access(label):
     )
 
 
-class MeetingPlace(Orderable):
+class MeetingPlace(Keyed, Orderable):
     """Where people meet, and who can get in."""
 
     page = ParentalKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="meeting_places")
@@ -51,22 +54,8 @@ class MeetingPlace(Orderable):
             "Leave it off for private homes: then only the district is shown, nowhere anything else."
         ),
     )
-    latitude = models.DecimalField(
-        _("latitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )
-    longitude = models.DecimalField(
-        _("longitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
-    )
+    latitude = latitude_field()
+    longitude = longitude_field()
     public_transport = models.CharField(
         _("bus and train"), max_length=200, blank=True, help_text=_("Stop, line, walking time.")
     )
@@ -96,6 +85,7 @@ class MeetingPlace(Orderable):
             _("Accessibility"),
             classname="collapsed",
         ),
+        KeyPanel(),
     ]
 
     class Meta(Orderable.Meta):
@@ -104,6 +94,10 @@ class MeetingPlace(Orderable):
 
     def __str__(self):
         return self.name or f"{self.street} {self.house_number}".strip()
+
+    def clean(self):
+        super().clean()
+        refuse_half_a_position(self)
 
     @property
     def access(self) -> dict[str, bool]:

@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from cms.core.caching import refreshes_content
 
+from .coordinates import latitude_field, longitude_field, refuse_half_a_position
+
 
 class TermQuerySet(models.QuerySet):
     def delete(self):
@@ -132,9 +134,18 @@ class TargetGroup(Term):
 class District(Term):
     """A part of the town, chosen by hand and never computed: borders change."""
 
+    latitude = latitude_field(help_text=_("Where its name stands on the map. Both or none."))
+    longitude = longitude_field()
+
+    panels = [*Term.panels, FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])]
+
     class Meta(Term.Meta):
         verbose_name = _("district")
         verbose_name_plural = _("districts")
+
+    def clean(self):
+        super().clean()
+        refuse_half_a_position(self)
 
 
 @refreshes_content

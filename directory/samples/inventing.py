@@ -112,7 +112,7 @@ class Invention:
 
     def _add_records(self, page: OrganisationPage) -> None:
         page.meeting_places = [self._place() for _ in range(self.dice.choice([0, 1, 1, 1, 2]))]
-        page.offers = [self._offer(len(page.meeting_places.all())) for _ in range(self.dice.randint(0, 3))]
+        page.offers = [self._offer(list(page.meeting_places.all())) for _ in range(self.dice.randint(0, 3))]
         page.contact_people = [self._contact() for _ in range(self.dice.choice([0, 1, 1, 2]))]
         page.openings = [self._opening()] if self.dice.random() < 0.2 else []
         page.social_links = []
@@ -134,7 +134,7 @@ class Invention:
             has_disabled_parking=self.dice.choice([True, None, None]),
         )
 
-    def _offer(self, places: int) -> Offer:
+    def _offer(self, places: list[MeetingPlace]) -> Offer:
         hour, is_monthly = self.dice.randint(9, 19), self.dice.random() < 0.3
         days = self.dice.sample(range(7), 1 if is_monthly else self.dice.choice([1, 1, 2]))
         return Offer(
@@ -142,12 +142,12 @@ class Invention:
             description=self.dice.choice(("", *words.SENTENCES)),
             status=self.dice.choice(["active"] * 9 + ["pausing"]),
             frequency="monthly" if is_monthly else "weekly",
-            position=self.dice.choice([1, 2, 3, 4, -1]) if is_monthly else None,
+            positions=self.dice.choice(["1", "2", "3", "4", "-1", "1,3"]) if is_monthly else "",
             weekdays=",".join(WEEKDAYS[day] for day in sorted(days)),
             starts_at=time(hour, self.dice.choice([0, 30])),
             ends_at=time(hour + 2),
             cost=self.dice.choice(["free", "free", "fee", "donation", ""]),
-            place_number=self.dice.randint(1, places) if places else None,
+            place_key=str(self.dice.choice(places).key) if places else Offer.CHANGING_PLACES,
         )
 
     def _contact(self) -> ContactPerson:

@@ -5,7 +5,17 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from directory.models import ContactPerson, DirectoryPage, Offer, OrganisationPage, Stewardship
+from directory.documents import build_document
+from directory.models import (
+    Category,
+    ContactPerson,
+    DirectoryPage,
+    District,
+    MeetingPlace,
+    Offer,
+    OrganisationPage,
+    Stewardship,
+)
 
 from .factories import make_category, make_district, make_entry
 
@@ -18,8 +28,8 @@ def minimum(**fields) -> dict:
         "title": "Südwiese",
         "slug": "suedwiese",
         "summary": "Wir spielen.",
-        "main_category": make_category().pk,
-        "districts": make_district().pk,
+        "main_category": (Category.objects.first() or make_category()).pk,
+        "districts": (District.objects.first() or make_district()).pk,
         "email": "info@example.org",
         "description": rich_text(""),
         "comments": inline_formset([]),
@@ -76,6 +86,101 @@ def test_a_time_entered_in_the_form_is_kept(add_url, admin_client):
     assert Offer.objects.get().schedule.rule == "FREQ=WEEKLY;BYDAY=MO,WE"
 
 
+KEYS = ["6f1d2c1e-0000-4000-8000-00000000000a", "6f1d2c1e-0000-4000-8000-00000000000b"]
+
+
+def two_places(*names) -> list[dict]:
+    return [{"name": name, "key": key} for name, key in zip(names, KEYS, strict=True)]
+
+
+def offer_at(place: str) -> dict:
+    return {"name": "Treff", "status": "active", "interval": 1, "place_key": place}
+
+
+def places_of_offers(page) -> list[str | None]:
+    document = build_document(page)
+    numbers = [offer["place"] for offer in document["offers"]]
+    places = list(page.meeting_places.all())
+    return [None if number is None else places[number].name for number in numbers]
+
+
+def test_an_offer_names_a_meeting_place_of_the_same_form(add_url, admin_client):
+    data = minimum(
+        meeting_places=inline_formset(two_places("Halle", "Heim")), offers=inline_formset([offer_at(KEYS[1])])
+    )
+    admin_client.post(add_url, data)
+    assert places_of_offers(OrganisationPage.objects.get()) == ["Heim"]
+
+
+def test_sorting_the_places_moves_no_offer(add_url, admin_client):
+    admin_client.post(
+        add_url,
+        minimum(
+            meeting_places=inline_formset(two_places("Halle", "Heim")),
+            offers=inline_formset([offer_at(KEYS[1])]),
+        ),
+    )
+    page = OrganisationPage.objects.get()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    places = [
+        {"id": place.pk, "key": place.key, "name": place.name, "ORDER": 2 - number}
+        for number, place in enumerate(page.meeting_places.all())
+    ]
+    offer = page.offers.get()
+    data = minimum(
+        meeting_places=inline_formset(places, initial=2),
+        offers=inline_formset([offer_at(KEYS[1]) | {"id": offer.pk, "key": offer.key}], initial=1),
+    )
+    assert admin_client.post(url, data).status_code == 302
+    page = OrganisationPage.objects.get()
+    assert [place.name for place in page.meeting_places.all()] == ["Heim", "Halle"]
+    assert places_of_offers(page) == ["Heim"]
+
+
+def test_an_offer_of_a_removed_place_is_at_no_place_in_particular(add_url, admin_client):
+    places = two_places("Halle", "Heim")
+    places[1]["DELETE"] = "1"
+    data = minimum(meeting_places=inline_formset(places), offers=inline_formset([offer_at(KEYS[1])]))
+    admin_client.post(add_url, data)
+    assert Offer.objects.get().place_key == Offer.CHANGING_PLACES
+    assert places_of_offers(OrganisationPage.objects.get()) == [None]
+
+
+@pytest.mark.parametrize("key", ["", KEYS[0]])
+def test_two_places_never_share_a_key(add_url, admin_client, key):
+    places = [{"name": "Halle", "key": key}, {"name": "Heim", "key": key}]
+    admin_client.post(add_url, minimum(meeting_places=inline_formset(places)))
+    assert len(set(MeetingPlace.objects.values_list("key", flat=True))) == 2
+
+
+def test_a_draft_keeps_the_keys_of_its_parts(directory):
+    page = make_entry(directory, places=[MeetingPlace(name="Halle"), MeetingPlace(name="Heim")])
+    page.offers = [Offer(name="Treff", place_key=str(page.meeting_places.get(name="Heim").key))]
+    page.save_revision()
+    assert places_of_offers(OrganisationPage.objects.get().get_latest_revision_as_object()) == ["Heim"]
+
+
+def test_a_copied_entry_keeps_where_things_take_place(directory):
+    places = [MeetingPlace(name="Halle"), MeetingPlace(name="Heim")]
+    page = make_entry(
+        directory, places=places, offers=[Offer(name="Treff", place_key=str(places[1].key), interval=1)]
+    )
+    copied = page.copy(update_attrs={"slug": "kopie"})
+    assert places_of_offers(OrganisationPage.objects.get(pk=copied.pk)) == ["Heim"]
+
+
+def test_an_offer_that_names_no_place_is_at_the_first(directory):
+    page = make_entry(directory, places=[MeetingPlace(name="Halle")], offers=[Offer(name="Treff")])
+    assert places_of_offers(page) == ["Halle"]
+
+
+@pytest.mark.parametrize(("given", "missing"), [("latitude", "longitude"), ("longitude", "latitude")])
+def test_half_a_position_is_refused_at_the_other_half(given, missing):
+    with pytest.raises(ValidationError) as refused:
+        MeetingPlace(**{given: 6}).clean()
+    assert list(refused.value.message_dict) == [missing]
+
+
 def test_a_half_filled_call_for_volunteers_is_explained(add_url, admin_client):
     opening = {"title": "Hilfe", "hours_per_week": "99", "valid_until": "2027-01-01"}
     response = admin_client.post(add_url, minimum(openings=inline_formset([opening])))
@@ -93,7 +198,9 @@ def test_the_editor_opens(directory, admin_client, status):
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize("name", ["category", "targetgroup", "district", "helptype", "stewardship"])
+@pytest.mark.parametrize(
+    "name", ["category", "targetgroup", "district", "helptype", "schoolholiday", "stewardship"]
+)
 def test_the_lists_open_in_the_admin(directory, admin_client, name):
     Stewardship.objects.create(page=make_entry(directory))
     response = admin_client.get(reverse(f"wagtailsnippets_directory_{name}:list"))

@@ -44,7 +44,7 @@ def full_entry(directory):
             Offer(
                 name="Reparieren",
                 frequency="monthly",
-                position=-1,
+                positions="-1",
                 weekdays="SA",
                 starts_at=time(14),
                 ends_at=time(17),

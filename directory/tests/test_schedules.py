@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -5,8 +6,9 @@ import pytest
 from dateutil.rrule import rrulestr
 from django.core.exceptions import ValidationError
 
+from directory.holidays import Holidays
 from directory.models import Offer
-from directory.schedule_words import in_words, next_in_words
+from directory.schedule_words import in_words, next_in_words, upcoming_in_words
 from directory.schedules import Schedule
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -14,10 +16,12 @@ BERLIN = ZoneInfo("Europe/Berlin")
 WORDS = [
     ({"frequency": "weekly", "weekdays": "WE", "starts_at": time(17), "ends_at": time(18, 30)},
      "jeden Mittwoch, 17–18:30 Uhr"),
-    ({"frequency": "monthly", "weekdays": "MO", "position": 2, "starts_at": time(19), "ends_at": time(21)},
+    ({"frequency": "monthly", "weekdays": "MO", "positions": "2", "starts_at": time(19), "ends_at": time(21)},
      "jeden 2. Montag im Monat, 19–21 Uhr"),
-    ({"frequency": "monthly", "weekdays": "SA", "position": -1, "starts_at": time(14), "ends_at": time(17)},
+    ({"frequency": "monthly", "weekdays": "SA", "positions": "-1", "starts_at": time(14), "ends_at": time(17)},
      "letzter Samstag im Monat, 14–17 Uhr"),
+    ({"frequency": "monthly", "weekdays": "WE", "positions": "1,3"}, "jeden 1. und 3. Mittwoch im Monat"),
+    ({"frequency": "monthly", "weekdays": "WE", "positions": "2,-1"}, "jeden 2. und letzten Mittwoch im Monat"),
     ({"frequency": "weekly", "interval": 2, "pauses_in_holidays": True}, "vierzehntägig außer Ferien"),
     ({"frequency": "weekly", "interval": 2, "weekdays": "SU", "first_date": date(2026, 1, 4),
       "starts_at": time(9, 30)}, "vierzehntägig sonntags, 9:30 Uhr"),
@@ -32,12 +36,16 @@ WORDS = [
 RULES = [
     ({"frequency": "weekly", "weekdays": "WE"}, "FREQ=WEEKLY;BYDAY=WE"),
     ({"frequency": "weekly", "interval": 2, "weekdays": "SU"}, "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
-    ({"frequency": "monthly", "weekdays": "MO", "position": 2}, "FREQ=MONTHLY;BYDAY=2MO"),
-    ({"frequency": "monthly", "weekdays": "SA", "position": -1}, "FREQ=MONTHLY;BYDAY=-1SA"),
+    ({"frequency": "monthly", "weekdays": "MO", "positions": "2"}, "FREQ=MONTHLY;BYDAY=2MO"),
+    ({"frequency": "monthly", "weekdays": "SA", "positions": "-1"}, "FREQ=MONTHLY;BYDAY=-1SA"),
     ({"frequency": "weekly", "weekdays": "WE", "until": date(2026, 12, 31)},
-     "FREQ=WEEKLY;BYDAY=WE;UNTIL=20261231T235959"),
-    ({"frequency": "weekly", "weekdays": "WE", "position": 2}, "FREQ=WEEKLY;BYDAY=WE"),
-    ({"frequency": "monthly", "weekdays": "WE", "position": 1, "interval": 2}, "FREQ=MONTHLY;BYDAY=1WE"),
+     "FREQ=WEEKLY;BYDAY=WE;UNTIL=20261231T225959Z"),
+    ({"frequency": "weekly", "weekdays": "WE", "until": date(2026, 7, 31)},
+     "FREQ=WEEKLY;BYDAY=WE;UNTIL=20260731T215959Z"),
+    ({"frequency": "monthly", "weekdays": "MO,TH", "positions": "1,-1"},
+     "FREQ=MONTHLY;BYDAY=1MO,1TH,-1MO,-1TH"),
+    ({"frequency": "weekly", "weekdays": "WE", "positions": "2"}, "FREQ=WEEKLY;BYDAY=WE"),
+    ({"frequency": "monthly", "weekdays": "WE", "positions": "1", "interval": 2}, "FREQ=MONTHLY;BYDAY=1WE"),
     ({"frequency": "weekly"}, ""),
 ]  # fmt: skip
 
@@ -55,7 +63,7 @@ def test_a_time_reads_as_people_say_it(fields, words):
 def test_a_time_is_an_rfc_5545_rule(fields, rule):
     assert schedule(**fields).rule == rule
     if rule:
-        rrulestr(rule, dtstart=datetime(2026, 1, 1))
+        rrulestr(rule, dtstart=datetime(2026, 1, 1, tzinfo=BERLIN))
 
 
 @pytest.mark.parametrize(("fields", "_words"), WORDS)
@@ -87,9 +95,66 @@ def test_every_second_week_is_reckoned_from_the_first_day(year):
     assert 0 <= (found - date(year, 6, 1)).days < 14
 
 
-def test_last_saturday_of_the_month():
-    monthly = schedule(frequency="monthly", weekdays="SA", position=-1, starts_at=time(14))
-    assert monthly.next_start(datetime(2026, 2, 1, tzinfo=BERLIN)).date() == date(2026, 2, 28)
+@pytest.mark.parametrize(
+    ("fields", "now", "days"),
+    [
+        # 2028 is a leap year whose last Tuesday of February is the 29th; 2027 is none.
+        ({"positions": "-1", "weekdays": "TU"}, (2028, 2, 1), ["2028-02-29", "2028-03-28"]),
+        ({"positions": "-1", "weekdays": "SA"}, (2027, 2, 1), ["2027-02-27", "2027-03-27"]),
+        ({"positions": "1,3", "weekdays": "WE"}, (2026, 11, 24), ["2026-12-02", "2026-12-16"]),
+        ({"positions": "4,-1", "weekdays": "MO"}, (2027, 2, 1), ["2027-02-22", "2027-03-22", "2027-03-29"]),
+        ({"positions": "1", "weekdays": "MO,TU"}, (2026, 12, 1), ["2026-12-01", "2026-12-07"]),
+    ],
+)
+def test_the_next_days_of_a_monthly_time(fields, now, days):
+    monthly = schedule(frequency="monthly", **fields)
+    found = monthly.next_starts(len(days), datetime(*now, tzinfo=BERLIN))
+    assert [start.date().isoformat() for start in found] == days
+
+
+def test_a_time_in_the_hour_that_the_clocks_leave_out_is_not_lost():
+    nightly = schedule(frequency="weekly", weekdays="SU", starts_at=time(2, 30))
+    found = nightly.next_starts(2, datetime(2027, 3, 27, tzinfo=BERLIN))
+    assert [start.date() for start in found] == [date(2027, 3, 28), date(2027, 4, 4)]
+
+
+CHRISTMAS = (date(2026, 12, 23), date(2027, 1, 8))
+EASTER = (date(2027, 3, 22), date(2027, 4, 2))
+
+
+def outside_holidays(*ranges, **fields) -> Schedule:
+    return replace(schedule(pauses_in_holidays=True, **fields), holidays=Holidays(ranges))
+
+
+def test_school_holidays_are_left_out():
+    weekly = outside_holidays(CHRISTMAS, EASTER, frequency="weekly", weekdays="WE")
+    found = weekly.next_starts(3, datetime(2026, 12, 14, tzinfo=BERLIN))
+    assert [start.date() for start in found] == [date(2026, 12, 16), date(2027, 1, 13), date(2027, 1, 20)]
+
+
+def test_fortnightly_keeps_its_rhythm_across_the_holidays():
+    fortnightly = outside_holidays(
+        CHRISTMAS, EASTER, frequency="weekly", interval=2, weekdays="SU", first_date=date(2026, 12, 6)
+    )
+    found = fortnightly.next_starts(3, datetime(2026, 12, 7, tzinfo=BERLIN))
+    assert [start.date() for start in found] == [date(2026, 12, 20), date(2027, 1, 17), date(2027, 1, 31)]
+
+
+def test_no_day_is_claimed_after_the_last_holidays_that_we_know():
+    weekly = outside_holidays(CHRISTMAS, frequency="weekly", weekdays="WE")
+    assert len(weekly.next_starts(10, datetime(2026, 12, 10, tzinfo=BERLIN))) == 1
+    assert weekly.next_start(datetime(2027, 1, 9, tzinfo=BERLIN)) is None
+
+
+def test_the_days_that_fall_out_are_told_for_calendars():
+    weekly = outside_holidays(CHRISTMAS, frequency="weekly", weekdays="WE", starts_at=time(17))
+    assert weekly.holiday_days() == [date(2026, 12, 23), date(2026, 12, 30), date(2027, 1, 6)]
+
+
+def test_the_next_days_are_told_in_short():
+    monthly = schedule(frequency="monthly", weekdays="MO", positions="2")
+    now = datetime(2026, 11, 24, tzinfo=BERLIN)
+    assert upcoming_in_words(monthly, 2, now) == ["14.12.", "11.1."]
 
 
 def test_a_skipped_day_is_skipped():
@@ -123,7 +188,8 @@ def test_the_next_day_is_told_in_words():
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
-        ({"frequency": "monthly", "weekdays": "MO"}, "position"),
+        ({"frequency": "monthly", "weekdays": "MO"}, "positions"),
+        ({"frequency": "monthly", "positions": "1"}, "weekdays"),
         ({"frequency": "weekly", "interval": 2, "weekdays": "MO"}, "first_date"),
         ({"interval": 0}, "interval"),
         ({"starts_at": time(18), "ends_at": time(17)}, "ends_at"),

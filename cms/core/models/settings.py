@@ -1,5 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -7,6 +9,7 @@ from wagtail.fields import StreamField
 
 from ..blocks import SocialLinkBlock
 from ..colour import validate_accent
+from ..map_tiles import validate_tile_address
 
 
 def page_link(label, help_text=""):
@@ -108,6 +111,23 @@ class TownSettings(BaseSiteSetting):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
 
+    map_tiles = models.CharField(
+        _("address of the map tiles"),
+        max_length=300,
+        blank=True,
+        validators=[validate_tile_address],
+        help_text=_(
+            "With {z}, {x} and {y}, for example of your state's survey office. Whoever opens a map loads the "
+            "pictures from there. Empty: a plain map of the districts, loaded from this site alone."
+        ),
+    )
+    map_credit = models.CharField(
+        _("source of the map"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands on the map, for example: © basemap.de / BKG, CC BY 4.0."),
+    )
+
     contact_page = page_link(_("contact form"))
     registration_page = page_link(_("registration form"))
     brochure = models.ForeignKey(
@@ -152,7 +172,14 @@ class TownSettings(BaseSiteSetting):
                     FieldPanel("logo"),
                     FieldPanel("accent_colour"),
                     FieldRowPanel([FieldPanel("land"), FieldPanel("municipality_key")]),
-                    FieldRowPanel([FieldPanel("map_latitude"), FieldPanel("map_longitude")]),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("map_latitude"), FieldPanel("map_longitude")]),
+                            FieldPanel("map_tiles"),
+                            FieldPanel("map_credit"),
+                        ],
+                        _("Map"),
+                    ),
                 ],
                 heading=_("Town"),
             ),
@@ -205,3 +232,8 @@ class TownSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("town")
+
+    def clean(self):
+        super().clean()
+        if self.map_tiles and not self.map_credit:
+            raise ValidationError({"map_credit": _now("Whoever draws the map wants to be named on it.")})

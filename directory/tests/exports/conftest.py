@@ -49,7 +49,7 @@ def full_entry(directory):
                 name="Reparieren",
                 description="Bringen Sie etwas mit.",
                 frequency="monthly",
-                position=-1,
+                positions="-1",
                 weekdays="SA",
                 starts_at=time(14),
                 ends_at=time(17),

@@ -1,0 +1,44 @@
+"""Where an offer takes place: a choice of the meeting places that stand in the same form, saved or not."""
+
+from django.forms import Select
+from django.utils.translation import gettext as _
+
+# In place of a key: the first meeting place of the entry, or none in particular.
+FIRST_PLACE = ""
+CHANGING_PLACES = "changing"
+
+
+class PlaceSelect(Select):
+    """Its options are the form's own meeting places; a script keeps them so while somebody types."""
+
+    def __init__(self, attrs=None, choices=()):
+        super().__init__({"data-place-select": ""} | (attrs or {}), choices)
+
+
+def offer_places(offers, places) -> None:
+    """Give each offer's field the meeting places of the form as its options."""
+    options = [
+        (str(form["key"].value()), _label(form, number)) for number, form in enumerate(places.forms, 1)
+    ]
+    choices = [
+        *(options or [(FIRST_PLACE, _("the meeting place follows"))]),
+        (CHANGING_PLACES, _("at changing places")),
+    ]
+    for form in offers.forms:
+        form.fields["place_key"].widget.choices = choices
+        if options and not form.initial.get("place_key"):
+            form.initial["place_key"] = options[0][0]
+
+
+def settle_places(offers, places) -> None:
+    """What takes place where nobody meets any more takes place at no place in particular."""
+    kept = {str(form.instance.key) for form in places.forms if form not in places.deleted_forms}
+    for form in offers.forms:
+        if form.instance.place_key not in {*kept, FIRST_PLACE, CHANGING_PLACES}:
+            form.instance.place_key = CHANGING_PLACES
+
+
+def _label(form, number: int) -> str:
+    street = f"{form['street'].value() or ''} {form['house_number'].value() or ''}".strip()
+    said = ", ".join(filter(None, [form["name"].value(), street]))
+    return said or _("Meeting place %(number)d") % {"number": number}

@@ -1,0 +1,31 @@
+"""School holidays: which days are free, and until when anybody knows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """`ranges` are (first day, last day) in order. Nothing is known of the time after the last one."""
+
+    ranges: tuple[tuple[date, date], ...] = ()
+
+    def covers(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.ranges)
+
+    @property
+    def known_until(self) -> date | None:
+        return max((last for _first, last in self.ranges), default=None)
+
+
+def get_holidays() -> Holidays:
+    """Return what the editors keep, fetched once per change of content."""
+    from cms.core.caching import cached
+
+    return cached("school-holidays", _fetch)
+
+
+def _fetch() -> Holidays:
+    from .models import SchoolHoliday
+
+    return Holidays(tuple(SchoolHoliday.objects.values_list("first_day", "last_day")))
