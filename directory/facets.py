@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
-from django.utils import timezone
-
 from .filters import FLAGS, GROUPS, Filters, options_of
-from .models import EntryFacet
+from .found_entries import FoundEntries
 from .terms import Terms
 
 # So many options of a group stand open; the others fold out.
@@ -25,36 +22,25 @@ class Option:
     is_child: bool = False
 
 
-def totals_of(entries) -> dict[str, int]:
-    """Return the number of entries as `total`, and of those that have each flag. One query."""
-    today = timezone.localdate()
-    return entries.aggregate(
-        total=Count("pk"),
-        free=Count("pk", filter=Q(is_free=True)),
-        accessible=Count("pk", filter=Q(is_wheelchair_accessible=True)),
-        help=Count("pk", filter=Q(seeks_help_until__gte=today)),
-    )
-
-
-def flag_options(filters: Filters, totals: dict[str, int]) -> list[dict]:
-    return [
+def flag_options(found: FoundEntries) -> list[dict]:
+    """Return `{parameter, label, count, is_chosen}` of each flag that an entry has or that is ticked."""
+    options = [
         {
             "parameter": flag.parameter,
             "label": flag.label,
-            "count": totals[flag.name],
-            "is_chosen": flag.name in filters.flags,
+            "count": found.having(flag.name),
+            "is_chosen": flag.name in found.filters.flags,
         }
         for flag in FLAGS
-        if totals[flag.name] or flag.name in filters.flags
     ]
+    return [option for option in options if option["count"] or option["is_chosen"]]
 
 
-def groups_of(entries, filters: Filters, terms: Terms) -> list[dict]:
-    """Return each group as `{parameter, label, options, more}` with its counts. One query for all."""
-    counts = _counts(entries, filters)
+def groups_of(found: FoundEntries, terms: Terms) -> list[dict]:
+    """Return each group as `{parameter, label, options, more}` with its counts."""
     groups = []
     for group in GROUPS:
-        options = _options(group.kind, counts.get(group.kind, {}), filters, terms)
+        options = _options(group.kind, found.counts(group.kind), found.filters, terms)
         shown, more = _split(options)
         if options:
             groups.append(
@@ -102,23 +88,3 @@ def _split(options: list[Option]) -> tuple[list[Option], list[Option]]:
     shown = [option for option in options if option.is_chosen or option in top]
     more = [replace(option, is_child=False) for option in options if option not in shown]
     return shown, more
-
-
-def _counts(entries, filters: Filters) -> dict[str, dict[int, tuple[int, int]]]:
-    """Return {kind: {value: (all entries, entries not found by the group's ticked options)}}."""
-    first, *others = [_counts_of(group.kind, entries, filters) for group in GROUPS]
-    found: dict = {}
-    for row in first.union(*others, all=True):
-        found.setdefault(row["kind"], {})[row["value"]] = (row["every"], row["joining"])
-    return found
-
-
-def _counts_of(kind: str, entries, filters: Filters):
-    rest = filters.apply_to(entries, without=kind).order_by().values("pk")
-    facets = EntryFacet.objects.filter(kind=kind, entry__in=rest).order_by()
-    chosen = filters.chosen.get(kind)
-    if not chosen:
-        return facets.values("kind", "value").annotate(every=Count("pk"), joining=Value(0))
-    ticked = EntryFacet.objects.filter(kind=kind, value__in=chosen, entry=OuterRef("entry"))
-    joining = Count("pk", filter=~Exists(ticked))
-    return facets.values("kind", "value").annotate(every=Count("pk"), joining=joining)

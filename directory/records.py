@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.html import strip_tags
 
+from cms.core.caching import refresh_content
+
 from .documents import build_document, is_step_free, offers_of, schedule_of
 from .folding import fold, fold_for_index
 from .models import Category, DirectoryPage, EntryFacet, OrganisationPage, PublicEntry, Tombstone
@@ -54,6 +56,7 @@ def _remove(records) -> list[str]:
     titles = list(records.values_list("title", flat=True))
     if titles:
         records.delete()
+        refresh_content()
     return titles
 
 
@@ -85,6 +88,8 @@ def _record(page: OrganisationPage, directory: int) -> tuple[PublicEntry, set[tu
 
 def _store(differing: list[tuple[PublicEntry, set]]) -> None:
     records = [record for record, _facets in differing]
+    if records:
+        refresh_content()
     PublicEntry.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["page"], update_fields=COLUMNS
     )

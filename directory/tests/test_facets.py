@@ -1,0 +1,145 @@
+"""What stands beside a filter is what the click brings: for any entries and any filters."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.cache import cache
+from django.db.models import Count
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from directory.entry_sets import FLAG_NAMES
+from directory.filters import FLAGS, GROUPS, Filters, entries_of
+from directory.found_entries import FoundEntries
+from directory.models import Category, EntryFacet, OrganisationPage, PublicEntry
+from directory.samples import add_samples
+
+from .factories import make_category, make_district, make_target_group
+
+# The database is put back after the whole test, not after each example; each example sets up all that it reads.
+RELAXED = settings(
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+WORDS = ["", "verein", "wir spielen", "fussball", "Lindenhof", "Probe Werkraum", "gibtesnicht", "Mötsch"]
+VALUES = range(1, 5)
+
+
+@pytest.fixture
+def town(directory):
+    """Forty entries, of real categories, districts and target groups."""
+    sport = make_category("Sport")
+    make_category("Fußball", parent=sport)
+    make_category("Schach", parent=sport)
+    make_category("Chor")
+    for name in ("Stahl", "Mötsch", "Erdorf"):
+        make_district(name)
+    for name in ("Familien", "Jugendliche", "Menschen 65+"):
+        make_target_group(name)
+    add_samples(40)
+    return directory
+
+
+@st.composite
+def some_filters(draw, values: dict[str, list[int]], words=("",)):
+    chosen = {kind: tuple(draw(st.sets(st.sampled_from(each), max_size=2))) for kind, each in values.items()}
+    return Filters(
+        text=draw(st.sampled_from(words)),
+        chosen={kind: ticked for kind, ticked in chosen.items() if ticked},
+        flags=frozenset(draw(st.sets(st.sampled_from(FLAG_NAMES), max_size=2))),
+    )
+
+
+def number_after(directory, filters: Filters) -> int:
+    """What the database counts, entry by entry."""
+    return filters.apply_to(entries_of(directory)).count()
+
+
+def assert_counts_are_true(directory, filters: Filters) -> None:
+    cache.clear()
+    found = FoundEntries(directory, filters)
+    assert len(found) == number_after(directory, filters)
+    for flag in FLAGS:
+        clicked = replace(filters, flags=filters.flags | {flag.name})
+        assert found.having(flag.name) == number_after(directory, clicked)
+    for group in GROUPS:
+        ticked = filters.chosen.get(group.kind, ())
+        for value, (every, joining) in found.counts(group.kind).items():
+            clicked = replace(filters, chosen=filters.chosen | {group.kind: (*ticked, value)})
+            expected = len(found) + joining if ticked else every
+            assert expected == number_after(directory, clicked), (group.kind, value)
+
+
+def values_in_use() -> dict[str, list[int]]:
+    return {
+        group.kind: sorted(
+            EntryFacet.objects.filter(kind=group.kind).values_list("value", flat=True).distinct()
+        )
+        for group in GROUPS
+    }
+
+
+@RELAXED
+@given(data=st.data())
+def test_counts_are_what_the_click_brings_for_any_filters(town, data):
+    assert_counts_are_true(town, data.draw(some_filters(values_in_use(), WORDS)))
+
+
+@RELAXED
+@given(data=st.data())
+def test_counts_are_what_the_click_brings_for_any_entries(town, data):
+    """The facets of the entries are dealt anew each time, so that they are of every shape."""
+    facets = st.sets(
+        st.tuples(st.sampled_from(GROUPS).map(lambda group: group.kind), st.sampled_from(VALUES))
+    )
+    EntryFacet.objects.all().delete()
+    for key in PublicEntry.objects.values_list("pk", flat=True)[:12]:
+        EntryFacet.objects.bulk_create(
+            EntryFacet(entry_id=key, kind=kind, value=value) for kind, value in data.draw(facets)
+        )
+        flags = {"is_free": data.draw(st.booleans()), "is_wheelchair_accessible": data.draw(st.booleans())}
+        PublicEntry.objects.filter(pk=key).update(**flags)
+    values = {group.kind: list(VALUES) for group in GROUPS}
+    assert_counts_are_true(town, data.draw(some_filters(values)))
+
+
+def test_the_pages_of_a_list_hold_each_entry_once_in_order(town):
+    found = FoundEntries(town, Filters())
+    names = [entry.title for start in range(0, 40, 7) for entry in found[start : start + 7]]
+    assert names == list(PublicEntry.objects.order_by("sort_name", "pk").values_list("title", flat=True))
+
+
+def test_entries_of_another_directory_do_not_count(town):
+    from directory.models import DirectoryPage
+
+    other = DirectoryPage(title="Anderes", slug="anderes")
+    town.get_parent().add_child(instance=other)
+    assert len(FoundEntries(other, Filters())) == 0
+    assert all(
+        count == (0, 0)
+        for group in GROUPS
+        for count in FoundEntries(other, Filters()).counts(group.kind).values()
+    )
+
+
+def test_a_change_counts_at_once(town, django_capture_on_commit_callbacks):
+    before = len(FoundEntries(town, Filters()))
+    with django_capture_on_commit_callbacks(execute=True):
+        OrganisationPage.objects.first().unpublish()
+    assert len(FoundEntries(town, Filters())) == before - 1
+
+
+def test_an_entry_that_disappears_between_counting_and_showing_is_left_out(town):
+    found = FoundEntries(town, Filters())
+    PublicEntry.objects.filter(pk=found[:1][0].pk).delete()
+    assert len(found[:3]) == 2
+
+
+def test_counting_without_text_asks_the_database_nothing(town, django_assert_num_queries):
+    FoundEntries(town, Filters())
+    category = Category.objects.annotate(number=Count("main_entries")).order_by("-number").first()
+    with django_assert_num_queries(0):
+        found = FoundEntries(town, Filters(chosen={"category": (category.pk,)}, flags=frozenset({"free"})))
+        assert len(found) + sum(every for every, _joining in found.counts("district").values())
