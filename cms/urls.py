@@ -24,6 +24,7 @@ urlpatterns = [
     # Browsers ask for it here on pages that name no icon, such as a downloaded file.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}),
+    path("api/hsds/v3/", include("directory.exports.hsds.urls")),
     path("formulare/aufgabe/", challenge, name="challenge"),
 ]
 

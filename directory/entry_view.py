@@ -60,7 +60,7 @@ def _offer(offer: dict, places: list[dict]) -> dict:
         "when": in_words(schedule),
         "next": "" if offer["status"] == "pausing" else next_in_words(schedule),
         "is_pausing": offer["status"] == "pausing",
-        "cost_text": _cost(offer),
+        "cost_text": cost_words(offer),
         "age_text": _ages(offer["age_from"], offer["age_to"]),
         "place_name": (place.get("name") or street_line(place)) if place else "",
     }
@@ -73,7 +73,8 @@ def _ways_to_join(offers: list[dict]) -> list[dict]:
     return ways
 
 
-def _cost(offer: dict) -> str:
+def cost_words(offer: dict) -> str:
+    """Return "kostet etwas, 5 Euro", or "" when nobody said."""
     label = str(Offer.Cost(offer["cost"]).label) if offer["cost"] else ""
     return ", ".join(filter(None, [label, offer["cost_note"]]))
 

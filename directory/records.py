@@ -7,8 +7,17 @@ from django.utils.html import strip_tags
 from cms.core.caching import refresh_content
 
 from .documents import build_document, is_step_free, offers_of, schedule_of
+from .exports.keys import services_of
 from .folding import fold, fold_for_index
-from .models import Category, DirectoryPage, EntryFacet, OrganisationPage, PublicEntry, Tombstone
+from .models import (
+    Category,
+    DirectoryPage,
+    EntryFacet,
+    OrganisationPage,
+    PublicEntry,
+    PublicService,
+    Tombstone,
+)
 from .schedules import WEEKDAYS
 
 CHUNK = 200
@@ -99,6 +108,16 @@ def _store(differing: list[tuple[PublicEntry, set]]) -> None:
         EntryFacet(entry_id=record.pk, kind=kind, value=value)
         for record, facets in differing
         for kind, value in sorted(facets)
+    )
+    _store_services(records)
+
+
+def _store_services(records: list[PublicEntry]) -> None:
+    PublicService.objects.filter(entry__in=[record.pk for record in records]).delete()
+    PublicService.objects.bulk_create(
+        PublicService(entry_id=record.pk, number=number, key=key)
+        for record in records
+        for number, key in services_of(record.document)
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from cms.core.caching import cached, content_version
+from cms.core.caching import cached, content_version, version_fixed
 
 from .licences import Licence
 
@@ -18,6 +18,7 @@ METHODS = "GET, HEAD, OPTIONS"
 TOO_FRESH = timedelta(seconds=2)
 # Anybody may keep a copy, but asks whether it is still right: what somebody withdraws is gone at once.
 CACHING = "public, no-cache"
+BLOCK = 64 * 1024
 
 
 def answer_open_data(
@@ -68,12 +69,23 @@ def streamed(
 def in_language(pieces: Iterable[bytes], language: str | None) -> Iterator[bytes]:
     """Make each piece in this language, although the request, and with it its language, is over by then."""
     left = iter(pieces)
-    while True:
-        with translation.override(language):
-            piece = next(left, None)
-        if piece is None:
-            return
-        yield piece
+    block = b"-"
+    while block:
+        # Asking once per block which version is current, and sending fewer blocks, halves the work.
+        with translation.override(language), version_fixed():
+            block = _next_block(left)
+        if block:
+            yield block
+
+
+def _next_block(pieces: Iterator[bytes]) -> bytes:
+    """Return the next pieces as one, b"" after the last."""
+    block = bytearray()
+    for piece in pieces:
+        block += piece
+        if len(block) >= BLOCK:
+            break
+    return bytes(block)
 
 
 def _entity_tag(request: HttpRequest) -> str:

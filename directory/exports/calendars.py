@@ -9,11 +9,10 @@ from icalendar import Calendar, Event, vDuration, vGeo, vUri
 
 from cms.core.calendar_zone import BERLIN, german_time_zone
 
-from ..documents import offers_of
+from ..documents import offers_of, schedule_of
 from ..schedule_words import in_words
 from ..schedules import Schedule
-from .entries import ExportEntry, address_line, schedule
-from .keys import services_of
+from .entries import ExportEntry, address_line
 from .source import Source
 
 PRODUCT = "-//Engagierte Stadt//Verzeichnis//DE"
@@ -48,22 +47,32 @@ def _head(source: Source, title: str) -> bytes:
 
 
 def _events(entry: ExportEntry) -> Iterator[Event]:
-    taking_place = offers_of(entry.document, {"active"})
-    for number, key in services_of(entry.document):
-        offer = entry.offers[number] if number is not None else None
-        if offer in taking_place:
-            event = _event(offer, schedule(offer), key, entry)
-            if event:
-                yield event
+    for offer in offers_of(entry.document, {"active"}):
+        times = schedule_of(offer)
+        first = _first_day(times, entry)
+        if first:
+            yield _event(offer, times, first, entry)
 
 
-def _event(offer: dict, times: Schedule, key: str, entry: ExportEntry) -> Event | None:
-    first = times.first_day_from(entry.published_on or timezone.localdate())
-    if first is None or (times.until and times.until < timezone.localdate()):
+def _first_day(times: Schedule, entry: ExportEntry) -> date | None:
+    """Return the first day since the entry became public, or None when no day can be reckoned or all is over."""
+    last = _last_day(times)
+    if not times.is_reckonable or (last and last < timezone.localdate()):
         return None
+    first = times.first_day_from(entry.published_on or timezone.localdate())
+    return None if first and last and first > last else first
+
+
+def _last_day(times: Schedule) -> date | None:
+    """Beyond the school holidays that we know of, nobody can say on which days it pauses."""
+    known = times.holidays.known_until if times.pauses_in_holidays else None
+    return min(filter(None, [times.until, known]), default=None)
+
+
+def _event(offer: dict, times: Schedule, first: date, entry: ExportEntry) -> Event:
     event = Event()
     changed = (entry.changed_at or datetime.now(UTC)).astimezone(UTC)
-    event.add("uid", f"{key}@engagierte-stadt")
+    event.add("uid", f"{offer['key']}@engagierte-stadt")
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("summary", f"{offer['name']} – {entry.name}")
@@ -98,10 +107,11 @@ def _rule(times: Schedule) -> dict:
         "INTERVAL": times.interval,
         "BYDAY": times.weekdays_of_month,
     }
-    if times.until:
+    last = _last_day(times)
+    if last:
         # A start with a time zone wants the end in UTC, a start without a time wants a day (section 3.3.10).
-        end = datetime.combine(times.until, LAST_MOMENT, BERLIN).astimezone(UTC)
-        rule["UNTIL"] = end if times.starts_at else times.until
+        end = datetime.combine(last, LAST_MOMENT, BERLIN).astimezone(UTC)
+        rule["UNTIL"] = end if times.starts_at else last
     return rule
 
 

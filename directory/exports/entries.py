@@ -8,12 +8,11 @@ from html import unescape
 from django.utils.html import strip_tags
 
 from ..dates import parse_day, still_open
-from ..documents import is_step_free, offers_of, schedule_of
+from ..documents import is_step_free, offers_of
 from ..entry_view import access_label, street_line, town_line
 from ..models.places import ACCESS_FIELDS
-from ..schedules import Schedule
 from ..terms import TermLabel, Terms
-from .keys import SHOWN, keyed
+from .keys import SHOWN
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,8 @@ class ExportEntry:
 
     @cached_property
     def places(self) -> list[dict]:
-        """Shown places only, each with its `key`."""
-        return [place for place in self._places if not place["is_hidden"]]
+        """Shown places only."""
+        return [place for place in self.document["places"] if not place["is_hidden"]]
 
     @cached_property
     def offers(self) -> list[dict]:
@@ -98,18 +97,8 @@ class ExportEntry:
     def place_of(self, offer: dict) -> dict | None:
         """Return where an offer takes place, if that may be shown."""
         number = offer["place"]
-        place = self._places[number] if number is not None else None
+        place = self.document["places"][number] if number is not None else None
         return place if place and not place["is_hidden"] else None
-
-    @cached_property
-    def _places(self) -> list[dict]:
-        places = self.document["places"]
-        keys = keyed(self.key, "location", [_place_name(place) for place in places])
-        return [place | {"key": key} for place, key in zip(places, keys, strict=True)]
-
-
-def schedule(offer: dict) -> Schedule:
-    return schedule_of(offer)
 
 
 def address_line(place: dict) -> str:
@@ -138,7 +127,3 @@ def plain_text(html: str) -> str:
 
 def _labels(terms: dict[int, TermLabel], keys: list[int]) -> list[TermLabel]:
     return [terms[key] for key in keys if key in terms]
-
-
-def _place_name(place: dict) -> str:
-    return "" if place["is_hidden"] else " ".join([place["name"], street_line(place), town_line(place)])

@@ -12,15 +12,13 @@ from .records import json_lines
 from .source import Source
 from .tables import csv, xlsx
 
-EU_FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
-IANA = "https://www.iana.org/assignments/media-types/"
-
 
 @dataclass(frozen=True)
 class Format:
     """One way to write the directory down. `write` yields the file in pieces and needs no memory for the whole.
 
-    `file_type` is the key in the list of the EU, `is_download` whether browsers save it instead of showing it.
+    `file_type` is the key in the list of the EU, `is_download` whether browsers save it instead of showing it,
+    `is_registered` whether IANA knows the media type.
     """
 
     extension: str
@@ -30,6 +28,7 @@ class Format:
     use: str
     write: Callable[[Source], Iterator[bytes]]
     is_download: bool = True
+    is_registered: bool = True
 
     @property
     def content_type(self) -> str:
@@ -88,6 +87,7 @@ FORMATS = {
             _("Complete records (JSON Lines)"),
             _("Everything that is public, one entry per line, for programs."),
             json_lines,
+            is_registered=False,
         ),
     )
 }

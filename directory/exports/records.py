@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator
 
-from ..documents import PLAIN_FIELDS
+from ..documents import PLAIN_FIELDS, schedule_of
 from ..schedule_words import in_words
 from ..terms import TermLabel
-from .entries import ExportEntry, point_of, schedule
+from .entries import ExportEntry, point_of
 from .source import Source
 
 OFFER_FIELDS = ("name", "description", "status", "age_from", "age_to", "cost", "cost_note", "how_to_join")
-LEFT_OUT_OF_OPENINGS = {"help_types"}
+LEFT_OUT_OF_OPENINGS = {"key", "help_types"}
 
 
 def json_lines(source: Source) -> Iterator[bytes]:
@@ -60,9 +60,10 @@ def _place(place: dict) -> dict:
 def _offer(offer: dict, entry: ExportEntry) -> dict:
     place = entry.place_of(offer)
     return {
+        "id": offer["key"],
         **{name: offer[name] for name in OFFER_FIELDS},
         "place_id": place and place["key"],
-        "times": in_words(schedule(offer)),
+        "times": in_words(schedule_of(offer)),
         "schedule": offer["schedule"],
     }
 
@@ -70,7 +71,11 @@ def _offer(offer: dict, entry: ExportEntry) -> dict:
 def _opening(opening: dict, entry: ExportEntry) -> dict:
     kept = {name: value for name, value in opening.items() if name not in LEFT_OUT_OF_OPENINGS}
     types = entry.terms.help_types
-    return kept | {"help_types": [_term(types[key]) for key in opening["help_types"] if key in types]}
+    return (
+        {"id": opening["key"]}
+        | kept
+        | {"help_types": [_term(types[key]) for key in opening["help_types"] if key in types]}
+    )
 
 
 def points_of(entry: ExportEntry) -> list[list[float]]:

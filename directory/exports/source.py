@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Site
@@ -79,9 +79,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Extent:
-    """How much there is: number of entries, and when the last one was published."""
+    """How much there is: number of entries, when the first was published, and when one was published last."""
 
     count: int
+    begun_at: datetime | None
     changed_at: datetime | None
 
 
@@ -113,7 +114,9 @@ def extent_of(source: Source) -> Extent:
 
 
 def _count(entries: QuerySet) -> dict:
-    return entries.order_by().aggregate(count=Count("pk"), changed_at=Max("page__last_published_at"))
+    return entries.order_by().aggregate(
+        count=Count("pk"), begun_at=Min("first_published_at"), changed_at=Max("page__last_published_at")
+    )
 
 
 def _addresses(request: HttpRequest) -> dict[int, str]:

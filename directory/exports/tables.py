@@ -8,10 +8,11 @@ from django.utils.timezone import localtime
 from cms.core import phones
 from cms.core.spreadsheets import csv_pieces, xlsx_pieces
 
+from ..documents import schedule_of
 from ..entry_view import street_line
 from ..models import OrganisationPage
 from ..schedule_words import in_words
-from .entries import ExportEntry, access_words, address_line, schedule
+from .entries import ExportEntry, access_words, address_line
 from .source import Source
 
 SHEET = "Verzeichnis"
@@ -66,7 +67,7 @@ def _contacts(entry: ExportEntry) -> list[str]:
 
 
 def _times(entry: ExportEntry) -> list[str]:
-    said = [(offer["name"], in_words(schedule(offer))) for offer in entry.offers]
+    said = [(offer["name"], in_words(schedule_of(offer))) for offer in entry.offers]
     return [f"{name}: {times}" for name, times in said if times]
 
 

@@ -5,6 +5,7 @@ from . import views
 urlpatterns = [
     path("daten/", views.open_data, name="open_data"),
     path("daten/verzeichnis.<slug:extension>", views.export, name="export"),
+    path("catalog.ttl", views.catalogue, name="catalogue"),
     path("daten/geloescht.json", views.deleted, name="deleted_entries"),
     path("eintrag/<uuid:public_id>/kalender.ics", views.entry_calendar, name="entry_calendar"),
 ]

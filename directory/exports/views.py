@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from cms.core.caching import cached
+
 from .answers import answer_open_data, opened, streamed
 from .calendars import calendar
 from .formats import FORMATS
@@ -30,6 +32,20 @@ def export(request: HttpRequest, extension: str) -> HttpResponseBase:
             return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
         narrowed = replace(source, entries=chosen.apply_to(source.entries)) if chosen else source
         return _file(request, extension, narrowed)
+
+    return answer_open_data(request, source.licence, make)
+
+
+def catalogue(request: HttpRequest) -> HttpResponseBase:
+    """What portals of open data collect: the description of all files (DCAT-AP.de)."""
+    # Here, because rdflib is large and only this one file, which is kept, needs it.
+    from .catalogue import turtle
+
+    source = _source(request)
+
+    def make() -> HttpResponse:
+        text = cached(f"data-catalogue:{source.site.pk}", lambda: turtle(source))
+        return HttpResponse(text, content_type="text/turtle; charset=utf-8")
 
     return answer_open_data(request, source.licence, make)
 

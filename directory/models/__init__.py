@@ -5,6 +5,7 @@ from .organisation_page import OrganisationPage
 from .people import ContactPerson, SocialLink
 from .places import MeetingPlace
 from .public_entry import EntryFacet, PublicEntry
+from .public_service import PublicService
 from .school_holiday import SchoolHoliday
 from .stewardship import Stewardship
 from .taxonomy import Category, District, HelpType, TargetGroup
@@ -22,6 +23,7 @@ __all__ = [
     "Opening",
     "OrganisationPage",
     "PublicEntry",
+    "PublicService",
     "SchoolHoliday",
     "SocialLink",
     "Stewardship",

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
+from django.core.cache import cache
 
-from directory.models import MeetingPlace, Offer
+from directory.models import MeetingPlace, Offer, SchoolHoliday
 from directory.tests.factories import make_entry
 
 from .reading import as_json, body, csv_rows, events, lines, xlsx_rows
@@ -104,6 +105,18 @@ def test_calendar_leaves_skipped_days_out(client, directory):
     make_entry(directory, offers=[offer])
     (event,) = events(client)
     assert event["exdate"].dts[0].dt == datetime(2098, 12, 24, 18, tzinfo=BERLIN)
+
+
+def test_calendar_pauses_in_the_school_holidays_and_ends_with_what_is_known_of_them(client, directory):
+    offer = Offer(name="Kurs", frequency="weekly", weekdays="TU", starts_at=time(18), pauses_in_holidays=True)
+    make_entry(directory, offers=[offer])
+    assert events(client) == []
+
+    SchoolHoliday.objects.create(name="Ferien", first_day=date(2099, 3, 2), last_day=date(2099, 3, 8))
+    cache.clear()
+    (event,) = events(client)
+    assert event["exdate"].dts[0].dt == datetime(2099, 3, 3, 18, tzinfo=BERLIN)
+    assert event["rrule"]["UNTIL"][0].date() == date(2099, 3, 8)
 
 
 def test_offer_without_a_time_of_day_is_a_whole_day(client, directory):

@@ -17,6 +17,11 @@ ADDRESSES = [
     *(f"/daten/verzeichnis.{extension}" for extension in FORMATS),
     "/daten/geloescht.json",
     "/daten/",
+    "/catalog.ttl",
+    *(f"/api/hsds/v3/{name}" for name in ("", "services", "organizations", "taxonomy_terms")),
+    "/api/hsds/v3/services?full=true",
+    "/api/hsds/v3/organizations?full_service=true",
+    f"/api/hsds/v3/organizations?search={WORD}",
 ]
 CONSENT = {"consented_on": date(2026, 1, 1), "name_is_public": True, "email_is_public": True}
 PUBLIC = {

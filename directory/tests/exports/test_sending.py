@@ -15,6 +15,7 @@ from .reading import as_json, body, csv_rows
 
 FILES = [f"/daten/verzeichnis.{extension}" for extension in FORMATS]
 ADDRESSES = [*FILES, "/daten/geloescht.json"]
+ANY_ADDRESS = [*ADDRESSES, "/catalog.ttl"]
 
 
 @pytest.fixture

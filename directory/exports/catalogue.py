@@ -1,0 +1,212 @@
+"""The town's data catalogue as DCAT-AP.de 2.0, which state portals and GovData collect.
+
+The rules are https://www.dcat-ap.de/def/dcatde/2.0/spec/ and the conventions beside it ("K" with a number below).
+"""
+
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
+
+from .catalogue_words import (
+    ATTRIBUTION,
+    CONTINUOUS,
+    GERMAN,
+    IANA,
+    MUNICIPALITY,
+    MUNICIPALITY_KEY,
+    PUBLIC_ACCESS,
+    THEMES,
+    file_type,
+)
+from .formats import FORMATS, Format
+from .source import Source, extent_of
+
+TITLE = "Verzeichnis der Vereine und Organisationen in %s"
+TEXT = (
+    "Vereine, Initiativen, Gemeinden und andere Organisationen in %s: was sie anbieten, wann und wo, für wen, mit "
+    "Barrierefreiheit und Aufrufen zur Mithilfe. Die Einträge werden mindestens jährlich bestätigt."
+)
+KEYWORDS = ("Vereine", "Ehrenamt", "Engagement", "Selbsthilfe", "Freizeit", "Beratung")
+API_TITLE = "Schnittstelle nach Open Referral (HSDS 3)"
+
+
+NAMES = {
+    "dcat": DCAT,
+    "dct": DCTERMS,
+    "foaf": FOAF,
+    "dcatde": Namespace("http://dcat-ap.de/def/dcatde/"),
+    "vcard": Namespace("http://www.w3.org/2006/vcard/ns#"),
+}
+WKT = URIRef("http://www.opengis.net/ont/geosparql#wktLiteral")
+
+
+def turtle(source: Source) -> str:
+    """Return the catalogue as Turtle."""
+    graph = Graph()
+    for prefix, namespace in NAMES.items():
+        graph.bind(prefix, namespace)
+    _Catalogue(graph, source).write()
+    return graph.serialize(format="turtle")
+
+
+class _Catalogue:
+    """Writes the statements about catalogue, data set, files and programming interface into a graph."""
+
+    def __init__(self, graph, source: Source):
+        self.graph, self.source, self.extent = graph, source, extent_of(source)
+        page = source.address("open_data")
+        self.page, self.catalogue = URIRef(page), URIRef(source.address("catalogue"))
+        self.dataset, self.api = URIRef(f"{page}#verzeichnis"), URIRef(f"{page}#hsds")
+        self.publisher, self.contact = URIRef(f"{page}#herausgeber"), URIRef(f"{page}#kontakt")
+
+    def write(self) -> None:
+        self._publisher()
+        self._catalogue()
+        self._dataset()
+        for extension, kind in FORMATS.items():
+            self._file(extension, kind)
+        self._interface()
+
+    def _say(self, subject, kind: str, **facts) -> None:
+        """Add `prefix_name=value` statements; None, "" and [] say nothing."""
+        prefix, name = kind.split("_", 1)
+        self.graph.add((subject, RDF.type, NAMES[prefix][name]))
+        for key, value in facts.items():
+            prefix, name = key.split("_", 1)
+            for each in value if isinstance(value, list) else [value]:
+                if each not in (None, ""):
+                    self.graph.add((subject, NAMES[prefix][name], _node(each)))
+
+    def _publisher(self) -> None:
+        publisher = self.source.publisher
+        self._say(
+            self.publisher,
+            "foaf_Organization",
+            foaf_name=publisher.name,
+            foaf_homepage=URIRef(publisher.url),
+        )
+        self._say(self.publisher, "foaf_Agent")
+        # K01: an address to write to, or a page.
+        mail = publisher.email and URIRef(f"mailto:{publisher.email}")
+        self._say(
+            self.contact,
+            "vcard_Organization",
+            vcard_fn=publisher.name,
+            vcard_hasEmail=mail,
+            vcard_hasURL=self.page,
+        )
+        self._say(self.contact, "vcard_Kind")
+
+    def _catalogue(self) -> None:
+        town = self.source.publisher.town
+        self._say(
+            self.catalogue,
+            "dcat_Catalog",
+            dct_title=f"Offene Daten: {town}",
+            dct_description=f"Was {town} auf dieser Website als offene Daten bereitstellt.",
+            dct_publisher=self.publisher,
+            dct_language=URIRef(GERMAN),
+            dct_license=URIRef(self.source.licence.uri),
+            dct_modified=self.extent.changed_at,
+            foaf_homepage=URIRef(self.source.publisher.url),
+            dcat_dataset=self.dataset,
+            dcat_service=self.api,
+        )
+
+    def _dataset(self) -> None:
+        publisher, extent = self.source.publisher, self.extent
+        key = publisher.municipality_key
+        self._say(
+            self.dataset,
+            "dcat_Dataset",
+            dct_title=TITLE % publisher.town,
+            dct_description=TEXT % publisher.town,
+            dct_identifier=str(self.dataset),
+            dct_publisher=self.publisher,
+            dct_language=URIRef(GERMAN),
+            dct_accessRights=URIRef(PUBLIC_ACCESS),
+            dct_accrualPeriodicity=URIRef(CONTINUOUS),
+            dct_issued=extent.begun_at,
+            dct_modified=extent.changed_at,
+            dct_spatial=self._place(),
+            dct_temporal=self._period(),
+            dcat_contactPoint=self.contact,
+            dcat_landingPage=self.page,
+            dcat_keyword=list(KEYWORDS),
+            dcat_theme=[URIRef(theme) for theme in THEMES],
+            dcat_distribution=[self._part(extension) for extension in (*FORMATS, "hsds")],
+            dcatde_contributorID=publisher.contributor and URIRef(publisher.contributor),
+            dcatde_politicalGeocodingLevelURI=URIRef(MUNICIPALITY),
+            dcatde_politicalGeocodingURI=key and URIRef(f"{MUNICIPALITY_KEY}{key}"),
+            dcatde_geocodingDescription=publisher.town,
+        )
+
+    def _file(self, extension: str, kind: Format) -> None:
+        address = URIRef(self.source.address("export", extension))
+        self._say(
+            self._part(extension),
+            "dcat_Distribution",
+            dct_title=str(kind.label),
+            dct_description=str(kind.use),
+            dct_format=URIRef(file_type(kind.file_type)),
+            dcat_mediaType=URIRef(f"{IANA}{kind.media_type}") if kind.is_registered else None,
+            dcat_accessURL=address,
+            dcat_downloadURL=address,
+            **self._terms_of_use(),
+        )
+
+    def _interface(self) -> None:
+        address = URIRef(self.source.address("hsds:about"))
+        self._say(
+            self.api,
+            "dcat_DataService",
+            dct_title=API_TITLE,
+            dct_license=URIRef(self.source.licence.uri),
+            dcat_endpointURL=address,
+            dcat_endpointDescription=self.page,
+            dcat_servesDataset=self.dataset,
+        )
+        self._say(
+            self._part("hsds"),
+            "dcat_Distribution",
+            dct_title=API_TITLE,
+            dct_format=URIRef(file_type("JSON")),
+            dcat_mediaType=URIRef(f"{IANA}application/json"),
+            dcat_accessURL=address,
+            dcat_accessService=self.api,
+            **self._terms_of_use(),
+        )
+
+    def _terms_of_use(self) -> dict:
+        licence = self.source.licence
+        source = self.source.publisher.name if licence.wants_attribution else None
+        return {
+            "dct_license": URIRef(licence.uri),
+            f"dcatde_{ATTRIBUTION}": source,
+            "dct_issued": self.extent.begun_at,
+            "dct_modified": self.extent.changed_at,
+        }
+
+    def _place(self):
+        publisher, place = self.source.publisher, URIRef(f"{self.page}#ort")
+        self._say(place, "dct_Location", dcat_centroid=_point(publisher.longitude, publisher.latitude))
+        return place
+
+    def _period(self):
+        if not self.extent.begun_at:
+            return None
+        period = URIRef(f"{self.page}#zeitraum")
+        self._say(period, "dct_PeriodOfTime", dcat_startDate=self.extent.begun_at.date())
+        return period
+
+    def _part(self, name: str):
+        return URIRef(f"{self.page}#{name}")
+
+
+def _point(longitude: float, latitude: float):
+    return Literal(f"POINT({longitude} {latitude})", datatype=WKT)
+
+
+def _node(value):
+    """Return texts as German, days and moments with their type, everything else as it is."""
+    if type(value) is str:
+        return Literal(value, lang="de")
+    return value if hasattr(value, "n3") else Literal(value)

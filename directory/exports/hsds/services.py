@@ -1,0 +1,107 @@
+"""Offers as services."""
+
+from dataclasses import dataclass
+
+from ...entry_view import cost_words
+from ..entries import ExportEntry
+from ..keys import keyed, part_key, services_of
+from ..licences import Publisher
+from . import filled
+from .locations import location
+from .organizations import description_of, organization_summary, phones_of
+from .schedules import schedules_of
+from .taxonomies import attributes_of
+
+STATUS = {"active": "active", "pausing": "temporarily closed"}
+
+
+@dataclass(frozen=True)
+class Service:
+    """An offer, or (offer None) what an entry without offers does, under its key."""
+
+    key: str
+    entry: ExportEntry
+    offer: dict | None
+
+    @property
+    def places(self) -> list[dict]:
+        """Where it takes place, as far as that may be shown."""
+        if self.offer is None:
+            return self.entry.places
+        place = self.entry.place_of(self.offer)
+        return [place] if place else []
+
+
+def services(entry: ExportEntry) -> list[Service]:
+    return [
+        Service(key, entry, None if number is None else entry.offers[number])
+        for number, key in services_of(entry.document)
+    ]
+
+
+def service_summary(service: Service, publisher: Publisher) -> dict:
+    """Return the fields that have one value each, and the organization, as lists show them."""
+    entry, offer = service.entry, service.offer or {}
+    assured_on = entry.document["assured_on"]
+    return filled(
+        {
+            "id": service.key,
+            "organization_id": entry.key,
+            "name": offer.get("name") or entry.name,
+            "description": offer.get("description") or description_of(entry),
+            "url": entry.url,
+            "email": entry.document["email"],
+            "status": STATUS[offer.get("status", "active")],
+            "application_process": offer.get("how_to_join"),
+            "fees_description": cost_words(offer) if offer else "",
+            "eligibility_description": ", ".join(term.name for term in entry.target_groups),
+            "minimum_age": offer.get("age_from"),
+            "maximum_age": offer.get("age_to"),
+            "assured_date": assured_on,
+            # The office's address: who confirmed it is nobody's business.
+            "assurer_email": publisher.email if assured_on else "",
+            "last_modified": entry.changed_at and entry.changed_at.isoformat(timespec="milliseconds"),
+            "organization": organization_summary(entry),
+        }
+    )
+
+
+def service_in_full(service: Service, publisher: Publisher) -> dict:
+    owner = {"service_id": service.key}
+    return service_summary(service, publisher) | filled(
+        {
+            "phones": phones_of(service.entry, owner),
+            "schedules": schedules_of(service.offer, service.key) if service.offer else [],
+            "service_areas": _areas(service),
+            "service_at_locations": _at_locations(service, publisher),
+            "languages": _languages(service),
+            "attributes": attributes_of(service.entry, service.key, "service"),
+        }
+    )
+
+
+def _areas(service: Service) -> list[dict]:
+    return [
+        {"id": part_key(service.key, "area", term.slug), "service_id": service.key, "name": term.name}
+        for term in service.entry.districts
+    ]
+
+
+def _at_locations(service: Service, publisher: Publisher) -> list[dict]:
+    return [
+        {
+            "id": part_key(service.key, "at", place["key"]),
+            "service_id": service.key,
+            "location_id": place["key"],
+            "location": location(place, service.entry, publisher),
+        }
+        for place in service.places
+    ]
+
+
+def _languages(service: Service) -> list[dict]:
+    names = service.entry.document["languages"]
+    keys = keyed(service.key, "language", names)
+    return [
+        {"id": key, "service_id": service.key, "name": name} for key, name in zip(keys, names, strict=True)
+    ]
