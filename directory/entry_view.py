@@ -38,6 +38,7 @@ def entry_view(document: dict) -> dict:
         "target_groups": names_of(terms.target_groups, document["target_groups"]),
         "badges": badges_of(document),
         "offers": offers,
+        "has_calendar": any(offer["next"] for offer in offers),
         "places": places,
         "has_hidden_place": any(place["is_hidden"] for place in document["places"]),
         "contacts": [_contact(contact) for contact in document["contacts"]],

@@ -54,11 +54,9 @@ def streamed(
     request: HttpRequest, pieces: Iterable[bytes], content_type: str, disposition: str = ""
 ) -> HttpResponseBase:
     """Return a body that is made while it is sent; for HEAD nothing is made at all."""
-    if request.method == "HEAD":
-        response: HttpResponseBase = HttpResponse(content_type=content_type)
-    else:
-        body = in_language(pieces, translation.get_language())
-        response = StreamingHttpResponse(body, content_type=content_type)
+    body = () if request.method == "HEAD" else in_language(pieces, translation.get_language())
+    # For HEAD, too: a plain answer would claim that the file is empty.
+    response = StreamingHttpResponse(body, content_type=content_type)
     if disposition:
         response["Content-Disposition"] = disposition
     # A proxy that waits for the end would hold the whole file.

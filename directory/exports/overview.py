@@ -48,7 +48,7 @@ def overview(source: Source) -> Overview:
             File(key, source.address("export", key), kind, size_of(source, key), extent.count > SAMPLE)
             for key, kind in FORMATS.items()
         ],
-        example=source.address("export", "csv") + "?kostenlos=1",
+        example=source.address("export", "ics") + "?kostenlos=1",
     )
 
 

@@ -17,6 +17,7 @@ WITHOUT_PAGE = {
     "search": "/suche/",
     "search with results": "/suche/?q=Ehrenamt",
     "search without results": "/suche/?q=xyzzyx",
+    "open data": "/daten/",
     "not found": "/gibt-es-nicht/",
 }
 

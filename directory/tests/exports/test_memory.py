@@ -1,0 +1,29 @@
+"""The memory that a download takes does not grow with the directory."""
+
+import pytest
+
+from directory.exports.formats import FORMATS
+from directory.exports.weight import memory_of
+from directory.samples import add_samples
+from directory.tests.factories import make_category, make_district
+
+MEGABYTE = 1024 * 1024
+
+
+def nobody_waits(done, wanted):
+    pass
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_memory_does_not_grow_with_the_entries(client, directory, monkeypatch, extension):
+    monkeypatch.setattr("directory.exports.source.PIECE", 20)
+    monkeypatch.setattr("cms.core.spreadsheets.ROWS_PER_PIECE", 20)
+    path = f"/daten/verzeichnis.{extension}"
+    make_category(), make_district()
+    add_samples(40, nobody_waits)
+    client.get(path).getvalue()
+    small_file, small = memory_of(lambda: client.get(path))
+    add_samples(240, nobody_waits)
+    large_file, large = memory_of(lambda: client.get(path))
+    assert large_file > 3 * small_file
+    assert large - small < MEGABYTE / 4
