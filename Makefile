@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 MESSAGES := --locale de --no-location --ignore "$(VENV)/*" --ignore "node_modules/*" --ignore "var/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast format lint messages screenshots requirements install install-test venv new-venv
+.PHONY: help run test test-fast format lint messages screenshots bench requirements install install-test venv new-venv
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,9 @@ messages: install-test ## Collect and compile the translations (needs gettext)
 
 screenshots: install-test ## Take the pictures in docs/ anew (needs Chromium)
 	@$(PY) -m tests.tools.screenshots
+
+bench: install-test ## Measure what is promised about speed, on SQLite and PostgreSQL (COUNT=100000 entries)
+	@$(PY) -m bench $(if $(COUNT),--count $(COUNT))
 
 requirements: install-test ## Compile requirements*.txt from pyproject.toml (UPGRADE=1 takes newer versions)
 	@tests/tools/requirements.sh $(if $(UPGRADE),--upgrade)

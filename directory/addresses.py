@@ -1,11 +1,21 @@
 """Addresses of entries, made from a record without loading its page."""
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
+
+from cms.core.caching import cached
 
 from .models import PublicEntry
 
 
 def entry_url(entry: PublicEntry, request=None) -> str:
     """Return the entry's address; the record must come `with_address()`."""
-    page = Page(pk=entry.page_id, url_path=entry.url_path, locale_id=entry.locale_id)
-    return page.get_url(request) or ""
+    above, slug = entry.url_path.rstrip("/").rsplit("/", 1)
+    address = _address_of_directory(f"{above}/", entry.locale_id, request)
+    return f"{address}{slug}/" if address else ""
+
+
+def _address_of_directory(url_path: str, locale_id: int, request) -> str:
+    # All entries of a directory begin alike, and Wagtail takes a while to reckon how.
+    site = Site.find_for_request(request) if request else None
+    key = f"directory-address:{site and site.pk}:{locale_id}:{url_path}"
+    return cached(key, lambda: Page(url_path=url_path, locale_id=locale_id).get_url(request) or "")

@@ -11,7 +11,7 @@ import pytest
 
 from .support.admin_login import can_log_in
 from .support.ports import unused_port
-from .support.site import FIRST_START, OUTPUT, ROOT, copy_of_demo, environment, filled_data_dir, running_site
+from .support.site import OUTPUT, ROOT, copy_of_demo, environment, filled_data_dir, running_site
 
 MAKE_RUN = ("make", "--no-print-directory", "run")
 
@@ -33,10 +33,6 @@ def number_of_pages(data_dir) -> int:
         return database.execute("SELECT count(*) FROM wagtailcore_page").fetchone()[0]
 
 
-def test_first_start_leaves_time_for_the_installation(first_data_dir):
-    assert float((first_data_dir / FIRST_START).read_text()) < 120
-
-
 def test_first_start_tells_where_the_site_is_and_how_to_log_in(first_data_dir):
     output = (first_data_dir / OUTPUT).read_text()
     password = (first_data_dir / "admin-password").read_text().strip()
@@ -52,15 +48,6 @@ def test_generated_password_is_for_its_owner_only(first_data_dir):
 def test_whole_state_lies_in_data_dir(first_data_dir):
     names = {file.name for file in first_data_dir.iterdir()}
     assert {"db.sqlite3", "media", "secret_key", "admin-password"} <= names
-
-
-def test_second_start_is_quick(data_dir):
-    """The best of three: other tests run beside this one."""
-    seconds = []
-    for _start in range(3):
-        with running_site(data_dir, MAKE_RUN) as site:
-            seconds.append(site.seconds_to_start)
-    assert min(seconds) < 5
 
 
 def test_second_start_keeps_everything(data_dir):

@@ -37,6 +37,9 @@ LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT 1 FROM post_office_e
 
 
 class Installation:
+    # Seconds that a command may take.
+    patience = 400
+
     def __init__(self, data_dir: Path, database_url: str = "", **env: str):
         data_dir.mkdir(parents=True, exist_ok=True)
         self.data_dir = data_dir
@@ -58,7 +61,7 @@ class Installation:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=400,
+            timeout=self.patience,
         )
         assert run.returncode == 0, run.stderr
         demand_nobody_is_named(run.stdout + run.stderr, arguments[0])

@@ -1,0 +1,71 @@
+"""What is measured, and the number that was promised for each."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.installation import Installation
+from tests.support.site import FIRST_START, copy_of_demo, running_site
+
+from .goals import Row
+from .installations import probe
+
+# Milliseconds for category + district + text + facets + total, and for a text alone.
+MIXED = {"SQLite": 20, "PostgreSQL": 10}
+TEXT = {"SQLite": 30, "PostgreSQL": 25}
+LIST = "from bench.probes.directory_list import main; main()"
+EXPORTS = "from bench.probes.exports import main; main()"
+INBOX = "from bench.probes.inbox import main; main({many})"
+SUBMISSIONS = 10_000
+
+
+def directory(installation: Installation, database: str, count: int) -> Iterator[Row]:
+    """A tenth of the entries first, then all of them."""
+    _fill(installation, count // 10)
+    few = probe(installation, LIST)
+    rate = _fill(installation, count)
+    many = probe(installation, LIST)
+    yield Row("list: category + district + text + facets + total", database, many["mixed"], MIXED[database])
+    yield Row("list: text alone, facets, total", database, many["text"], TEXT[database])
+    yield Row("list: ten times the entries cost", database, _most(few, many), 10, "times")
+    yield Row("list: without filters, first page", database, many["plain"], MIXED[database])
+    yield Row("list: the last pages", database, many["deep"], MIXED[database])
+    yield Row("list: the first one after a change", database, many["changed"], 1000)
+    yield Row("list: queries of a whole answer", database, many["queries"], 8, "queries")
+    yield Row("make_sample_entries", database, rate, 50, "rows/s", at_least=True)
+
+
+def exports(installation: Installation, database: str) -> Iterator[Row]:
+    for extension, grown in probe(installation, EXPORTS).items():
+        yield Row(f"export of all entries as {extension}: memory", database, grown["megabytes"], 100, "MB")
+
+
+def inbox(installation: Installation, database: str, many: int = SUBMISSIONS) -> Iterator[Row]:
+    times = probe(installation, INBOX.format(many=many))
+    yield Row("inbox: 10,000 submissions against 100", database, times["many"] / times["few"], 2, "times")
+
+
+def starts() -> Iterator[Row]:
+    """From the command to the first page: with everything to be made, and with everything there."""
+    with tempfile.TemporaryDirectory(prefix="engagierte-stadt-bench-") as name:
+        data = copy_of_demo(Path(name), Path(name) / "data")
+        first = float((data / FIRST_START).read_text())
+        again = []
+        for _start in range(3):
+            with running_site(data) as site:
+                again.append(site.seconds_to_start)
+    # Two minutes in all, of which installing the packages takes its part.
+    yield Row("first start with the demonstration until the first page", "SQLite", first, 60, "s")
+    yield Row("second start until the first page, best of three", "SQLite", min(again), 5, "s")
+
+
+def _fill(installation: Installation, count: int) -> float:
+    """Return how many rows were added in a second."""
+    begin = time.perf_counter()
+    added = installation.manage("make_sample_entries", "--count", str(count), "-v", "0")
+    return int(added.split()[0]) / (time.perf_counter() - begin)
+
+
+def _most(few: dict, many: dict) -> float:
+    return max(many[name] / few[name] for name in ("mixed", "text", "plain"))

@@ -1,0 +1,74 @@
+"""The directory's list for one visitor after the other: all that its view asks for, without the template."""
+
+import json
+from itertools import product
+
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.timing import median_ms, milliseconds
+from cms.core.caching import refresh_content, version_fixed
+from directory.listing import PER_PAGE, listing
+from directory.models import Category, DirectoryPage, District, PublicEntry
+
+WORDS = (
+    "fussball",
+    "kicken",
+    "singen",
+    "wandern",
+    "Bücher",
+    "helfen",
+    "treff lindenhof",
+    "verein",
+    "mühlental",
+)
+
+
+def main() -> None:
+    directory = DirectoryPage.objects.first()
+    total = PublicEntry.objects.below(directory).count()
+    pages = max(1, total // PER_PAGE)
+    numbers = {
+        "entries": total,
+        "mixed": _median(directory, _mixed()),
+        "text": _median(directory, [f"q={word}" for word in WORDS]),
+        "plain": _median(directory, [""]),
+        "deep": _median(directory, [f"seite={pages - number}" for number in range(min(5, pages))]),
+        "changed": _after_a_change(directory),
+        "queries": _queries(directory),
+    }
+    print(json.dumps(numbers))
+
+
+def _mixed() -> list[str]:
+    """Each kind of filter at once, in many combinations."""
+    categories = Category.objects.exclude(parent=None).values_list("slug", flat=True)[:6]
+    districts = District.objects.values_list("slug", flat=True)[:4]
+    pairs = product(WORDS[:5], zip(categories, districts, strict=False))
+    return [f"q={word}&kategorie={category}&ortsteil={district}" for word, (category, district) in pairs]
+
+
+def _median(directory, queries: list[str]) -> float:
+    def ask(query: str) -> None:
+        with version_fixed():
+            listing(directory, QueryDict(query))
+
+    return median_ms(ask, queries)
+
+
+def _after_a_change(directory) -> float:
+    def ask(_number) -> None:
+        refresh_content()
+        listing(directory, QueryDict(""))
+
+    return median_ms(ask, range(3), rounds=1)
+
+
+def _queries(directory) -> int:
+    client, query = Client(), {"q": WORDS[0], "ortsteil": District.objects.first().slug}
+    milliseconds(lambda: client.get(directory.url, query))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(directory.url, query)
+    return len(captured)

@@ -1,0 +1,32 @@
+"""A town to measure: a start page, a contact form, a directory, and the words from which sample entries choose."""
+
+from cms.core.tests.making import make_home, make_page
+from directory.models import Category, District, HelpType, TargetGroup
+from directory.samples.words import ACTIVITIES
+from forms_app.tests.making import make_form_page
+
+FIELDS = 7
+DISTRICTS = ("Bitburg-Stadt", "Erdorf", "Irsch", "Masholder", "Matzen", "Mötsch", "Stahl")
+GROUPS = 13
+HELP_TYPES = ("anpacken", "begleiten", "lehren", "organisieren")
+
+
+def make_town() -> None:
+    home = make_home()
+    make_form_page(home)
+    make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
+    _make_categories()
+    for number, name in enumerate(DISTRICTS):
+        District.objects.create(name=name, slug=f"ortsteil-{number}")
+    for number in range(GROUPS):
+        TargetGroup.objects.create(name=f"Zielgruppe {number}", slug=f"gruppe-{number}")
+    for number, name in enumerate(HELP_TYPES):
+        HelpType.objects.create(name=name, slug=f"hilfe-{number}")
+
+
+def _make_categories() -> None:
+    """As many as a real town has: some fields, and in them what people do."""
+    fields = [Category.objects.create(name=f"Bereich {n}", slug=f"bereich-{n}") for n in range(FIELDS)]
+    names = {slug: (noun, deed) for noun, deed, slug in reversed(ACTIVITIES)}
+    for number, (slug, (noun, deed)) in enumerate(sorted(names.items())):
+        Category.objects.create(name=noun, slug=slug, synonyms=deed, parent=fields[number % FIELDS])

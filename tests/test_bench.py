@@ -1,0 +1,24 @@
+"""The measuring works, so that it can be believed on the day it is needed. No time is judged here."""
+
+import pytest
+
+from bench import measures
+from bench.installations import can_run, town_on
+
+pytestmark = pytest.mark.services
+
+
+@pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
+def test_every_promise_is_measured(database):
+    if not can_run(database):
+        pytest.skip(f"{database} is not installed")
+    with town_on(database) as installation:
+        rows = [
+            *measures.directory(installation, database, count=200),
+            *measures.exports(installation, database),
+            *measures.inbox(installation, database, many=200),
+        ]
+    assert len(rows) == 12
+    assert all(row.value > 0 for row in rows if row.unit != "MB")
+    assert {row.where for row in rows} == {database}
+    assert next(row for row in rows if row.unit == "queries").is_kept
