@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.core import phones
 from cms.core.caching import cached
@@ -14,7 +15,7 @@ from .documents import offers_of, schedule_of
 from .entry_rows import badges_of
 from .models import MeetingPlace, Offer, Opening, OrganisationPage, PublicEntry
 from .models.places import ACCESS_FIELDS
-from .schedule_words import in_words, next_in_words
+from .schedule_words import in_words, next_in_words, upcoming_in_words
 from .terms import Terms, get_terms, names_of
 
 # A wider image is a picture of people at work, anything else a logo.
@@ -46,6 +47,7 @@ def entry_view(document: dict) -> dict:
         "openings": [_opening(each, terms) for each in document["openings"] if still_open(each)],
         "phone_text": phones.for_reading(document["phone"]),
         "parent": _link_to(document["parent_page"]),
+        "map": _map(places),
         "facts": _facts(document),
         "assured_on": assured_on,
         "is_overdue": is_overdue(assured_on),
@@ -60,6 +62,7 @@ def _offer(offer: dict, places: list[dict]) -> dict:
     return offer | {
         "when": in_words(schedule),
         "next": "" if offer["status"] == "pausing" else next_in_words(schedule),
+        "later": [] if offer["status"] == "pausing" else upcoming_in_words(schedule)[1:],
         "is_pausing": offer["status"] == "pausing",
         "cost_text": cost_words(offer),
         "age_text": _ages(offer["age_from"], offer["age_to"]),
@@ -98,6 +101,7 @@ def _place(place: dict) -> dict:
         "map_url": _map_url(place),
         "has": [access_label(name) for name in known if access[name]],
         "lacks": [access_label(name) for name in known if not access[name]],
+        "unknown": [access_label(name) for name in ACCESS_FIELDS if name not in access] if known else [],
     }
 
 
@@ -120,6 +124,19 @@ def _map_url(place: dict) -> str:
     if place["street"] and town_line(place):
         return f"{MAP}search?" + urlencode({"query": f"{street_line(place)}, {town_line(place)}"})
     return ""
+
+
+def _map(places: list[dict]) -> list[dict]:
+    """Return `{position, name, lines}` of the places that may be shown and have a position."""
+    return [
+        {
+            "position": [place["latitude"], place["longitude"]],
+            "name": place["name"] or street_line(place),
+            "lines": place["lines"] if place["name"] else place["lines"][1:],
+        }
+        for place in places
+        if place["latitude"] is not None and place["longitude"] is not None
+    ]
 
 
 def _contact(contact: dict) -> dict:
@@ -146,6 +163,7 @@ def _time_need(opening: dict) -> str:
 def _opening_notes(opening: dict) -> list[str]:
     age = opening["minimum_age"]
     notes = [
+        _wanted(opening["places"]),
         _("from %(from)d years") % {"from": age} if age else "",
         _("possible from home") if opening["is_remote"] else "",
         _("languages: %(text)s") % {"text": opening["language_level"]} if opening["language_level"] else "",
@@ -155,6 +173,10 @@ def _opening_notes(opening: dict) -> list[str]:
         _("expenses: %(text)s") % {"text": opening["expenses"]} if opening["expenses"] else "",
     ]
     return [note for note in notes if note]
+
+
+def _wanted(people: int | None) -> str:
+    return ngettext("%(n)d person wanted", "%(n)d people wanted", people) % {"n": people} if people else ""
 
 
 def _plain_number(value: float) -> str:
@@ -184,6 +206,16 @@ def _link_to(page_id: int | None) -> dict | None:
     if page_id is None:
         return None
     return cached(f"directory-entry-link:{page_id}", lambda: _fetch_link(page_id))
+
+
+def sub_entries_of(page_id: int) -> list[dict]:
+    """Return `{name, url}` of the public entries that name this one as what they are part of."""
+    return cached(f"directory-sub-entries:{page_id}", lambda: _fetch_sub_entries(page_id))
+
+
+def _fetch_sub_entries(page_id: int) -> list[dict]:
+    entries = PublicEntry.objects.with_facet("parent", [page_id]).with_address()
+    return [{"name": entry.title, "url": entry_url(entry)} for entry in entries]
 
 
 def _fetch_link(page_id: int) -> dict | None:

@@ -149,6 +149,7 @@ def facets_of(page: OrganisationPage, document: dict) -> set[tuple[str, int]]:
         *(("category", category.pk) for line in lines for category in line),
         *(("district", key) for key in document["districts"]),
         *(("target_group", key) for key in document["target_groups"]),
+        *(("parent", key) for key in filter(None, [document["parent_page"]])),
         *(
             ("weekday", WEEKDAYS.index(day))
             for offer in offers_of(document, {"active"})

@@ -5,7 +5,7 @@ that "Wednesday, 17:00" stays 17:00 when the clocks change.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
@@ -65,6 +65,10 @@ class Schedule:
         if not self.frequency or not self.weekdays or (self.interval > 1 and not self.first_date):
             return False
         return not self.pauses_in_holidays or self.holidays.known_until is not None
+
+    def among(self, holidays: Holidays) -> "Schedule":
+        """Return the same time, reckoned with these school holidays."""
+        return replace(self, holidays=holidays)
 
     def next_start(self, now: datetime | None = None) -> datetime | None:
         """Return the next start, aware, or None where nobody can know it."""

@@ -1,17 +1,32 @@
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms.core import quick_actions, waiting
+from cms.core.map_tiles import allow_tiles
+from cms.core.models import TownSettings
 
 from .admin import DirectoryGroup
+from .editing.time_in_words import time_in_words
 from .models import DirectoryPage, OrganisationPage, Stewardship
 from .models.taxonomy import Term
 
 register_snippet(DirectoryGroup)
+
+
+@hooks.register("register_admin_urls")
+def editing_urls():
+    return [path("verzeichnis/zeit/", time_in_words, name="directory_time_in_words")]
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_create_page")
+def let_maps_load(request, page, page_class=None):
+    if OrganisationPage in (page_class, page.specific_class):
+        allow_tiles(request, TownSettings.for_request(request).map_tiles)
 
 
 @hooks.register("before_delete_snippet")

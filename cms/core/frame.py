@@ -38,6 +38,8 @@ TOWN_FIELDS = [
     "municipality_key",
     "map_latitude",
     "map_longitude",
+    "map_tiles",
+    "map_credit",
 ]
 
 
@@ -73,6 +75,8 @@ class Town:
     municipality_key: str
     map_latitude: float
     map_longitude: float
+    map_tiles: str
+    map_credit: str
     land: str
     accent_hex: str
     logo: dict | None

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 # No template word ({s}) in the host: the security policy names one host.
@@ -26,3 +27,13 @@ def tile_origin(address: str) -> str:
     """Return the origin for the security policy, such as "https://tiles.example.org"; "" without a source."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}" if address else ""
+
+
+def allow_tiles(request: HttpRequest, address: str) -> None:
+    """Let the page that answers this request load the map's pictures from their host, and from no other."""
+    if address:
+        request.image_sources = [*images_allowed_from(request), tile_origin(address)]
+
+
+def images_allowed_from(request: HttpRequest) -> list[str]:
+    return getattr(request, "image_sources", [])

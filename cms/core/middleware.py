@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from .caching import cached, version_fixed
+from .map_tiles import images_allowed_from
 
 
 class SiteMiddleware:
@@ -29,6 +30,8 @@ class PolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith("/admin/"):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if sources := images_allowed_from(request):
+            parts.update = {**(parts.update or {}), "img-src": sources}
         return parts
 
 

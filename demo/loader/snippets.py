@@ -7,7 +7,7 @@ from .data import CONTENT, read_yaml
 
 
 def load_snippets() -> int:
-    """Create the missing ones, recognised by their slug; return how many are new."""
+    """Create the missing ones, recognised by their slug or their name; return how many are new."""
     lists = read_yaml(CONTENT / "snippets.yaml")
     return sum(_load(apps.get_model(label), entries) for label, entries in lists.items())
 
@@ -16,8 +16,9 @@ def _load(model: type[Model], entries: list[dict], **common) -> int:
     created = 0
     for position, entry in enumerate(entries):
         values = {name: _text(value) for name, value in entry.items() if name != "children"}
+        mark = "slug" if "slug" in entry else "name"
         snippet, is_new = model.objects.get_or_create(
-            slug=entry["slug"], defaults=_known(model, values | {"sort_order": position} | common)
+            **{mark: entry[mark]}, defaults=_known(model, values | {"sort_order": position} | common)
         )
         created += is_new + _load(model, entry.get("children", []), parent=snippet)
     return created

@@ -10,6 +10,10 @@ KEYED = ("meeting_places", "offers", "openings")
 
 
 class OrganisationPageForm(WagtailAdminPageForm):
+    class Media:
+        css = {"all": ["css/entry_editor.css", "css/town_map.css"]}
+        js = [f"js/entry_editor/{name}.js" for name in ("parts", "places", "schedule", "choices", "pin")]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         offer_places(self.formsets["offers"], self.formsets["meeting_places"])

@@ -1,6 +1,12 @@
 """Panels of an entry's edit screen that Wagtail does not have."""
 
-from wagtail.admin.panels import FieldPanel
+import json
+
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from cms.core.models import TownSettings
+
+from ..map_ground import ground_of, map_words
 
 
 class KeyPanel(FieldPanel):
@@ -18,3 +24,33 @@ class KeyPanel(FieldPanel):
 
         def get_comparison(self):
             return []
+
+
+class FoldedPanel(MultiFieldPanel):
+    """Fields that few entries need, behind one line; open where one of them has an error."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        template_name = "directory/admin/folded_panel.html"
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            self.summary, self.heading = self.heading, ""
+
+        @property
+        def is_open(self) -> bool:
+            wanted = self.panel.get_form_options()["fields"]
+            return self.form is not None and any(self.form[name].errors for name in wanted)
+
+
+class PinPanel(MultiFieldPanel):
+    """Latitude and longitude, typed or set with a pin on a map that loads when somebody asks for it."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        template_name = "directory/admin/pin_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            ground = ground_of(TownSettings.for_request(self.request)) | {"words": map_words()}
+            return super().get_context_data(parent_context) | {
+                "ground": ground,
+                "ground_json": json.dumps(ground),
+            }

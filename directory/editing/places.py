@@ -2,17 +2,21 @@
 
 from django.forms import Select
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 # In place of a key: the first meeting place of the entry, or none in particular.
 FIRST_PLACE = ""
 CHANGING_PLACES = "changing"
+FOLLOWS = _lazy("the meeting place follows")
+CHANGING = _lazy("at changing places")
 
 
 class PlaceSelect(Select):
     """Its options are the form's own meeting places; a script keeps them so while somebody types."""
 
     def __init__(self, attrs=None, choices=()):
-        super().__init__({"data-place-select": ""} | (attrs or {}), choices)
+        words = {"data-place-select": "", "data-follows": FOLLOWS, "data-changing": CHANGING}
+        super().__init__(words | (attrs or {}), choices)
 
 
 def offer_places(offers, places) -> None:
@@ -20,10 +24,7 @@ def offer_places(offers, places) -> None:
     options = [
         (str(form["key"].value()), _label(form, number)) for number, form in enumerate(places.forms, 1)
     ]
-    choices = [
-        *(options or [(FIRST_PLACE, _("the meeting place follows"))]),
-        (CHANGING_PLACES, _("at changing places")),
-    ]
+    choices = [*(options or [(FIRST_PLACE, FOLLOWS)]), (CHANGING_PLACES, CHANGING)]
     for form in offers.forms:
         form.fields["place_key"].widget.choices = choices
         if options and not form.initial.get("place_key"):

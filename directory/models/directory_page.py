@@ -25,8 +25,14 @@ class DirectoryPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import listing
+        from ..maps import map_of_list
 
-        return super().get_context(request, *args, **kwargs) | listing(self, request.GET, request)
+        found = listing(self, request.GET, request)
+        return (
+            super().get_context(request, *args, **kwargs)
+            | found
+            | {"map": map_of_list(request, found["query"], found["total"])}
+        )
 
     def structured_data(self, request):
         return {

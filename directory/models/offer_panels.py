@@ -1,5 +1,6 @@
 """What an editor sees of an offer: first what and when, then for whom and how."""
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -25,6 +26,10 @@ def offer_panels():
                 FieldPanel("time_note"),
             ],
             _("When?"),
+            attrs={
+                "data-controller": "entry-schedule",
+                "data-entry-schedule-url-value": reverse_lazy("directory_time_in_words"),
+            },
         ),
         MultiFieldPanel(
             [

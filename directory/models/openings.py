@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from ..editing.panels import KeyPanel
+from ..editing.panels import FoldedPanel, KeyPanel
 from .keyed import Keyed
 
 RUNS_FOR = relativedelta(months=3)
@@ -61,7 +61,7 @@ class Opening(Keyed, Orderable, ClusterableModel):
         FieldPanel("task"),
         FieldPanel("help_types"),
         FieldRowPanel([FieldPanel("time_need"), FieldPanel("hours_per_week"), FieldPanel("valid_until")]),
-        MultiFieldPanel(
+        FoldedPanel(
             [
                 FieldRowPanel(
                     [FieldPanel("minimum_age"), FieldPanel("places"), FieldPanel("language_level")]
@@ -76,7 +76,6 @@ class Opening(Keyed, Orderable, ClusterableModel):
                 ),
             ],
             _("More about it"),
-            classname="collapsed",
         ),
         KeyPanel(),
     ]

@@ -168,13 +168,17 @@ class OrganisationPage(BasePage):
             write_record_of(self.pk)
 
     def get_context(self, request, *args, **kwargs):
-        from ..entry_view import entry_view
+        from ..entry_view import entry_view, sub_entries_of
+        from ..maps import map_of_entry
         from ..teasers import similar_entries
 
         document = self.document_for(request)
         above = self.breadcrumbs(request)
+        entry = entry_view(document)
         return super().get_context(request, *args, **kwargs) | {
-            "entry": entry_view(document),
+            "entry": entry,
+            "map": map_of_entry(request, entry),
+            "sub_entries": sub_entries_of(self.pk) if self.pk else [],
             "directory_url": above[-1]["url"] if above else "",
             "similar": similar_entries(self, document),
         }

@@ -14,6 +14,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from ..editing.categories import CategoryCheckboxes, CategorySelect
+
 
 def organisation_edit_handler(base_page):
     return TabbedInterface(
@@ -42,12 +44,12 @@ def _basics():
             heading=_("In one sentence"),
             help_text=_("What you do, in at most 200 characters. Stands in every list. Needed."),
         ),
-        FieldPanel("main_category"),
+        FieldPanel("main_category", widget=CategorySelect),
         FieldPanel("districts", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("website")], _("Contact")
         ),
-        FieldPanel("categories", widget=CheckboxSelectMultiple, classname="collapsed"),
+        FieldPanel("categories", widget=CategoryCheckboxes, classname="collapsed"),
         FieldPanel("target_groups", widget=CheckboxSelectMultiple, classname="collapsed"),
     ]
 

@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from ..editing.panels import KeyPanel
+from ..editing.panels import FoldedPanel, KeyPanel, PinPanel
 from .coordinates import latitude_field, longitude_field, refuse_half_a_position
 from .keyed import Keyed
 
@@ -78,12 +78,11 @@ class MeetingPlace(Keyed, Orderable):
         FieldRowPanel([FieldPanel("street"), FieldPanel("house_number"), FieldPanel("addition")]),
         FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
         FieldPanel("show_exact_address"),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        PinPanel([FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])], _("On the map")),
         FieldPanel("public_transport"),
-        MultiFieldPanel(
+        FoldedPanel(
             [FieldRowPanel([FieldPanel(name) for name in row]) for row in rows_of_three(ACCESS_FIELDS)],
             _("Accessibility"),
-            classname="collapsed",
         ),
         KeyPanel(),
     ]

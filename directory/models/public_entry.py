@@ -120,6 +120,7 @@ class EntryFacet(models.Model):
         DISTRICT = "district", _("district")
         TARGET_GROUP = "target_group", _("target group")
         WEEKDAY = "weekday", _("weekday")
+        PARENT = "parent", _("part of")
 
     entry = models.ForeignKey(PublicEntry, on_delete=models.CASCADE, related_name="facets")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -19,6 +19,20 @@ POSITION_OPTIONS = [
     ("-1", _("last")),
 ]
 
+TIME_FIELDS = (
+    "frequency",
+    "interval",
+    "positions",
+    "weekdays",
+    "starts_at",
+    "ends_at",
+    "first_date",
+    "until",
+    "pauses_in_holidays",
+    "skipped_days",
+    "time_note",
+)
+
 
 class RecurringTime(models.Model):
     """When something takes place, in the words of a form; `schedule` says the same as a rule."""

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -228,3 +229,28 @@ def test_phone_numbers_are_kept_in_one_form(typed, kept):
 def test_what_is_no_phone_number_is_refused(typed):
     with pytest.raises(ValidationError):
         ContactPerson(phone=typed).clean()
+
+
+def test_categories_are_chosen_in_the_order_of_their_tree(add_url, admin_client):
+    sport = make_category("Sport", sort_order=0)
+    make_category("Musik", sort_order=1)
+    make_category("Fußball", parent=sport, sort_order=5, synonyms="Kicken")
+    soup = BeautifulSoup(admin_client.get(add_url).content, "html.parser")
+    select = soup.select_one("[name=main_category]")
+    assert [each.text.strip() for each in select.select("option")] == [
+        "---------",
+        "Sport (allgemein)",
+        "Fußball",
+        "Musik",
+    ]
+    assert select.select_one("optgroup")["label"] == "Sport"
+    boxes = soup.select("[name=categories]")
+    assert [box.parent.text.strip() for box in boxes] == ["Sport (allgemein)", "Fußball", "Musik"]
+    assert boxes[1]["data-words"] == "Kicken"
+
+
+def test_a_refused_detail_is_not_folded_away(add_url, admin_client):
+    opening = {"title": "Hilfe", "valid_until": "2027-01-01", "minimum_age": "alt"}
+    response = admin_client.post(add_url, minimum(openings=inline_formset([opening])))
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert soup.select_one("[name=openings-0-minimum_age]").find_parent("details").has_attr("open")

@@ -154,6 +154,30 @@ def test_a_parent_is_named_only_while_it_is_public(directory, client, django_cap
     assert "Hauptverein" not in client.get(page.url).content.decode()
 
 
+def test_an_entry_names_the_public_entries_below_it(directory, client, django_capture_on_commit_callbacks):
+    parent = make_entry(directory, "Hauptverein")
+    below = make_entry(directory, "Abteilung Schach", parent_organisation=parent)
+    assert (
+        "Abteilung Schach"
+        in BeautifulSoup(client.get(parent.url).content, "html.parser").select_one("dl").text
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        below.unpublish()
+    assert not BeautifulSoup(client.get(parent.url).content, "html.parser").select("dl")
+
+
+def test_each_call_can_be_linked_to(full_entry, client):
+    opening = full_entry.openings.get(title="Elektro-Fachleute")
+    assert f'id="mithilfe-{opening.key}"' in client.get(full_entry.url).content.decode()
+
+
+def test_what_is_unknown_about_access_is_not_taken_for_missing(full_entry, client):
+    text = text_of(client.get(full_entry.url))
+    unknown = text.partition("Nichts bekannt zu:")[2]
+    assert "Induktionsschleife" in unknown
+    assert "Aufzug" not in unknown
+
+
 def test_a_hidden_place_says_how_to_learn_it(directory, client):
     page = make_entry(directory, places=[MeetingPlace(street="Privatweg", show_exact_address=False)])
     text = text_of(client.get(page.url))

@@ -13,17 +13,16 @@ WITHOUT_ORNAMENTS = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 ALL_ORNAMENTS = "() => { document.adoptedStyleSheets = [] }"
-RUN = "options => axe.run(document, options)"
+RUN = "([within, options]) => axe.run(within.length ? {include: within.map((each) => [each])} : document, options)"
 
 
-def axe_violations(page) -> list[str]:
-    """One line per element that violates WCAG 2.2 AA or axe's best practices."""
+def axe_violations(page, within: tuple[str, ...] = ()) -> list[str]:
+    """One line per element that violates WCAG 2.2 AA or axe's best practices; `within` are selectors."""
     page.evaluate(tool("axe-core/axe.min.js").read_text())
-    found = page.evaluate(RUN, OPTIONS)["violations"]
+    found = page.evaluate(RUN, [list(within), OPTIONS])["violations"]
     page.evaluate(WITHOUT_ORNAMENTS)
-    found += page.evaluate(RUN, OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast"]}})[
-        "violations"
-    ]
+    contrast = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found += page.evaluate(RUN, [list(within), contrast])["violations"]
     page.evaluate(ALL_ORNAMENTS)
     return [
         f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}\n    {_reasons(node)}"
@@ -36,7 +35,7 @@ def _reasons(node) -> str:
     return "; ".join(check["message"] for check in node["any"] + node["all"] + node["none"])
 
 
-def assert_no_axe_violations(page, state: str = "") -> None:
-    found = axe_violations(page)
+def assert_no_axe_violations(page, state: str = "", within: tuple[str, ...] = ()) -> None:
+    found = axe_violations(page, within)
     if found:
         pytest.fail(f"{page.url} {state}\n" + "\n".join(found), pytrace=False)

@@ -1,0 +1,48 @@
+"""What a time that somebody is entering means, told by the code that tells citizens."""
+
+from django.forms import modelform_factory
+from django.http import HttpRequest, JsonResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ..holidays import get_holidays
+from ..models import Offer
+from ..models.recurring_time import TIME_FIELDS
+from ..schedule_words import in_words, upcoming_in_words
+from ..schedules import Schedule
+
+
+@require_GET
+def time_in_words(request: HttpRequest) -> JsonResponse:
+    """Answer `{sentence, hint, errors}` to the fields of an offer's time; `errors` by the name of the field."""
+    form = modelform_factory(Offer, fields=TIME_FIELDS)(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"sentence": "", "hint": "", "errors": _first_errors(form)})
+    schedule = form.instance.schedule.among(get_holidays())
+    return JsonResponse({"sentence": _sentence(schedule), "hint": _hint(schedule), "errors": {}})
+
+
+def _sentence(schedule: Schedule) -> str:
+    words = in_words(schedule)
+    days = upcoming_in_words(schedule)
+    if not words:
+        return _("No time has been entered yet.")
+    if not days:
+        return words
+    return _("%(words)s; next dates: %(days)s") % {"words": words, "days": ", ".join(days)}
+
+
+def _hint(schedule: Schedule) -> str:
+    if not schedule.pauses_in_holidays:
+        return ""
+    known_until = schedule.holidays.known_until
+    if not known_until:
+        return _(
+            "No school holidays are entered, so nobody can tell the next dates: Directory → School holidays."
+        )
+    return _("School holidays are entered until %(day)s.") % {"day": date_format(known_until)}
+
+
+def _first_errors(form) -> dict[str, str]:
+    return {name: str(errors[0]) for name, errors in form.errors.items()}
