@@ -119,8 +119,16 @@ def schedule_of(offer: dict) -> Schedule:
 
 
 def is_step_free(document: dict) -> bool:
-    access = [place.get("access", {}) for place in document["places"]]
-    return any(each.get("has_step_free_entrance") or each.get("has_ramp") for each in access)
+    """Whether somebody on wheels gets in somewhere. Of toilets it says nothing: see `has_wheelchair_toilet`."""
+    return any(place.get("has_step_free_entrance") or place.get("has_ramp") for place in _access(document))
+
+
+def has_wheelchair_toilet(document: dict) -> bool:
+    return any(place.get("has_wheelchair_toilet") for place in _access(document))
+
+
+def _access(document: dict) -> list[dict[str, bool]]:
+    return [place.get("access", {}) for place in document["places"]]
 
 
 def offers_of(document: dict, statuses: set[str]) -> list[dict]:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from .addresses import entry_url
 from .dates import is_overdue, parse_day, still_open
-from .documents import is_step_free, offers_of, schedule_of
+from .documents import has_wheelchair_toilet, is_step_free, offers_of, schedule_of
 from .models import PublicEntry
-from .schedule_words import in_words, next_in_words
+from .schedule_words import day_in_words, in_words
 from .terms import Terms, names_of
 
 
@@ -34,6 +34,8 @@ def badges_of(document: dict) -> list[dict]:
     badges = []
     if is_step_free(document):
         badges.append({"text": _("step-free"), "tone": "leaf", "icon": "wheelchair"})
+    if has_wheelchair_toilet(document):
+        badges.append({"text": _("wheelchair-accessible toilet"), "tone": "leaf", "icon": "wheelchair"})
     if any(offer["cost"] == "free" for offer in offers_of(document, {"active"})):
         badges.append({"text": _("free of charge"), "tone": "brand", "icon": "euro"})
     if any(still_open(opening) for opening in document["openings"]):
@@ -46,8 +48,8 @@ def next_time(document: dict) -> str:
     schedules = [schedule_of(offer) for offer in offers_of(document, {"active"})]
     starts = [(start, schedule) for schedule in schedules if (start := schedule.next_start())]
     if starts:
-        _start, first = min(starts, key=lambda pair: pair[0])
-        return f"{in_words(first)} – {_('next on %(day)s') % {'day': next_in_words(first)}}"
+        start, first = min(starts, key=lambda pair: pair[0])
+        return f"{in_words(first)} – {_('next on %(day)s') % {'day': day_in_words(start)}}"
     return next((in_words(schedule) for schedule in schedules if schedule.is_known), "")
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cms.core.caching import content_version
 
+from .filters import GROUPS
 from .models import EntryFacet, PublicEntry
 
 ONE = ord("1")
@@ -106,5 +107,7 @@ def _entries_with_flags(directory) -> list[tuple[int, ...]]:
 
 
 def _members_of_facets():
-    groups = EntryFacet.objects.order_by().values("kind", "value").annotate(members=_Keys("entry"))
+    # Only what the list counts: each value costs a number as long as the directory.
+    counted = EntryFacet.objects.filter(kind__in=[group.kind for group in GROUPS])
+    groups = counted.order_by().values("kind", "value").annotate(members=_Keys("entry"))
     return groups.values_list("kind", "value", "members")

@@ -37,15 +37,14 @@ def flag_options(found: FoundEntries) -> list[dict]:
 
 
 def groups_of(found: FoundEntries, terms: Terms) -> list[dict]:
-    """Return each group as `{parameter, label, options, more}` with its counts."""
+    """Return each group as `{parameter, label, hint, options, more}` with its counts."""
     groups = []
     for group in GROUPS:
         options = _options(group.kind, found.counts(group.kind), found.filters, terms)
         shown, more = _split(options)
         if options:
-            groups.append(
-                {"parameter": group.parameter, "label": group.label, "options": shown, "more": more}
-            )
+            words = {"parameter": group.parameter, "label": group.label, "hint": group.hint}
+            groups.append(words | {"options": shown, "more": more})
     return groups
 
 

@@ -21,6 +21,7 @@ class Group:
     kind: str
     parameter: str
     label: str
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ class Flag:
 GROUPS = (
     Group("category", "kategorie", _("Category")),
     Group("district", "ortsteil", _("District")),
-    Group("target_group", "zielgruppe", _("For whom?")),
+    Group("target_group", "zielgruppe", _("For whom?"), _("What is for everybody counts in each group.")),
     Group("weekday", "wochentag", _("Weekday")),
 )
 FLAGS = (
     Flag("free", "kostenlos", _("free of charge"), "free_of_charge"),
-    Flag("accessible", "rollstuhlgerecht", _("wheelchair-accessible"), "wheelchair_accessible"),
+    # The parameter keeps its name, since addresses are kept and shared. The label promises what is known.
+    Flag("accessible", "rollstuhlgerecht", _("step-free"), "wheelchair_accessible"),
     Flag("help", "mithilfe", _("seeks help"), "seeking_help"),
 )
 

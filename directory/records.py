@@ -16,6 +16,7 @@ from .models import (
     OrganisationPage,
     PublicEntry,
     PublicService,
+    TargetGroup,
     Tombstone,
 )
 from .schedules import WEEKDAYS
@@ -41,6 +42,12 @@ def rewrite_entries_of(category: Category) -> None:
     below = [category.pk, *_keys_below(category)]
     uses = Q(main_category__in=below) | Q(categories__in=below)
     write_records(OrganisationPage.objects.filter(uses).distinct())
+
+
+def rewrite_entries_for(group: TargetGroup) -> None:
+    """After a target group came or changed: its own entries, and those for everybody, which it finds, too."""
+    concerned = Q(target_groups=group) | Q(target_groups__is_for_everybody=True)
+    write_records(OrganisationPage.objects.filter(concerned).distinct())
 
 
 @transaction.atomic
@@ -148,7 +155,7 @@ def facets_of(page: OrganisationPage, document: dict) -> set[tuple[str, int]]:
     return {
         *(("category", category.pk) for line in lines for category in line),
         *(("district", key) for key in document["districts"]),
-        *(("target_group", key) for key in document["target_groups"]),
+        *(("target_group", key) for key in _target_groups(page)),
         *(("parent", key) for key in filter(None, [document["parent_page"]])),
         *(
             ("weekday", WEEKDAYS.index(day))
@@ -156,6 +163,14 @@ def facets_of(page: OrganisationPage, document: dict) -> set[tuple[str, int]]:
             for day in schedule_of(offer).weekdays
         ),
     }
+
+
+def _target_groups(page: OrganisationPage) -> list[int]:
+    """An entry for everybody is there for each group."""
+    groups = list(page.target_groups.all())
+    if any(group.is_for_everybody for group in groups):
+        return list(TargetGroup.objects.values_list("pk", flat=True))
+    return [group.pk for group in groups]
 
 
 def _categories(page: OrganisationPage) -> list[Category]:

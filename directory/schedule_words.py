@@ -20,8 +20,11 @@ def in_words(schedule: Schedule) -> str:
 def next_in_words(schedule: Schedule, now: datetime | None = None) -> str:
     """Return the day of the next meeting, such as "25. November"; "" when it cannot be reckoned."""
     start = schedule.next_start(now)
-    if not start:
-        return ""
+    return day_in_words(start) if start else ""
+
+
+def day_in_words(start: datetime) -> str:
+    """Return the day of a meeting, such as "25. November"."""
     day = timezone.localtime(start).date()
     return date_format(day, pgettext("date format: day and month", "j F"), use_l10n=False)
 

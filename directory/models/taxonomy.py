@@ -125,9 +125,24 @@ class Category(Term):
 class TargetGroup(Term):
     """For whom an organisation is there."""
 
+    is_for_everybody = models.BooleanField(
+        _("means everybody"),
+        default=False,
+        help_text=_("Entries with this target group are found under every other one, too."),
+    )
+
+    panels = [*Term.panels, FieldPanel("is_for_everybody")]
+
     class Meta(Term.Meta):
         verbose_name = _("target group")
         verbose_name_plural = _("target groups")
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        from ..records import rewrite_entries_for
+
+        rewrite_entries_for(self)
 
 
 @refreshes_content

@@ -8,13 +8,14 @@ from django.db.models import Count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.entry_rows import badges_of
 from directory.entry_sets import FLAG_NAMES
 from directory.filters import FLAGS, GROUPS, Filters, entries_of
 from directory.found_entries import FoundEntries
-from directory.models import Category, EntryFacet, OrganisationPage, PublicEntry
+from directory.models import Category, EntryFacet, MeetingPlace, OrganisationPage, PublicEntry
 from directory.samples import add_samples
 
-from .factories import make_category, make_district, make_target_group
+from .factories import make_category, make_district, make_entry, make_target_group
 
 # The database is put back after the whole test, not after each example; each example sets up all that it reads.
 RELAXED = settings(
@@ -143,3 +144,53 @@ def test_counting_without_text_asks_the_database_nothing(town, django_assert_num
     with django_assert_num_queries(0):
         found = FoundEntries(town, Filters(chosen={"category": (category.pk,)}, flags=frozenset({"free"})))
         assert len(found) + sum(every for every, _joining in found.counts("district").values())
+
+
+def test_an_entry_for_everybody_is_found_under_each_target_group(directory):
+    everybody = make_target_group("alle", is_for_everybody=True)
+    families, teenagers = make_target_group("Familien"), make_target_group("Jugendliche")
+    make_entry(directory, "Offene Bühne", target_groups=[everybody])
+    make_entry(directory, "Krabbelgruppe", target_groups=[families])
+    found = FoundEntries(directory, Filters(chosen={"target_group": (families.pk,)}))
+    assert [entry.title for entry in found[:5]] == ["Krabbelgruppe", "Offene Bühne"]
+    counts = FoundEntries(directory, Filters()).counts("target_group")
+    assert {key: every for key, (every, _joining) in counts.items()} == {
+        everybody.pk: 1,
+        families.pk: 2,
+        teenagers.pk: 1,
+    }
+
+
+def test_a_new_target_group_finds_what_is_for_everybody(directory):
+    make_entry(directory, target_groups=[make_target_group("alle", is_for_everybody=True)])
+    later = make_target_group("Neuzugezogene")
+    assert PublicEntry.objects.for_target_group(later.pk).count() == 1
+
+
+def test_unticking_everybody_leaves_the_entry_in_its_own_group(directory):
+    everybody, families = make_target_group("alle", is_for_everybody=True), make_target_group("Familien")
+    make_entry(directory, target_groups=[everybody])
+    everybody.is_for_everybody = False
+    everybody.save()
+    assert PublicEntry.objects.for_target_group(families.pk).count() == 0
+    assert PublicEntry.objects.for_target_group(everybody.pk).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("access", "badges"),
+    [
+        ({"has_ramp": True}, ["stufenlos"]),
+        (
+            {"has_step_free_entrance": True, "has_wheelchair_toilet": True},
+            ["stufenlos", "rollstuhlgerechtes WC"],
+        ),
+        ({"has_wheelchair_toilet": True}, ["rollstuhlgerechtes WC"]),
+        ({"has_step_free_entrance": False, "has_lift": True}, []),
+        ({}, []),
+    ],
+)
+def test_badges_and_filter_say_the_same(directory, access, badges):
+    make_entry(directory, places=[MeetingPlace(show_exact_address=True, **access)])
+    entry = PublicEntry.objects.get()
+    assert [badge["text"] for badge in badges_of(entry.document)] == badges
+    assert entry.is_wheelchair_accessible == ("stufenlos" in badges)
