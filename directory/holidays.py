@@ -1,7 +1,11 @@
 """School holidays: which days are free, and until when anybody knows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+LOOK_AHEAD = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,16 @@ def get_holidays() -> Holidays:
     from cms.core.caching import cached
 
     return cached("school-holidays", _fetch)
+
+
+def holidays_run_out() -> bool:
+    """Whether published offers pause in school holidays of which we do not know those of the next two months."""
+    from .models import Offer
+
+    known_until = get_holidays().known_until
+    if known_until and known_until > timezone.localdate() + LOOK_AHEAD:
+        return False
+    return Offer.objects.filter(page__live=True, pauses_in_holidays=True).exists()
 
 
 def _fetch() -> Holidays:

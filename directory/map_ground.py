@@ -31,6 +31,7 @@ def map_words() -> dict[str, str]:
         "noPin": _("No pin yet. Click on the map, or press the enter key to set it in the middle."),
         "several": _("{count} entries close together: zoom in"),
         "failed": _("The map could not be loaded. Everything it shows stands in the list, too."),
+        "shownOne": _("One place is on the map."),
         "shown": _("{count} places are on the map."),
         "none": _("None of these entries shows a place on the map."),
     }

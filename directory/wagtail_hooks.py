@@ -11,7 +11,8 @@ from cms.core.models import TownSettings
 
 from .admin import DirectoryGroup
 from .editing.time_in_words import time_in_words
-from .models import DirectoryPage, OrganisationPage, Stewardship
+from .holidays import holidays_run_out
+from .models import DirectoryPage, OrganisationPage, SchoolHoliday, Stewardship
 from .models.taxonomy import Term
 
 register_snippet(DirectoryGroup)
@@ -56,3 +57,12 @@ def overdue_entries(request):
     return [
         waiting.WaitingItem(_("Entries that nobody has confirmed for a year"), count, url, "calendar-check")
     ]
+
+
+@hooks.register(waiting.HOOK)
+def school_holidays_to_enter(request):
+    """Without the next school holidays the dates of what pauses in them run out, and nobody would notice."""
+    if not request.user.has_perm("directory.change_schoolholiday") or not holidays_run_out():
+        return []
+    url = reverse(SchoolHoliday.snippet_viewset.get_url_name("list"))
+    return [waiting.WaitingItem(_("Enter the next school holidays"), 1, url, "date")]

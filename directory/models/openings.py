@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ class Opening(Keyed, Orderable, ClusterableModel):
     panels = [
         FieldPanel("title"),
         FieldPanel("task"),
-        FieldPanel("help_types"),
+        FieldPanel("help_types", widget=CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("time_need"), FieldPanel("hours_per_week"), FieldPanel("valid_until")]),
         FoldedPanel(
             [

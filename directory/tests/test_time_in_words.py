@@ -1,9 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
-from directory.models import SchoolHoliday
+from directory.models import Offer, SchoolHoliday
+
+from .factories import make_entry
 
 URL = "directory_time_in_words"
 MONTHLY = {"frequency": "monthly", "interval": "1", "positions": "2", "weekdays": "MO"}
@@ -11,8 +13,6 @@ MONTHLY = {"frequency": "monthly", "interval": "1", "positions": "2", "weekdays"
 
 @pytest.fixture
 def ask(db, admin_client, time_travel):
-    from datetime import UTC, datetime
-
     time_travel(datetime(2026, 11, 24, 9, tzinfo=UTC))
 
     def get(**fields):
@@ -59,6 +59,25 @@ def test_school_holidays_are_left_out_as_far_as_they_are_known(ask):
     told = ask(**MONTHLY, pauses_in_holidays="on")
     assert told["sentence"] == "jeden 2. Montag im Monat außer Ferien; nächste Termine: 14.12."
     assert told["hint"] == "Schulferien sind bis 12. Januar 2027 eingetragen."
+
+
+@pytest.mark.parametrize(
+    ("last_day", "pauses", "waits"),
+    [
+        (None, True, True),
+        (date(2026, 12, 24), True, True),
+        (date(2027, 6, 1), True, False),
+        (None, False, False),
+    ],
+)
+def test_the_start_page_asks_for_the_next_holidays_in_time(
+    directory, ask, admin_client, last_day, pauses, waits
+):
+    if last_day:
+        SchoolHoliday.objects.create(name="Ferien", first_day=last_day, last_day=last_day)
+    make_entry(directory, offers=[Offer(name="Treff", pauses_in_holidays=pauses)])
+    start = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert ("Nächste Schulferien eintragen" in start) is waits
 
 
 def test_strangers_are_told_nothing(db, client):

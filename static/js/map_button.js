@@ -16,12 +16,17 @@ async function open(box, button) {
     canvas.hidden = false;
     box.querySelector("[data-before]").hidden = true;
     town.showPlaces(town.createMap(canvas, ground), places, ground);
-    status.textContent = places.length ? ground.words.shown.replace("{count}", places.length) : ground.words.none;
+    status.textContent = told(places.length, ground.words);
     canvas.focus({ preventScroll: true });
   } catch {
     status.textContent = ground.words.failed;
     button.disabled = false;
   }
+}
+
+function told(count, words) {
+  if (count < 2) return count ? words.shownOne : words.none;
+  return words.shown.replace("{count}", count);
 }
 
 async function loadMap({ style, look, script, module }) {

@@ -2,6 +2,8 @@
 // plain drawing: where the districts lie and how far that is. Everything is built as elements, nothing as markup.
 
 const ZOOM = { tiles: [9, 19], plain: [10, 17] };
+// How near a single place is shown: without streets, near enough to see between which districts it lies.
+const NEAR = { tiles: 16, plain: 13 };
 const RINGS = [1000, 2000, 4000, 6000];
 const CLUSTER_SIZE = 44;
 
@@ -16,7 +18,7 @@ export function createMap(element, ground, zoom = 13) {
     scrollWheelZoom: false, zoomAnimation: !isCalm(), fadeAnimation: !isCalm(), markerZoomAnimation: !isCalm(),
   });
   L.control.zoom({ zoomInTitle: ground.words.zoomIn, zoomOutTitle: ground.words.zoomOut }).addTo(map);
-  L.control.scale({ imperial: false }).addTo(map);
+  L.control.scale({ imperial: false, position: "topright" }).addTo(map);
   L.control.attribution({ prefix: false }).addAttribution(escape(ground.tiles ? ground.credit : ground.words.plain)).addTo(map);
   if (ground.tiles) L.tileLayer(ground.tiles, { minZoom, maxZoom }).addTo(map);
   else drawPlainGround(map, ground);
@@ -77,7 +79,7 @@ export function showPlaces(map, places, ground) {
     layer.clearLayers();
     for (const group of grouped(map, places)) marker(map, group, ground).addTo(layer);
   };
-  if (places.length) map.fitBounds(L.latLngBounds(places.map((place) => place.position)), { maxZoom: 15, padding: [40, 40], animate: false });
+  if (places.length) map.fitBounds(L.latLngBounds(places.map((place) => place.position)), { maxZoom: ground.tiles ? NEAR.tiles : NEAR.plain, padding: [40, 40], animate: false });
   map.on("zoomend", draw);
   draw();
 }

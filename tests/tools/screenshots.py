@@ -1,5 +1,6 @@
 """Takes the pictures of the site and its admin that stand in docs/: `make screenshots`."""
 
+import sqlite3
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -51,6 +52,32 @@ def take_admin(browser, site) -> None:
     context.close()
 
 
+def take_entry_editor(browser, site) -> None:
+    """Places and times of an entry with the pin's map open, and the list with its map."""
+    entry = find_entry(site, "beispiel-kickergruppe-suedwiese")
+    tall = {"width": 1280, "height": 1900}
+    context = browser.new_context(base_url=site.url, locale="de-DE", viewport=tall, reduced_motion="reduce")
+    page = context.new_page()
+    log_in(page)
+    page.goto(f"/admin/pages/{entry}/edit/", wait_until="networkidle")
+    page.get_by_role("tab", name="Orte und Zeiten").click()
+    page.get_by_role("button", name="Auf der Karte setzen").first.click()
+    page.get_by_text("Die Stecknadel steht bei").wait_for()
+    page.screenshot(path=FOLDER / "entry-editor.png", animations="disabled")
+    page.set_viewport_size(DESKTOP)
+    page.goto("/verzeichnis/")
+    page.get_by_role("button", name="Karte hier öffnen").click()
+    page.locator(".town-map__marker").first.wait_for()
+    page.locator(".results").scroll_into_view_if_needed()
+    page.screenshot(path=FOLDER / "directory-map.png", animations="disabled")
+    context.close()
+
+
+def find_entry(site, slug: str) -> int:
+    with sqlite3.connect(site.data_dir / "db.sqlite3") as database:
+        return database.execute("SELECT id FROM wagtailcore_page WHERE slug = ?", [slug]).fetchone()[0]
+
+
 def take_inbox(browser, site) -> None:
     """What a clerk sees after three letters have come in."""
     context = browser.new_context(base_url=site.url, locale="de-DE", viewport=DESKTOP)
@@ -96,6 +123,7 @@ def main() -> None:
         browser = chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         take_public_pages(browser, site)
         take_admin(browser, site)
+        take_entry_editor(browser, site)
         take_inbox(browser, site)
         browser.close()
 
