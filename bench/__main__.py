@@ -17,6 +17,7 @@ def measure(count: int) -> Iterator[Row]:
             continue
         with town_on(database) as installation:
             yield from measures.directory(installation, database, count)
+            yield from measures.cold_start(installation, database)
             yield from measures.exports(installation, database)
             yield from measures.inbox(installation, database, min(measures.SUBMISSIONS, count))
     yield from measures.starts()

@@ -46,6 +46,15 @@ def inbox(installation: Installation, database: str, many: int = SUBMISSIONS) ->
     yield Row("inbox: 10,000 submissions against 100", database, times["many"] / times["few"], 2, "times")
 
 
+def cold_start(installation: Installation, database: str) -> Iterator[Row]:
+    """The server alone, as an operator's service starts it: two processes, nothing to be made."""
+    begin = time.perf_counter()
+    with installation.site() as site:
+        site.process.wait_for(site.answers, seconds=60)
+        seconds = time.perf_counter() - begin
+    yield Row("cold start of the server until the first page", database, seconds, 2, "s")
+
+
 def starts() -> Iterator[Row]:
     """From the command to the first page: with everything to be made, and with everything there."""
     with tempfile.TemporaryDirectory(prefix="engagierte-stadt-bench-") as name:

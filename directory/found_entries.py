@@ -19,7 +19,7 @@ class FoundEntries:
         return self.all.bit_count()
 
     def __getitem__(self, part: slice) -> list[PublicEntry]:
-        keys = list(islice(self.sets.members(self.all, self._order), part.start, part.stop))
+        keys = list(islice(self.sets.members(self.all), part.start, part.stop))
         entries = PublicEntry.objects.with_address().in_bulk(keys)
         # What disappeared just now is left out.
         return [entries[key] for key in keys if key in entries]
@@ -58,7 +58,3 @@ class FoundEntries:
     def _hits(self) -> list[int]:
         found = entries_of(self.directory).matching(self.filters.text)
         return list(found.order_by().values_list("pk", flat=True))
-
-    @property
-    def _order(self):
-        return None

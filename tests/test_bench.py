@@ -15,10 +15,11 @@ def test_every_promise_is_measured(database):
     with town_on(database) as installation:
         rows = [
             *measures.directory(installation, database, count=200),
+            *measures.cold_start(installation, database),
             *measures.exports(installation, database),
             *measures.inbox(installation, database, many=200),
         ]
-    assert len(rows) == 12
+    assert len(rows) == 13
     assert all(row.value > 0 for row in rows if row.unit != "MB")
     assert {row.where for row in rows} == {database}
     assert next(row for row in rows if row.unit == "queries").is_kept
