@@ -72,7 +72,12 @@ def _payload(value: str) -> dict | None:
         return None
     texts = ("algorithm", "challenge", "salt", "signature")
     is_right = isinstance(payload, dict) and type(payload.get("number")) is int
-    return payload if is_right and all(isinstance(payload.get(name), str) for name in texts) else None
+    return payload if is_right and all(_is_plain(payload.get(name)) for name in texts) else None
+
+
+def _is_plain(value) -> bool:
+    """Not what JSON can hold and no hash can be made of: half a letter (U+D800)."""
+    return isinstance(value, str) and value.isascii()
 
 
 def _key() -> str:

@@ -1,6 +1,7 @@
 """Who opens which of our admin screens: 200 opens, 302 leads to the login or to the start page."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -97,6 +98,32 @@ def test_only_a_superuser_makes_a_superuser(client_of, home, viewer, becomes):
 
     other.refresh_from_db()
     assert other.is_superuser is becomes
+
+
+@pytest.mark.parametrize("action", ["set_active_state", "assign_role", "delete"])
+@pytest.mark.parametrize("chosen", ["one", "all"])
+def test_no_bulk_action_reaches_a_superuser(client_of, home, action, chosen):
+    root = make_user("oberste", is_superuser=True)
+    client = client_of("Leitung")
+    address = reverse("wagtail_bulk_action", args=["users", "user", action])
+    ids = "all" if chosen == "all" else root.pk
+
+    role = Group.objects.create(name="Gruppe")
+    client.post(f"{address}?id={ids}", {"mark_as_active": "False", "role": role.pk})
+
+    root.refresh_from_db()
+    assert root.is_active
+    assert not root.groups.exists()
+
+
+def test_bulk_action_on_others_works_as_ever(client_of, home):
+    other = make_user("andere")
+    address = reverse("wagtail_bulk_action", args=["users", "user", "set_active_state"])
+
+    client_of("Leitung").post(f"{address}?id={other.pk}", {"mark_as_active": "False"})
+
+    other.refresh_from_db()
+    assert not other.is_active
 
 
 def test_report_names_only_pages_that_one_may_change(client_of, home):

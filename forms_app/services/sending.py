@@ -30,13 +30,14 @@ def submit(page, form: SubmissionForm, *, token: str, signs: Signs = NOTHING_NOT
     known = Submission.objects.filter(idempotency_key=key).first()
     if known:
         return known
-    try:
-        return _store_all(page, form, answers, key, signs)
-    except IntegrityError:
-        # A second sending that arrived at the same moment was faster, or used the same proof of work.
+    unproven = replace(signs, proof=None)
+    for noticed in (signs, signs, unproven):
+        # Somebody may be faster at the same moment: with this very sending, the same case number, the same proof.
+        with suppress(IntegrityError):
+            return _store_all(page, form, answers, key, noticed)
         with suppress(Submission.DoesNotExist):
             return Submission.objects.get(idempotency_key=key)
-    return _store_all(page, form, answers, key, replace(signs, proof=None))
+    return _store_all(page, form, answers, key, unproven)
 
 
 def _store_all(page, form: SubmissionForm, answers: list[dict], key: str, signs: Signs) -> Submission:

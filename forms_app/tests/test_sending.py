@@ -89,6 +89,16 @@ def test_sending_that_lost_the_race_finds_the_stored_one(page, monkeypatch):
     assert submit(page, form, token="t") == stored
 
 
+def test_case_number_that_another_sending_took_at_the_same_moment_is_drawn_again(page, monkeypatch):
+    send(page)
+    taken = Submission.objects.get().reference
+    numbers = iter([taken, taken, "2026-AAAAAA"])
+    monkeypatch.setattr(Submission.objects, "unused_reference", lambda: next(numbers), raising=False)
+
+    assert send(page, nachricht="Noch etwas").status_code == 303
+    assert {each.reference for each in Submission.objects.all()} == {taken, "2026-AAAAAA"}
+
+
 def test_missing_answer_keeps_the_others_and_names_the_field(page):
     response = send(page, nachricht="")
 

@@ -35,6 +35,12 @@ def solved(puzzle: dict | None = None, **changes) -> str:
     return base64.b64encode(json.dumps(payload).encode()).decode()
 
 
+def solved_with(**changes) -> str:
+    """A forged one, made before there is a site to ask."""
+    payload = dict.fromkeys(("algorithm", "challenge", "salt", "signature"), "x") | {"number": 1}
+    return base64.b64encode(json.dumps(payload | {"algorithm": "SHA-256"} | changes).encode()).decode()
+
+
 def points(text="Guten Tag", *, is_trapped=False, is_proven=True, is_busy=False):
     return score([{"value": text}], is_trapped=is_trapped, is_proven=is_proven, is_busy=is_busy)
 
@@ -130,6 +136,12 @@ def test_forged_proof_is_none(changes):
         base64.b64encode(b'{"number": true}').decode(),
         base64.b64encode(b'{"algorithm":1,"challenge":1,"salt":1,"signature":1,"number":1}').decode(),
         base64.b64encode(b"\xff\xfe").decode(),
+        solved_with(salt="\ud800?expires=99999999999&"),
+        solved_with(signature="\ud800"),
+        solved_with(algorithm="\ud800"),
+        solved_with(challenge="\ud800"),
+        solved_with(salt="x?expires=99999999999999999999999&"),
+        solved_with(number=2**70),
     ],
 )
 def test_hostile_proof_is_no_server_error(page, value):

@@ -34,6 +34,7 @@ print(*Email.objects.values_list("status", flat=True))
 
 # What keeps every other process from changing a mail.
 LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT 1 FROM post_office_email FOR UPDATE"}
+END_WAITING = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
 class Installation:
@@ -90,11 +91,14 @@ class Installation:
 
     @contextmanager
     def blocked_notes(self):
-        """While it lasts, no process can note anything about a mail."""
+        """While it lasts, no process can note anything about a mail, and what waits for it never happens."""
         kind, _colon, path = self.env["DATABASE_URL"].partition("://")
         with closing(sqlite3.connect(path) if kind == "sqlite" else _postgres(self.env)) as connection:
             connection.execute(LOCKS[kind])
             yield
+            if kind == "postgresql":
+                # It would still carry out what a client that is gone had asked for.
+                connection.execute(END_WAITING)
             connection.rollback()
 
     def worker(self) -> Background:
