@@ -48,8 +48,12 @@ def duplicates_for_staff(wanted: Organisation, exclude: int | None = None) -> li
     pages = OrganisationPage.objects.filter(
         Q(pk__in=list(keys.values_list("pk", flat=True))) | _internal(wanted)
     )
-    pages = pages.exclude(pk=exclude).select_related("stewardship").prefetch_related("contact_people")
-    scored = ((likeness(wanted, _from_page(page), around), page) for page in pages.distinct())
+    pages = (
+        pages.exclude(pk=exclude)
+        .select_related("stewardship")
+        .prefetch_related("contact_people", "meeting_places")
+    )
+    scored = ((likeness(wanted, organisation_of(page), around), page) for page in pages.distinct())
     return _best(
         Duplicate(page.pk, page.title, page.summary, page.url or "", score, page.live)
         for score, page in scored
@@ -80,6 +84,8 @@ def _candidates(wanted: Organisation, around: Surroundings) -> QuerySet[PublicEn
         alike |= Q(document__email__iexact=email)
     for number in wanted.phones:
         alike |= Q(document__phone=number)
+    if wanted.register_number:
+        alike |= Q(document__register_number__icontains=wanted.register_number)
     if wanted.host:
         alike |= Q(document__website__icontains=wanted.host)
     return PublicEntry.objects.filter(alike)
@@ -88,6 +94,8 @@ def _candidates(wanted: Organisation, around: Surroundings) -> QuerySet[PublicEn
 def _internal(wanted: Organisation) -> Q:
     """What the public records do not hold: drafts, keepers, people who are not shown."""
     internal = Q(record=None)
+    if wanted.register_number:
+        internal |= Q(register_number__contains=wanted.register_number)
     for email in wanted.emails:
         internal |= Q(stewardship__keeper_email__iexact=email) | Q(contact_people__email__iexact=email)
     return internal
@@ -97,16 +105,30 @@ def _from_record(entry: PublicEntry) -> Organisation:
     document = entry.document
     names = (document["short_name"], document["legal_name"])
     return Organisation.of(
-        document["name"], names, [document["email"]], [document["phone"]], document["website"]
+        document["name"],
+        names,
+        [document["email"]],
+        [document["phone"]],
+        document["website"],
+        (document["register_court"], document["register_number"]),
+        [(place.get("latitude"), place.get("longitude")) for place in document["places"]],
     )
 
 
-def _from_page(page: OrganisationPage) -> Organisation:
+def organisation_of(page: OrganisationPage) -> Organisation:
     people = page.contact_people.all()
     keeper = getattr(page, "stewardship", None)
     emails = [page.email, keeper.keeper_email if keeper else "", *(person.email for person in people)]
     phones = [page.phone, *(person.phone for person in people)]
-    return Organisation.of(page.title, (page.short_name, page.legal_name), emails, phones, page.website)
+    return Organisation.of(
+        page.title,
+        (page.short_name, page.legal_name),
+        emails,
+        phones,
+        page.website,
+        (page.register_court, page.register_number),
+        [(place.latitude, place.longitude) for place in page.meeting_places.all()],
+    )
 
 
 def _best(found) -> list[Duplicate]:

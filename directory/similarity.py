@@ -3,19 +3,26 @@
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
-from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
-
-from cms.core import phones
-
-from .club_words import FILLERS, KINDS, LEGAL_FORM, SHARED_HOSTS, SHORT_FORMS, VAGUE_KINDS, YEAR
+from .club_words import FILLERS, KINDS, LEGAL_FORM, SHORT_FORMS, VAGUE_KINDS, YEAR
+from .comparable import (
+    Position,
+    are_near,
+    comparable_court,
+    comparable_host,
+    comparable_phone,
+    comparable_register_number,
+)
 from .folding import fold
 
 LIKELY = 60
 # Two organisations whose places or kinds differ stay below that, whatever else is alike.
 DIFFERENT = LIKELY - 5
 POINTS = {"email": 35, "phone": 30, "host": 30}
+# A court gives a number once. Without the court it is only a hint.
+SAME_REGISTER, SAME_NUMBER = 70, 30
+# Many meet in one parish hall: that helps a name that is half alike, and alone says nothing.
+SAME_PLACE = 10
 
 WEIGHT_OF_KIND, WEIGHT_OF_PLACE = 0.35, 0.3
 SAME_WORD, SAME_BEGINNING = 0.84, 0.7
@@ -38,16 +45,28 @@ class Organisation:
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     host: str = ""
+    register_court: str = ""
+    register_number: str = ""
+    positions: frozenset[Position] = frozenset()
 
     @classmethod
-    def of(cls, name: str, other_names=(), emails=(), phones=(), website="") -> "Organisation":
-        """Raw values, as people write them; empty ones are left out."""
+    def of(
+        cls, name: str, other_names=(), emails=(), phones=(), website="", register=("", ""), positions=()
+    ) -> "Organisation":
+        """Raw values, as people write them; empty ones are left out.
+
+        `register` is court and number, `positions` are pairs of latitude and longitude in degrees.
+        """
+        court, number = register
         return cls(
             name,
             tuple(filter(None, other_names)),
             frozenset(each.strip().casefold() for each in emails if each),
             frozenset(filter(None, map(comparable_phone, phones))),
             comparable_host(website),
+            comparable_court(court),
+            comparable_register_number(number),
+            frozenset((float(north), float(east)) for north, east in positions if None not in (north, east)),
         )
 
     @property
@@ -87,29 +106,14 @@ def likeness(one: Organisation, other: Organisation, around: Surroundings = Surr
     ]
     score = max(_likeness_of_names(mine, theirs) for mine, theirs in pairs)
     shared = _shared_ways(one, other)
-    score += sum(POINTS[way] for way in shared)
+    register = _points_of_registers(one, other)
+    score += sum(POINTS[way] for way in shared) + register
+    score += SAME_PLACE if are_near(one.positions, other.positions) else 0
+    if register == SAME_REGISTER:
+        return min(round(score), 100)
     if "email" not in shared and len(shared) < 2 and _are_different(*pairs[0]):
         score = min(score, DIFFERENT)
-    return min(round(score), 100)
-
-
-def comparable_phone(number: str) -> str:
-    try:
-        return phones.to_e164(number)
-    except ValidationError:
-        return ""
-
-
-def comparable_host(website: str) -> str:
-    """Return the host, or "" for one that strangers share."""
-    try:
-        host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
-    except ValueError:
-        return ""
-    host = host.removeprefix("www.")
-    if "." not in host:
-        return ""
-    return "" if any(host == each or host.endswith(f".{each}") for each in SHARED_HOSTS) else host
+    return min(round(score), DIFFERENT if _are_registered_apart(one, other) else 100)
 
 
 def _shared_ways(one: Organisation, other: Organisation) -> set[str]:
@@ -119,6 +123,20 @@ def _shared_ways(one: Organisation, other: Organisation) -> set[str]:
         "host": one.host and one.host == other.host,
     }
     return {way for way, is_shared in ways.items() if is_shared}
+
+
+def _points_of_registers(one: Organisation, other: Organisation) -> int:
+    if not one.register_number or one.register_number != other.register_number:
+        return 0
+    if not one.register_court or not other.register_court:
+        return SAME_NUMBER
+    return SAME_REGISTER if one.register_court == other.register_court else 0
+
+
+def _are_registered_apart(one: Organisation, other: Organisation) -> bool:
+    """Two numbers of one court are two associations, whatever they share."""
+    numbers = {one.register_number, other.register_number} - {""}
+    return len(numbers) == 2 and one.register_court == other.register_court != ""
 
 
 def _are_different(one: Words, other: Words) -> bool:

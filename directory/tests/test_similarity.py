@@ -2,7 +2,12 @@
 
 import pytest
 
-from directory.similarity import LIKELY, Organisation, Surroundings, comparable_host, likeness, words_of
+from directory.comparable import comparable_court, comparable_host, comparable_register_number, metres_between
+from directory.duplicates import duplicates_for_staff, public_duplicates
+from directory.models import MeetingPlace
+from directory.similarity import LIKELY, Organisation, Surroundings, likeness, words_of
+
+from .factories import make_entry
 
 AROUND = Surroundings(
     town=frozenset({"bitburg"}), places=frozenset({"moetsch", "stahl", "erdorf", "masholder", "matzen"})
@@ -141,3 +146,78 @@ def test_no_address_breaks_the_comparison(address):
 def test_a_name_is_compared_without_what_everybody_has():
     words = words_of("Der Turnverein Mötsch von 1921 e. V. in Bitburg", AROUND)
     assert words.all == ("turnverein", "moetsch")
+
+
+WITTLICH = ("Amtsgericht Wittlich", "VR 1234")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_found"),
+    [
+        (WITTLICH, ("AG Wittlich", "VR1234"), True),
+        (WITTLICH, ("wittlich", "01234"), True),
+        (WITTLICH, ("Amtsgericht Trier", "VR 1234"), False),
+        (WITTLICH, ("", "1234"), False),
+        (WITTLICH, ("Amtsgericht Wittlich", "VR 1235"), False),
+        (("", ""), ("", ""), False),
+    ],
+)
+def test_one_number_in_one_register_is_one_organisation_whatever_its_name(one, other, is_found):
+    pair = (Organisation.of("Singkreis", register=one), Organisation.of("Nähcafé", register=other))
+    assert (likeness(*pair) >= LIKELY) is is_found
+
+
+def test_two_numbers_of_one_court_are_two_organisations_whatever_they_share():
+    shared = {"name": "Klangbrücke", "emails": ["a@example.org"], "website": "klang.example"}
+    court = "Amtsgericht Wittlich"
+    one, same, other = (Organisation.of(**shared, register=(court, each)) for each in ("7", "VR 7", "VR 8"))
+    assert likeness(one, same) == 100
+    assert likeness(one, other) < LIKELY
+
+
+HALL = (49.97450, 6.52320)
+
+
+@pytest.mark.parametrize(
+    ("position", "is_found"),
+    [
+        ((49.97450, 6.52415), True),
+        ((49.97510, 6.52320), True),
+        ((49.97450, 6.52435), False),
+        ((None, 6.5), False),
+    ],
+)
+def test_a_place_within_75_metres_helps_a_name_that_is_half_alike(position, is_found):
+    known = Organisation.of("Sprachcafé Treffpunkt Welt", positions=[HALL])
+    score = likeness(Organisation.of("Sprachcafé", positions=[position]), known)
+    assert (score - likeness(Organisation.of("Sprachcafé"), known) == 10) is is_found
+    assert likeness(Organisation.of("Nähcafé", positions=[HALL]), known) < LIKELY
+
+
+def test_distances_are_metres():
+    assert metres_between((50.0, 6.5), (50.001, 6.5)) == pytest.approx(111.3, abs=0.1)
+    assert metres_between((50.0, 6.5), (50.0, 6.501)) == pytest.approx(71.6, abs=0.1)
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "VR", "Amtsgericht", "🎉", "²"])
+def test_a_register_that_says_nothing_is_nothing(text):
+    assert comparable_court(text) in {"", "vr", "2"}
+    assert comparable_register_number(text) in {"", "2"}
+
+
+def test_the_register_finds_an_entry_of_another_name(directory):
+    make_entry(directory, "Singkreis", register_court="Amtsgericht Wittlich", register_number="VR 1234")
+    wanted = Organisation.of("Klangbrücke", register=("AG Wittlich", "1234"))
+    assert [each.name for each in public_duplicates(wanted)] == ["Singkreis"]
+    assert [each.name for each in duplicates_for_staff(wanted)] == ["Singkreis"]
+
+
+def test_an_address_that_is_not_shown_says_nothing_to_the_public(directory):
+    north, east = HALL
+    home = MeetingPlace(street="Geheimweg", latitude=north, longitude=east)
+    make_entry(
+        directory, "Sprachcafé Treffpunkt Welt", places=[home], email="", website="https://welt.example"
+    )
+    wanted = Organisation.of("Sprachcafé Treffpunkt", positions=[HALL])
+    [public], [internal] = public_duplicates(wanted), duplicates_for_staff(wanted)
+    assert internal.score == min(public.score + 10, 100) > public.score
