@@ -147,8 +147,8 @@ def facts_of(page) -> Facts:
         assured_on=keeping and keeping.assured_on,
         hidden_on=keeping and keeping.hidden_on,
         is_merged=is_merged,
-        reminders=keeping.reminders if keeping else 0,
-        asked_on=keeping and keeping.asked_on,
+        reminders=keeping.counted_reminders if keeping else 0,
+        asked_on=keeping.asked_on if keeping and keeping.counted_reminders else None,
     )
 
 

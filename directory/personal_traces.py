@@ -6,9 +6,13 @@ from django.db.models.functions import Cast
 from wagtail.models import Revision
 
 from cms.core.caching import refresh_content
+from cms.core.models import AccessLink
 
 from .models import ContactPerson, OrganisationPage, Stewardship
 from .records import write_records
+
+# With this the purpose of every link begins that a mail about an entry holds.
+ENTRY_LINKS = "entry-"
 
 
 @transaction.atomic
@@ -19,6 +23,7 @@ def remove_person(email: str) -> list[OrganisationPage]:
     entries = list(OrganisationPage.objects.filter(held).distinct())
     keys = [entry.pk for entry in entries]
     ContactPerson.objects.filter(email__iexact=email).delete()
+    _links_to_entries().filter(email__iexact=email).delete()
     Stewardship.objects.filter(keeper_email__iexact=email).update(
         keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY
     )
@@ -27,6 +32,26 @@ def remove_person(email: str) -> list[OrganisationPage]:
     write_records(OrganisationPage.objects.filter(pk__in=keys))
     refresh_content()
     return entries
+
+
+@transaction.atomic
+def remove_people_of(page: OrganisationPage) -> bool:
+    """Remove the keeper's address and all contact people of one entry; return whether there were any."""
+    keepers = Stewardship.objects.filter(page=page).exclude(keeper_email="")
+    revisions = [each for each in page.revisions.all() if each.content.get("contact_people")]
+    found = bool(revisions) | keepers.exists() | page.contact_people.exists()
+    keepers.update(keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY)
+    _links_to_entries().filter(object_id=page.pk).delete()
+    ContactPerson.objects.filter(page=page).delete()
+    for revision in revisions:
+        revision.content["contact_people"] = []
+        revision.save(update_fields=["content"])
+    return found
+
+
+def _links_to_entries():
+    """The links in mails about entries, whatever they are for."""
+    return AccessLink.objects.filter(purpose__startswith=ENTRY_LINKS)
 
 
 def _scrub_revisions(email: str) -> set[int]:

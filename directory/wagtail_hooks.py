@@ -9,6 +9,7 @@ from cms.core import quick_actions, waiting
 from cms.core.map_tiles import allow_tiles
 from cms.core.models import TownSettings
 
+from . import log_actions  # noqa: F401 -- registers by being imported
 from .admin import DirectoryGroup
 from .editing.time_in_words import time_in_words
 from .holidays import holidays_run_out

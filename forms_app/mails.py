@@ -99,18 +99,6 @@ register(
         order=60,
     ),
     Message(
-        "reminder",
-        _("Does your entry still hold?"),
-        _("Goes to the keeper of an entry that nobody confirmed for almost a year."),
-        (
-            ENTRY_NAME,
-            Placeholder("confirmed_on", _("when it was last confirmed"), "3. Dezember 2025"),
-            link(_("link that confirms or changes the entry"), "/eintrag/abc/", is_required=True),
-        ),
-        button=_("Check the entry"),
-        order=70,
-    ),
-    Message(
         "access-link",
         _("Access to one's own data"),
         _("Goes to an address for which somebody asked what we store."),

@@ -1,5 +1,16 @@
 """Decisions about entries: one function each, called alike from forms, the admin, commands and the API."""
 
-from .entries import confirm_entry, create_entry
+from .entries import confirm_entry, create_entry, may_keep
+from .hiding import hide_entry, show_entry_again, withdraw_entry
+from .keeping import keep_entries_true, note_letter_sent
 
-__all__ = ["confirm_entry", "create_entry"]
+__all__ = [
+    "confirm_entry",
+    "create_entry",
+    "hide_entry",
+    "keep_entries_true",
+    "may_keep",
+    "note_letter_sent",
+    "show_entry_again",
+    "withdraw_entry",
+]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -9,6 +10,7 @@ from wagtail.log_actions import log
 
 from ..folding import fold
 from ..models import Category, DirectoryPage, District, OrganisationPage, Stewardship
+from .hiding import show_entry_again
 
 
 @transaction.atomic
@@ -52,11 +54,34 @@ def create_entry(
 
 
 @transaction.atomic
-def confirm_entry(page: OrganisationPage, *, by: str, on: date | None = None) -> Stewardship:
-    """Record that a person (named in `by`) stands for the entry being right, today or on the given day."""
+def confirm_entry(page: OrganisationPage, *, by: str, user=None, on: date | None = None) -> Stewardship:
+    """Record that a person (named in `by`) stands for the entry being right, today or on the given day.
+
+    It holds for all languages of the entry. A hidden entry is public again. `user` is the member of staff
+    who was told, if it was one; raises PermissionDenied if she may not.
+    """
+    if user is not None and not may_keep(user, page):
+        raise PermissionDenied
     confirmed = {"assured_on": on or timezone.localdate(), "assured_by": by}
+    confirmed |= {"reminders": 0, "asked_on": None}
+    for version in _other_languages(page):
+        Stewardship.objects.update_or_create(page=version, defaults=confirmed)
     stewardship, _created = Stewardship.objects.update_or_create(page=page, defaults=confirmed)
+    show_entry_again(page, user=user)
+    log(instance=page, action="directory.confirm", user=user, data={"by": str(by)})
     return stewardship
+
+
+def may_keep(user, page: OrganisationPage) -> bool:
+    """Whether this member of staff may say that an entry is right, and ask its keeper."""
+    is_allowed = user.has_perm("directory.change_stewardship")
+    return is_allowed and page.permissions_for_user(user).can_edit()
+
+
+def _other_languages(page: OrganisationPage):
+    return OrganisationPage.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(
+        pk=page.pk
+    )
 
 
 def _free_slug(directory: DirectoryPage, title: str) -> str:

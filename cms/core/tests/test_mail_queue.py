@@ -206,8 +206,10 @@ def test_mail_is_all_in_the_language_it_says(town, language, lang, words, active
 
 
 def test_message_without_an_english_wording_comes_in_german_and_says_so(town):
-    context = {"entry_name": "Chor", "confirmed_on": "3. Mai", "link": "https://www.example.org/eintrag/abc/"}
-    email = queue("reminder", to="ruth@example.org", context=context, language="en")
+    address = "https://www.example.org/eintrag/abc/"
+    context = {"entry_name": "Chor", "last_confirmation": "", "link": address}
+    context |= {"change_link": address, "expires": "bald"}
+    email = queue("reminder-first", to="ruth@example.org", context=context, language="en")
 
     assert "Guten Tag," in email.message
     for german in ('<html lang="de">', "Eintrag prüfen", "Falls der Knopf nicht reagiert"):

@@ -1,0 +1,41 @@
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.jobs import job
+from cms.core.models import AccessLink
+
+from .models import Tombstone
+from .personal_traces import ENTRY_LINKS
+from .services import keep_entries_true
+
+# Until then an old link says that its time has passed, and not that it never was one.
+KEEP_EXPIRED_LINKS = timedelta(days=30)
+
+
+@job(
+    "keep-entries",
+    every=timedelta(days=1),
+    label=_("Ask the keepers of entries, hide what nobody confirms"),
+    counts={"reminded": _("asked"), "hidden": _("hidden"), "given_up": _("given up")},
+    # After a long pause there may be thousands of mails.
+    lease=timedelta(hours=2),
+)
+def keep_entries() -> dict[str, int]:
+    return keep_entries_true()
+
+
+@job(
+    "forget-entries",
+    every=timedelta(days=1),
+    label=_("Forget removed entries and old links to entries"),
+    counts={"tombstones": _("removed entries"), "links": _("links")},
+)
+def forget_entries() -> dict[str, int]:
+    now = timezone.now()
+    links = AccessLink.objects.filter(purpose__startswith=ENTRY_LINKS).expired(now - KEEP_EXPIRED_LINKS)
+    return {
+        "tombstones": Tombstone.objects.past_their_time(now).delete()[0],
+        "links": links.delete()[0],
+    }

@@ -1,0 +1,35 @@
+"""What the history of an entry tells of its life. Imported by `wagtail_hooks`."""
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+# Name and what the history says; no data is shown.
+PLAIN = (
+    ("directory.hide", _("Hidden: nobody confirmed the entry")),
+    ("directory.show_again", _("Shown again")),
+    ("directory.withdraw", _("Withdrawn from the directory")),
+    ("directory.give_up", _("People of the entry forgotten, since it was hidden for a year")),
+    ("directory.letter", _("Letter to the keeper printed")),
+)
+
+
+@hooks.register("register_log_actions")
+def log_the_life_of_entries(actions):
+    for name, label in PLAIN:
+        actions.register_action(name, label, label)
+
+    @actions.register_action("directory.confirm")
+    class Confirm(LogFormatter):
+        label = _("Confirmed that everything is right")
+
+        def format_message(self, entry):
+            return _now("Confirmed that everything is right: %(by)s") % entry.data
+
+    @actions.register_action("directory.remind")
+    class Remind(LogFormatter):
+        label = _("Asked whether everything is right")
+
+        def format_message(self, entry):
+            return _now("Asked whether everything is right (question %(number)s of 3)") % entry.data
