@@ -67,3 +67,6 @@ register(
         order=73,
     ),
 )
+
+
+from .self_service import mails as _of_keepers  # noqa: E402, F401 - registers them

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from wagtail.models import Revision
 
 from cms.core.caching import refresh_content
 from cms.core.models import AccessLink
 
-from .models import ContactPerson, OrganisationPage, Stewardship
+from .models import ContactPerson, EntryProposal, OrganisationPage, Stewardship
 from .records import write_records
 
 # With this the purpose of every link begins that a mail about an entry holds.
@@ -27,6 +27,7 @@ def remove_person(email: str) -> list[OrganisationPage]:
     Stewardship.objects.filter(keeper_email__iexact=email).update(
         keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY
     )
+    _forget_proposals(email)
     # Not with save(): it would refuse an entry that loses its only way of contact, and the person goes first.
     OrganisationPage.objects.filter(email__iexact=email).update(email="")
     write_records(OrganisationPage.objects.filter(pk__in=keys))
@@ -52,6 +53,13 @@ def remove_people_of(page: OrganisationPage) -> bool:
 def _links_to_entries():
     """The links in mails about entries, whatever they are for."""
     return AccessLink.objects.filter(purpose__startswith=ENTRY_LINKS)
+
+
+def _forget_proposals(email: str) -> None:
+    """Her own proposals, and those of others that name her."""
+    stored = (Cast(name, TextField()) for name in ("base", "data", "wanted"))
+    proposals = EntryProposal.objects.annotate(text=Concat(*stored, output_field=TextField()))
+    proposals.filter(Q(email__iexact=email) | Q(text__icontains=email)).delete()
 
 
 def _scrub_revisions(email: str) -> set[int]:

@@ -1,8 +1,23 @@
+"""Addresses that citizens see; they are German."""
+
 from django.urls import include, path
 
 from . import confirm_views
+from .self_service import ask_views, edit_views, entry_views
+
+SESSION = "eintrag/bearbeiten/<str:key>/"
 
 urlpatterns = [
+    path("eintrag/<uuid:public_id>/aendern/", ask_views.ask, name="ask_to_edit"),
+    path("eintrag/aendern/<str:token>/", ask_views.open_link, name="open_edit_link"),
+    path(SESSION, edit_views.edit, name="edit_entry"),
+    path(f"{SESSION}vorschau/", edit_views.preview, name="preview_entry_changes"),
+    path(f"{SESSION}senden/", edit_views.send, name="send_entry_changes"),
+    path(f"{SESSION}gesendet/", edit_views.sent, name="entry_changes_sent"),
+    path(f"{SESSION}stimmt/", entry_views.confirm, name="confirm_entry_in_session"),
+    path(f"{SESSION}mithilfe/<int:pk>/", entry_views.opening, name="renew_opening_in_session"),
+    path(f"{SESSION}zurueckziehen/", entry_views.withdraw, name="withdraw_entry"),
+    path("eintrag/mithilfe/<str:token>/", entry_views.openings, name="renew_openings"),
     path("", include("directory.exports.urls")),
     path("eintrag/stimmt/<str:token>/", confirm_views.confirm, name="confirm_entry"),
 ]

@@ -15,6 +15,7 @@ from .editing.time_in_words import time_in_words
 from .holidays import holidays_run_out
 from .models import DirectoryPage, OrganisationPage, SchoolHoliday, Stewardship
 from .models.taxonomy import Term
+from .self_service import hooks as _of_keepers  # noqa: F401 - registers them
 
 register_snippet(DirectoryGroup)
 

@@ -1,9 +1,11 @@
 from .directory_page import DirectoryPage
+from .directory_settings import DirectorySettings
 from .offers import Offer
 from .openings import Opening
 from .organisation_page import OrganisationPage
 from .people import ContactPerson, SocialLink
 from .places import MeetingPlace
+from .proposal import EntryProposal
 from .public_entry import EntryFacet, PublicEntry
 from .public_service import PublicService
 from .school_holiday import SchoolHoliday
@@ -15,8 +17,10 @@ __all__ = [
     "Category",
     "ContactPerson",
     "DirectoryPage",
+    "DirectorySettings",
     "District",
     "EntryFacet",
+    "EntryProposal",
     "HelpType",
     "MeetingPlace",
     "Offer",

@@ -1,0 +1,237 @@
+"""The whole form of an entry: what stands once, and all the rows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ..models import OrganisationPage
+from .facts import ROW_MODELS
+from .page_form import PageForm, initial_of
+from .row_forms import MOST_ROWS, ROW_FORMS, row_initial
+from .units import ROW_LABELS, row_name
+
+LARGEST = 300_000
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the form that opens and closes; `relation` is set when it holds rows."""
+
+    name: str
+    title: str
+    intro: str = ""
+    fields: tuple[str, ...] = ()
+    relation: str = ""
+
+
+SECTIONS = (
+    Section("basics", _("The most important"), fields=("title", "summary", "main_category", "districts")),
+    Section(
+        "contact",
+        _("How people reach you"),
+        _("This stands in the directory for everybody. One way of contact is enough."),
+        ("phone", "email", "website"),
+    ),
+    Section("about", _("What you do"), fields=("description", "description_easy", "languages")),
+    Section("offers", _("Offers and times"), relation="offers"),
+    Section(
+        "places",
+        _("Places"),
+        _("An address is shown only where you tick it. The district is always shown."),
+        relation="meeting_places",
+    ),
+    Section(
+        "people",
+        _("People to ask"),
+        _("Only staff see them, unless the person agrees to be shown."),
+        relation="contact_people",
+    ),
+    Section(
+        "openings",
+        _("Volunteers wanted"),
+        _("Each call disappears by itself after its last day."),
+        relation="openings",
+    ),
+    Section("found", _("How you are found"), fields=("categories", "target_groups")),
+    Section(
+        "legal",
+        _("Legal matters"),
+        fields=(
+            "short_name",
+            "legal_name",
+            "legal_form",
+            "is_charitable",
+            "register_court",
+            "register_number",
+            "founded_year",
+        ),
+    ),
+    Section("social", _("Social networks"), relation="social_links"),
+)
+OPEN_AT_FIRST = {"basics", "contact", "offers"}
+
+
+class EditForm:
+    """All of an entry's forms. Give `data` for what was sent, `kept` for what was written and not sent."""
+
+    def __init__(
+        self,
+        page: OrganisationPage,
+        base: dict,
+        data: QueryDict | None = None,
+        kept: dict[str, list[str]] | None = None,
+    ):
+        self.base = base
+        self.is_bound = data is not None
+        source = data if data is not None else as_query(kept) if kept else None
+        self.page_form = self._page_form(page, source)
+        self.row_sets = {relation: self._row_set(relation, source) for relation in ROW_MODELS}
+
+    def is_valid(self) -> bool:
+        results = [self.page_form.is_valid(), *(rows.is_valid() for rows in self.row_sets.values())]
+        return all(results)
+
+    @cached_property
+    def facts(self) -> dict:
+        """What the entry would say; only after `is_valid`."""
+        facts = self.page_form.facts(self.base)
+        return facts | {relation: self._row_facts(relation) for relation in ROW_MODELS}
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Return every error as `(id of its field or "", text)`, in the order of the form."""
+        return [error for section in self.sections for error in section["errors"]]
+
+    @cached_property
+    def sections(self) -> list[dict]:
+        return [self._section(section) for section in SECTIONS]
+
+    def _section(self, section: Section) -> dict:
+        fields = [self.page_form[name] for name in section.fields]
+        rows = self._rows(section.relation) if section.relation else []
+        errors = [*_errors_of(fields), *(error for row in rows for error in row["errors"])]
+        if self.is_bound and section.relation:
+            errors += [("", text) for text in self.row_sets[section.relation].non_form_errors()]
+        return {
+            "name": section.name,
+            "title": section.title,
+            "intro": section.intro,
+            "fields": fields,
+            "relation": section.relation,
+            "rows": rows,
+            "row_set": self.row_sets.get(section.relation),
+            "number": sum(not row["is_new"] for row in rows),
+            "errors": errors,
+            "is_open": bool(errors) or section.name in OPEN_AT_FIRST,
+        }
+
+    def _rows(self, relation: str) -> list[dict]:
+        return [self._row(relation, form) for form in self.row_sets[relation]]
+
+    def _row(self, relation: str, form) -> dict:
+        said = {name: form[name].value() for name in form.fields}
+        errors = list(_errors_of(form)) if self.is_bound else []
+        is_new = not said.get("row")
+        return {
+            "form": form,
+            "label": ROW_LABELS[relation],
+            "name": str(row_name(relation, said) or ""),
+            "is_new": is_new,
+            "errors": errors,
+            "is_open": bool(errors),
+        }
+
+    def _page_form(self, page: OrganisationPage, source: QueryDict | None) -> PageForm:
+        initial = initial_of(self.base)
+        if source is not None and not self.is_bound:
+            initial = _as_written(PageForm(instance=page), source)
+        return PageForm(source if self.is_bound else None, instance=page, initial=initial)
+
+    def _row_set(self, relation: str, source: QueryDict | None):
+        factory = _row_set_class(relation)
+        if relation == "offers":
+            places = {"places": self.base.get("meeting_places", [])}
+            factory = partial(factory, form_kwargs=places)
+        if self.is_bound:
+            return factory(source, prefix=relation)
+        if source is None:
+            rows = [row_initial(relation, row) for row in self.base.get(relation, [])]
+        else:
+            rows = _rows_as_written(factory(source, prefix=relation), source)
+        return factory(prefix=relation, initial=rows)
+
+    def _row_facts(self, relation: str) -> list[dict]:
+        old = {row["id"]: row for row in self.base.get(relation, [])}
+        seen: set[str] = set()
+        rows = []
+        for number, form in enumerate(self.row_sets[relation].forms):
+            key = form.cleaned_data.get("row", "") if form.cleaned_data else ""
+            key = key if key in old and key not in seen else ""
+            seen.add(key)
+            is_empty = not key and not form.has_changed()
+            if not is_empty and not form.is_removed:
+                rows.append(form.facts(relation, old.get(key)) | {"id": key or f"new-{number}"})
+        # A row that did not come back was not removed by anybody.
+        return rows + [row for key, row in old.items() if key not in seen]
+
+
+def as_query(kept: dict[str, list[str]]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, values)
+    return data
+
+
+def keepable(data: QueryDict) -> dict[str, list[str]]:
+    """Return what of a sent form belongs to the entry, to be kept as it is. Raises ValueError if too large."""
+    known = {*PageForm.base_fields}
+    kept = {name: values for name, values in data.lists() if name in known or _is_of_row(name)}
+    if sum(len(name) + sum(map(len, values)) for name, values in kept.items()) > LARGEST:
+        raise ValueError("too large")
+    return kept
+
+
+def _is_of_row(name: str) -> bool:
+    return name.partition("-")[0] in ROW_MODELS
+
+
+def _errors_of(fields: Iterable) -> Iterator[tuple[str, str]]:
+    for error in getattr(fields, "non_field_errors", list)():
+        yield "", error
+    for field in fields:
+        for error in field.errors:
+            target = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+            yield target, f"{field.label} – {error}"
+
+
+def _row_set_class(relation: str):
+    return forms.formset_factory(
+        ROW_FORMS[relation],
+        extra=1,
+        can_delete=True,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS + 10,
+        validate_max=True,
+    )
+
+
+def _as_written(form: forms.BaseForm, source: QueryDict) -> dict:
+    """Return what was typed, right or wrong, to be shown again."""
+    return {
+        name: field.widget.value_from_datadict(source, {}, form.add_prefix(name))
+        for name, field in form.fields.items()
+    }
+
+
+def _rows_as_written(row_set, source: QueryDict) -> list[dict]:
+    rows = []
+    for form in row_set.forms:
+        row = _as_written(form, source)
+        if row.get("row") or form.has_changed():
+            rows.append(row)
+    return rows

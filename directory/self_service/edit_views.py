@@ -1,0 +1,230 @@
+"""The keeper's form: written, kept, looked at, sent."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from cms.core.hostile_text import cleaned_data
+from cms.core.link_pages import link_page, refusal, see_other
+
+from ..models import EntryProposal, PublicEntry
+from ..services.proposals import (
+    DraftMovedError,
+    Instant,
+    get_draft,
+    instant_fields,
+    keep_draft,
+    kind_of,
+    send_proposal,
+)
+from .applying import preview_of
+from .changes import changes_between
+from .comparison import rows_of
+from .edit_form import EditForm, as_query, keepable
+from .facts import facts_of
+from .links import Session, read_session
+
+FOLDER = "directory/self_service"
+
+
+def session_page(view: Callable) -> Callable:
+    """Decorate the view of a page that works in an open session, and count its hour anew."""
+
+    @link_page
+    @wraps(view)
+    def answer(request: HttpRequest, key: str, **kwargs) -> HttpResponse:
+        session = read_session(key)
+        if session is None or session.link.is_used:
+            return refusal(request, session and session.link)
+        if not session.is_open:
+            return _too_late(request, session)
+        session.extend()
+        return view(request, session, **kwargs)
+
+    return answer
+
+
+@session_page
+def edit(request: HttpRequest, session: Session) -> HttpResponse:
+    draft = get_draft(session.page, session.email)
+    if request.method != "POST":
+        form = EditForm(session.page, draft.base, kept=draft.data)
+        return _show_form(request, session, draft, form)
+    data = cleaned_data(request.POST)
+    try:
+        draft = keep_draft(session.page, session.email, keepable(data), _version(data))
+    except DraftMovedError:
+        return _moved(request, session, data)
+    except ValueError:
+        return _too_large(request, session, draft, data)
+    return _ACTIONS.get(data.get("action"), _kept)(request, session, draft, data)
+
+
+def _kept(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
+    return see_other(f"{_address(session)}?gespeichert=1")
+
+
+def _kept_by_itself(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
+    moment = time_format(timezone.localtime(draft.updated_at), "H:i")
+    return JsonResponse({"version": draft.version, "text": _("Kept at %(time)s.") % {"time": moment}})
+
+
+def _to_preview(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
+    return _go_on_if_valid(request, session, draft, data, "preview_entry_changes")
+
+
+def _to_sending(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
+    return _go_on_if_valid(request, session, draft, data, "send_entry_changes")
+
+
+_ACTIONS = {"autosave": _kept_by_itself, "preview": _to_preview, "review": _to_sending}
+
+
+def _go_on_if_valid(request, session: Session, draft: EntryProposal, data, view_name: str) -> HttpResponse:
+    form = EditForm(session.page, draft.base, data)
+    if form.is_valid():
+        return see_other(reverse(view_name, args=[session.key]))
+    return _show_form(request, session, draft, form)
+
+
+@session_page
+def preview(request: HttpRequest, session: Session) -> HttpResponse:
+    """The real entry page, made from the draft."""
+    draft, form = _checked_draft(session)
+    if form is None:
+        return see_other(_address(session))
+    page = preview_of(session.page, form.facts, draft.base)
+    # Everything that asks for the page's public record builds it from the draft instead.
+    request.is_preview = True
+    context = page.get_context(request) | {"session": session, "key": session.key}
+    return TemplateResponse(request, f"{FOLDER}/preview.html", context)
+
+
+@session_page
+def send(request: HttpRequest, session: Session) -> HttpResponse:
+    """ "This is what you change", and the button."""
+    draft, form = _checked_draft(session)
+    if form is None:
+        return see_other(_address(session))
+    error = ""
+    if request.method == "POST":
+        try:
+            send_proposal(draft, form.facts)
+        except ValidationError as refused:
+            error = " ".join(refused.messages)
+        else:
+            session.end()
+            return see_other(reverse("entry_changes_sent", args=[session.key]))
+    changes = changes_between(draft.base, form.facts, facts_of(session.page))
+    allowed = instant_fields(session.page)
+    context = {
+        "session": session,
+        "key": session.key,
+        "name": session.page.title,
+        "rows": rows_of(changes),
+        "has_instant": any(kind_of(change) in allowed for change in changes),
+        "error": error,
+    }
+    return render(request, f"{FOLDER}/send.html", context, status=409 if error else 200)
+
+
+@link_page
+def sent(request: HttpRequest, key: str) -> HttpResponse:
+    """Thanks; what stands on the website already and what is looked at. Works after the session has ended."""
+    session = read_session(key)
+    if session is None:
+        return refusal(request, None)
+    mine = EntryProposal.objects.from_keeper(session.page.pk, session.email).exclude(sent_at=None)
+    proposal = mine.order_by("-sent_at").first()
+    if proposal is None:
+        return refusal(request, session.link)
+    changes = changes_between(proposal.base, proposal.wanted)
+    context = {
+        "name": session.page.title,
+        "entry_url": session.page.url if session.page.live else "",
+        "at_once": [change.title for change in changes if change.key in proposal.accepted],
+        "to_review": [change.title for change in changes if change.key not in proposal.accepted],
+    }
+    return render(request, f"{FOLDER}/sent.html", context)
+
+
+def _checked_draft(session: Session) -> tuple[EntryProposal, EditForm | None]:
+    """Return the draft and its form, None when there is nothing to send or something to mend."""
+    draft = get_draft(session.page, session.email)
+    form = EditForm(session.page, draft.base, as_query(draft.data))
+    return draft, form if draft.data and form.is_valid() else None
+
+
+def _show_form(request, session: Session, draft: EntryProposal, form: EditForm, **more) -> HttpResponse:
+    now = facts_of(session.page)
+    context = {
+        "session": session,
+        "key": session.key,
+        "name": session.page.title,
+        "public_id": session.page.public_id,
+        "is_public": PublicEntry.objects.filter(page=session.page).exists(),
+        "form": form,
+        "version": draft.version,
+        "kept_at": draft.pk and draft.updated_at,
+        "changed_since": rows_of(changes_between(draft.base, now)) if draft.pk else [],
+        "openings": session.page.openings.all(),
+        "instant": [Instant(kind).label for kind in Instant if kind in instant_fields(session.page)],
+        "is_kept": "gespeichert" in request.GET,
+        "is_confirmed": "bestaetigt" in request.GET,
+        "is_renewed": "verlaengert" in request.GET,
+    }
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    more.setdefault("status", status)
+    return render(request, f"{FOLDER}/edit.html", context | more, status=more["status"])
+
+
+def _moved(request, session: Session, data) -> HttpResponse:
+    """Her two windows differ: show what she wrote here and what stands there, and lose neither."""
+    draft = get_draft(session.page, session.email)
+    if data.get("action") == "autosave":
+        text = _("You have gone on writing in another window. Please keep one of them only.")
+        return JsonResponse({"text": text}, status=409)
+    here, there = (EditForm(session.page, draft.base, each) for each in (data, as_query(draft.data)))
+    differing = []
+    if here.is_valid() and there.is_valid():
+        differing = rows_of(changes_between(there.facts, here.facts))
+    return _show_form(request, session, draft, here, status=409, has_moved=True, differing=differing)
+
+
+def _too_large(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
+    form = EditForm(session.page, draft.base, kept=draft.data)
+    return _show_form(request, session, draft, form, status=413, is_too_large=True)
+
+
+def _too_late(request, session: Session) -> HttpResponse:
+    """The hour is over: what she sends is kept all the same, and a new link leads back to it."""
+    is_kept = False
+    if request.method == "POST":
+        data = cleaned_data(request.POST)
+        try:
+            is_kept = bool(data) and bool(
+                keep_draft(session.page, session.email, keepable(data), _version(data))
+            )
+        except (DraftMovedError, ValueError):
+            is_kept = False
+    if request.POST.get("action") == "autosave":
+        return JsonResponse({"text": _("Your hour is over. Please ask for a new link.")}, status=410)
+    context = {"public_id": session.page.public_id, "is_kept": is_kept}
+    return render(request, f"{FOLDER}/too_late.html", context, status=410)
+
+
+def _version(data) -> int:
+    text = data.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def _address(session: Session) -> str:
+    return reverse("edit_entry", args=[session.key])

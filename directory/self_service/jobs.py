@@ -1,0 +1,27 @@
+"""Forgets what keepers wrote when nobody needs it any more."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.jobs import job
+
+from ..models import EntryProposal
+
+DRAFTS_KEPT = timedelta(days=30)
+DECIDED_KEPT = timedelta(days=90)
+
+
+@job(
+    "forget-proposals",
+    every=timedelta(days=1),
+    label=_("Forget proposed changes"),
+    counts={"proposals": _("Proposed changes of keepers")},
+)
+def forget_proposals() -> dict[str, int]:
+    """Delete drafts untouched for 30 days and proposals decided 90 days ago."""
+    now = timezone.now()
+    drafts = EntryProposal.objects.drafts().filter(updated_at__lt=now - DRAFTS_KEPT)
+    decided = EntryProposal.objects.decided().filter(decided_at__lt=now - DECIDED_KEPT)
+    return {"proposals": sum(each.delete()[0] for each in (drafts, decided))}

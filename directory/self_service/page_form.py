@@ -1,0 +1,108 @@
+"""The part of the keeper's form that stands once: name, contact, description …"""
+
+from django import forms
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+
+from cms.core import phones
+from cms.core.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
+
+from ..editing.page_form import FURTHER_CATEGORIES
+from ..models import Category, OrganisationPage
+from ..models.organisation_page import SUMMARY_LENGTH
+from .facts import PAGE_FIELDS, to_json
+from .plain_text import to_html, to_text
+
+TEXT_LENGTH = 5000
+
+
+class CategoryChoice(forms.ModelChoiceField):
+    """A category with the wider one in front of its name."""
+
+    def label_from_instance(self, category):
+        return category_label(category)
+
+
+class CategoryChoices(forms.ModelMultipleChoiceField):
+    widget = CheckboxSelectMultiple
+
+    def label_from_instance(self, category):
+        return category_label(category)
+
+
+def category_label(category: Category) -> str:
+    return f"{category.parent.name} – {category.name}" if category.parent else category.name
+
+
+def categories():
+    return Category.objects.select_related("parent").order_by("parent__name", "name")
+
+
+class PageForm(forms.ModelForm):
+    title = SingleLineField(label=_("Name"), max_length=200)
+    summary = TextField(
+        label=_("What you do, in one sentence"),
+        max_length=SUMMARY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("At most 200 characters. Stands in every list."),
+    )
+    main_category = CategoryChoice(label=_("What is it about?"), queryset=Category.objects.none())
+    categories = CategoryChoices(
+        label=_("Further categories"),
+        queryset=Category.objects.none(),
+        required=False,
+        help_text=_("At most four."),
+    )
+    email = EmailField(label=_("E-mail"), required=False, help_text=_("Everybody can see this address."))
+    phone = PhoneField(label=_("Phone"), required=False, help_text=_("Everybody can see this number."))
+    website = WebAddressField(label=_("Website"), required=False, help_text=_("For example www.example.org"))
+    description = TextField(
+        label=_("Description"),
+        required=False,
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("An empty line begins a new paragraph. A dash at the beginning of a line makes a list."),
+    )
+    description_easy = TextField(
+        label=_("Description in Leichte Sprache"),
+        required=False,
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Short sentences. One thought each."),
+    )
+
+    class Meta:
+        model = OrganisationPage
+        fields = PAGE_FIELDS
+        widgets = {"districts": CheckboxSelectMultiple, "target_groups": CheckboxSelectMultiple}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Only now: an entry's form must offer what editors have added since the program was started.
+        for name in ("main_category", "categories"):
+            self.fields[name].queryset = categories()
+        self.fields["founded_year"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        self.fields["founded_year"].max_value = 9999
+
+    def clean_categories(self):
+        chosen = self.cleaned_data["categories"]
+        if len(chosen) > FURTHER_CATEGORIES:
+            raise forms.ValidationError(
+                _("Please choose at most %(n)d further categories."), params={"n": FURTHER_CATEGORIES}
+            )
+        return chosen
+
+    def facts(self, base: dict) -> dict:
+        """Return the page's part of the facts; only after `is_valid`."""
+        cleaned = self.cleaned_data
+        facts = {name: to_json("", name, cleaned[name]) for name in PAGE_FIELDS}
+        return facts | {"description": to_html(cleaned["description"], base.get("description", ""))}
+
+
+def initial_of(facts: dict) -> dict:
+    """Return what stands in the form when nothing has been written yet."""
+    plain = {name: facts[name] for name in PAGE_FIELDS if name in facts}
+    return plain | {
+        "description": to_text(facts.get("description", "")),
+        "phone": phones.for_reading(facts.get("phone", "")),
+    }

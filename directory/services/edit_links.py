@@ -1,0 +1,70 @@
+"""Mails the link with which a keeper edits her entry, to an address that stands in it and to no other."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.core import mail
+from cms.core.links import expiry_in_words, link_address, make_link
+from cms.core.models import AccessLink
+
+from ..models import OrganisationPage
+from ..self_service.links import Purpose
+
+MOST_LINKS = 3
+WITHIN = timedelta(hours=1)
+NOBODY = "nobody@example.invalid"
+
+
+@transaction.atomic
+def request_edit_link(public_id: UUID, email: str, language: str = "de") -> None:
+    """Mail a link if the address belongs to the entry.
+
+    For any other the same work is done and undone: neither the answer nor its time tells which it was.
+    """
+    page = OrganisationPage.objects.live().filter(public_id=public_id, alias_of=None).first()
+    is_known = page is not None and keeps(page, email) and not _had_enough(page, email)
+    name = page.title if page else ""
+    with transaction.atomic():
+        _mail_link(page.pk if page else None, name, email if is_known else NOBODY, language)
+        if not is_known:
+            transaction.set_rollback(True)
+    if not is_known:
+        # A link that nobody has, so that something is written in either case.
+        make_link(Purpose.EDIT, None, "")
+
+
+def keeps(page: OrganisationPage, email: str) -> bool:
+    """Whether the address may change the entry: the keeper's, or while there is none, one that stands in it."""
+    stewardship = getattr(page, "stewardship", None)
+    if stewardship and stewardship.keeper_email:
+        return _is_same(stewardship.keeper_email, email)
+    people = page.contact_people.values_list("email", flat=True)
+    return any(_is_same(each, email) for each in (page.email, *people) if each)
+
+
+def _mail_link(page_id: int | None, name: str, email: str, language: str) -> None:
+    token = make_link(Purpose.EDIT, page_id, email)
+    mail.queue(
+        "entry-edit-link",
+        to=email,
+        context={
+            "entry_name": name,
+            "expires": expiry_in_words(Purpose.EDIT),
+            "link": link_address(Purpose.EDIT, token, language),
+        },
+        language=language,
+    )
+
+
+def _had_enough(page: OrganisationPage, email: str) -> bool:
+    recent = AccessLink.objects.to(Purpose.EDIT, page.pk).filter(
+        email__iexact=email, created_at__gt=timezone.now() - WITHIN
+    )
+    return recent.count() >= MOST_LINKS
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()

@@ -1,0 +1,231 @@
+"""What becomes of a keeper's changes: kept while she writes, sent, accepted in whole or part, rejected."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms.core import mail
+
+from ..models import DirectorySettings, EntryProposal, OrganisationPage
+from ..self_service.applying import publish_changes
+from ..self_service.changes import Change, Kind, changes_between
+from ..self_service.facts import facts_of
+from .entries import confirm_entry
+
+Status = EntryProposal.Status
+Instant = DirectorySettings.Instant
+
+
+class DraftMovedError(Exception):
+    """The draft was kept in another window since this form was opened."""
+
+
+class AlreadyDecidedError(Exception):
+    """Somebody else decided first, or the keeper has sent a newer proposal."""
+
+
+class PageMovedError(Exception):
+    """The entry changed while somebody looked at the comparison."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came of sending: `at_once` stands on the website, `to_review` waits for staff."""
+
+    at_once: list[Change]
+    to_review: list[Change]
+
+
+def get_draft(page: OrganisationPage, email: str) -> EntryProposal:
+    """Return the keeper's draft, be it not stored yet; what she has sent and nobody decided goes on in it."""
+    mine = EntryProposal.objects.from_keeper(page.pk, email)
+    draft = mine.drafts().first()
+    if draft:
+        return draft
+    sent = mine.waiting().last()
+    base, data = (sent.base, sent.data) if sent else (facts_of(page), {})
+    return EntryProposal(page=page, email=email.lower(), base=base, data=data)
+
+
+@transaction.atomic
+def keep_draft(page: OrganisationPage, email: str, data: dict, version: int) -> EntryProposal:
+    """Store the form as it is. Raises DraftMovedError when `version` is not the one that is stored."""
+    _lock(page.pk)
+    draft = get_draft(page, email)
+    if draft.version != version:
+        raise DraftMovedError
+    draft.data = data
+    draft.version += 1
+    draft.updated_at = timezone.now()
+    draft.save()
+    return draft
+
+
+def changes_of(proposal: EntryProposal, page: OrganisationPage | None = None) -> list[Change]:
+    """Return what a sent proposal changes, judged against the public page."""
+    page = page or OrganisationPage.objects.get(pk=proposal.page_id)
+    return changes_between(proposal.base, proposal.wanted, facts_of(page))
+
+
+@transaction.atomic
+def send_proposal(draft: EntryProposal, wanted: dict) -> Sent:
+    """Publish what the town lets keepers change at once; the rest waits for staff.
+
+    When nothing waits, the keeper stands for the whole entry from today. Raises ValidationError when the entry
+    as it is now does not hold with the changes.
+    """
+    page = _lock(draft.page_id)
+    draft.wanted = wanted
+    changes = [change for change in changes_of(draft, page) if change.is_possible]
+    # An entry that nobody sees changes when staff decide, or not at all.
+    allowed = instant_fields(page) if page.live else set()
+    at_once = [each for each in changes if not each.is_conflict and kind_of(each) in allowed]
+    if at_once:
+        publish_changes(page.pk, at_once, by=None)
+        titles = ", ".join(change.title for change in at_once)
+        log(instance=page, action="directory.change_at_once", data={"fields": titles})
+    to_review = [change for change in changes if change not in at_once]
+    _file(draft, bool(to_review), [change.key for change in at_once])
+    if not to_review:
+        confirm_entry(page, by=_("keeper of the entry"))
+    return Sent(at_once, to_review)
+
+
+def instant_fields(page: OrganisationPage) -> set[str]:
+    site = page.get_site()
+    return set(DirectorySettings.for_site(site).instant_fields) if site else set()
+
+
+def kind_of(change: Change) -> str | None:
+    """Return to which of the town's harmless kinds the change belongs."""
+    if change.relation == "openings":
+        return Instant.OPENINGS
+    if change.relation == "offers":
+        is_time = change.kind == Kind.CHANGED and change.unit.name == "time"
+        return Instant.TIMES if is_time else None
+    if change.relation == "":
+        return {"phone": Instant.PHONE, "website": Instant.WEBSITE}.get(change.unit.name)
+    return None
+
+
+@transaction.atomic
+def accept_proposal(proposal: EntryProposal, keys: set[str], *, by, seen: dict, note: str = "") -> list[str]:
+    """Publish the changes with these keys, in whole or part, and mail the keeper.
+
+    `seen` are the facts that the staff member compared with. Returns the titles of changes that an editor's
+    draft has differently and that therefore stand only on the public page. Raises AlreadyDecidedError,
+    PageMovedError, PermissionDenied, ValidationError.
+    """
+    page, proposal = _locked(proposal, by)
+    if not page.live:
+        raise ValidationError(
+            _("The entry is not public at the moment. Publish it first, or reject the changes.")
+        )
+    if facts_of(page) != seen:
+        raise PageMovedError
+    possible = [change for change in changes_of(proposal, page) if change.is_possible]
+    chosen = [change for change in possible if change.key in keys]
+    if not chosen:
+        raise ValueError("Nothing is chosen.")
+    differing = publish_changes(page.pk, chosen, by=by)
+    is_whole = len(chosen) == len(possible)
+    refused = [change.title for change in possible if change not in chosen]
+    _decide(proposal, Status.ACCEPTED if is_whole else Status.PARTLY, by, note, [each.key for each in chosen])
+    if is_whole:
+        _confirm(page, proposal)
+    _tell_accepted(page, proposal, chosen, refused, note)
+    log(instance=page, action="directory.accept_proposal", user=by, data={"fields": len(chosen)})
+    return differing
+
+
+@transaction.atomic
+def reject_proposal(proposal: EntryProposal, reason: str, *, by) -> None:
+    """Leave the entry as it is and mail the reason. Raises AlreadyDecidedError, PermissionDenied, ValueError."""
+    if not reason.strip():
+        raise ValueError("A reason is needed.")
+    page, proposal = _locked(proposal, by)
+    _decide(proposal, Status.REJECTED, by, reason, [])
+    mail.queue(
+        "entry-proposal-rejected",
+        to=proposal.email,
+        context={"entry_name": page.title, "reason": reason},
+        reference=reference_of(proposal),
+    )
+    log(instance=page, action="directory.reject_proposal", user=by)
+
+
+def may_decide(user, page: OrganisationPage | None = None) -> bool:
+    """Whether somebody may decide about proposals: of any entry, or of this one."""
+    if not user.has_perm("directory.change_entryproposal"):
+        return False
+    return page is None or page.permissions_for_user(user).can_publish()
+
+
+def reference_of(proposal: EntryProposal) -> str:
+    """Under which the mails about a proposal are found, to be forgotten with it."""
+    return f"proposal-{proposal.pk}"
+
+
+def _lock(page_id: int) -> OrganisationPage:
+    return OrganisationPage.objects.select_for_update(of=("self",)).get(pk=page_id)
+
+
+def _locked(proposal: EntryProposal, by) -> tuple[OrganisationPage, EntryProposal]:
+    page = _lock(proposal.page_id)
+    if not may_decide(by, page):
+        raise PermissionDenied
+    locked = EntryProposal.objects.select_for_update(of=("self",)).filter(pk=proposal.pk).first()
+    if locked is None or not locked.is_waiting:
+        raise AlreadyDecidedError
+    return page, locked
+
+
+def _file(draft: EntryProposal, is_waiting: bool, accepted: list[str]) -> None:
+    """Turn the draft into a sent proposal, which takes the place of the one she sent before."""
+    mine = EntryProposal.objects.from_keeper(draft.page_id, draft.email).waiting()
+    mine.exclude(pk=draft.pk).update(status=Status.REPLACED, decided_at=timezone.now())
+    draft.accepted = accepted
+    draft.status = Status.SENT if is_waiting else Status.ACCEPTED
+    draft.sent_at = draft.updated_at = timezone.now()
+    draft.decided_at = None if is_waiting else draft.sent_at
+    draft.save()
+
+
+def _decide(proposal: EntryProposal, status: str, by, reason: str, accepted: list[str]) -> None:
+    proposal.status, proposal.reason = status, reason
+    proposal.accepted = [*proposal.accepted, *accepted]
+    proposal.decided_at, proposal.decided_by = timezone.now(), by
+    proposal.save()
+
+
+def _confirm(page: OrganisationPage, proposal: EntryProposal) -> None:
+    """The keeper stood for the entry on the day she sent it, unless somebody has done so since."""
+    sent_on = timezone.localdate(proposal.sent_at)
+    stewardship = getattr(page, "stewardship", None)
+    if not stewardship or not stewardship.assured_on or stewardship.assured_on < sent_on:
+        confirm_entry(page, by=_("keeper of the entry"), on=sent_on)
+
+
+def _tell_accepted(
+    page, proposal: EntryProposal, chosen: list[Change], refused: list[str], note: str
+) -> None:
+    mail.queue(
+        "entry-proposal-accepted",
+        to=proposal.email,
+        context={
+            "entry_name": page.title,
+            "accepted": _listed(change.title for change in chosen),
+            "refused": _listed(refused),
+            "note": note,
+            "link": page.full_url or "",
+        },
+        reference=reference_of(proposal),
+    )
+
+
+def _listed(titles) -> str:
+    return "\n".join(f"- {title}" for title in titles)

@@ -1,0 +1,35 @@
+"""Takes an entry out of the directory because its own people want it."""
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from cms.core import mail
+from cms.core.models import TownSettings
+
+from ..models import EntryProposal, OrganisationPage, Stewardship
+
+
+@transaction.atomic
+def withdraw_entry(page: OrganisationPage, *, email: str) -> None:
+    """Unpublish the entry, forget the keeper's address and tell her and the office.
+
+    What is left of the public record is its key (a tombstone), so that copies of the directory follow.
+    """
+    page = OrganisationPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    # First: it is withdrawn, not hidden for want of a confirmation.
+    Stewardship.objects.filter(page=page).update(
+        keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY, hidden_on=None
+    )
+    if page.live:
+        page.unpublish()
+    EntryProposal.objects.filter(page=page).delete()
+    log(instance=page, action="directory.withdraw_entry")
+    mail.queue("entry-withdrawn", to=email, context={"entry_name": page.title})
+    if office := office_address(page):
+        mail.queue("entry-withdrawn-office", to=office, context={"entry_name": page.title})
+
+
+def office_address(page: OrganisationPage) -> str:
+    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
+    return TownSettings.for_site(site).email if site else ""

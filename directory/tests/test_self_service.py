@@ -1,0 +1,234 @@
+"""The pages of a keeper: from the link in her mail to what she has sent."""
+
+import re
+from datetime import date, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
+
+from cms.core.models import AccessLink
+from directory.models import EntryProposal, Offer, PublicEntry, Stewardship
+from directory.self_service.links import Purpose, open_session
+from directory.tests.factories import make_district, make_entry
+
+pytestmark = pytest.mark.django_db
+KEEPER = "petra@example.org"
+HOSTILE = "<script>alert(1)</script>\x00'\"{{ 7|add:7 }}\u202e" + "ä" * 300
+
+
+@pytest.fixture
+def entry(directory):
+    page = make_entry(
+        directory,
+        districts=[make_district()],
+        phone="+49656112345",
+        offers=[Offer(name="Training", frequency="weekly", weekdays="MO", starts_at=time(17))],
+    )
+    Stewardship.objects.create(page=page, keeper_email=KEEPER, assured_on=date(2020, 1, 1))
+    return page
+
+
+@pytest.fixture
+def address(entry):
+    """The address of an open session."""
+    return reverse("edit_entry", args=[open_session(entry.pk, KEEPER)])
+
+
+def ask(client, entry, email):
+    return client.post(reverse("ask_to_edit", args=[entry.public_id]), {"email": email})
+
+
+def link_in_mail():
+    mail = Email.objects.get(link__message="entry-edit-link")
+    return re.search(r"https?://[^/]+(/\S+)", mail.message)[1]
+
+
+def written(client, address, **changes):
+    """What a browser would send: the form as it stands, with these changes (`offers-0-name` …)."""
+    form = client.get(address).context["form"]
+    data = {"version": client.get(address).context["version"]}
+    forms = [form.page_form]
+    for rows in form.row_sets.values():
+        forms += [rows.management_form, *rows.forms]
+    for each in forms:
+        for field in each:
+            value = field.value()
+            # What a browser leaves out: unticked boxes and lists of which nothing is ticked.
+            if value is not None and value is not False and value != [""]:
+                data[field.html_name] = value
+    return data | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def test_keeper_gets_a_link_that_opens_her_entry_once(client, entry):
+    assert ask(client, entry, KEEPER).status_code == 303
+    link = link_in_mail()
+    assert client.get(link).status_code == client.head(link).status_code == 200
+    opened = client.post(link)
+    assert opened.status_code == 303
+    assert client.get(opened.url).status_code == 200
+    assert client.post(link).status_code == 410
+
+
+@pytest.mark.parametrize("email", [KEEPER, "fremd@example.org"])
+def test_answer_is_the_same_for_known_and_unknown_addresses(client, entry, email):
+    answer = ask(client, entry, email)
+    shown = client.get(answer.url)
+    assert (answer.status_code, "angefragt=1" in answer.url) == (303, True)
+    assert email not in shown.content.decode()
+
+
+def test_unknown_address_gets_no_mail(client, entry):
+    ask(client, entry, "fremd@example.org")
+    # While there is a keeper, the public address of the entry is not enough.
+    ask(client, entry, "info@example.org")
+    assert not Email.objects.exists()
+    assert not AccessLink.objects.exclude(email="").exists()
+
+
+def test_fourth_link_within_an_hour_is_not_mailed(client, entry):
+    for _number in range(4):
+        ask(client, entry, KEEPER)
+    assert Email.objects.filter(link__message="entry-edit-link").count() == 3
+
+
+def test_link_is_over_after_an_hour(client, entry):
+    ask(client, entry, KEEPER)
+    AccessLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert client.post(link_in_mail()).status_code == 410
+
+
+def test_link_for_something_else_opens_nothing(client, entry):
+    key = open_session(entry.pk, KEEPER)
+    assert client.post(reverse("open_edit_link", args=[key])).status_code == 404
+    altered = key[:-1] + ("A" if key[-1] != "A" else "B")
+    assert client.get(reverse("edit_entry", args=[altered])).status_code == 404
+    assert AccessLink.objects.get().purpose == Purpose.SESSION
+
+
+def test_pages_of_a_keeper_are_neither_kept_nor_indexed(client, address):
+    answer = client.get(address)
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert not answer.cookies
+
+
+def test_untouched_form_changes_nothing(client, address):
+    answer = client.post(address, {**written(client, address), "action": "preview"})
+    assert answer.status_code == 303
+    sending = client.get(answer.url.replace("vorschau", "senden"))
+    assert sending.context["rows"] == []
+
+
+def test_journey_from_the_form_to_a_proposal(client, entry, address):
+    data = written(client, address, summary="Wir tanzen jetzt.", offers__0__name="Tanz", phone="06561 99999")
+    to_preview = client.post(address, {**data, "action": "preview"})
+    assert "Wir tanzen jetzt." in client.get(to_preview.url).content.decode()
+    sending = f"{address}senden/"
+    assert {row.title for row in client.get(sending).context["rows"]} == {
+        "In einem Satz",
+        "Telefon",
+        "Angebot „Training“: Name des Angebots",
+    }
+    assert PublicEntry.objects.get(page=entry).document["phone"] == "+49656112345"
+
+    thanks = client.post(sending)
+
+    document = PublicEntry.objects.get(page=entry).document
+    assert (document["phone"], document["summary"]) == ("+49656199999", "Wir spielen zusammen.")
+    proposal = EntryProposal.objects.get()
+    assert (proposal.is_waiting, proposal.wanted["summary"]) == (True, "Wir tanzen jetzt.")
+    assert "Telefon" in client.get(thanks.url).content.decode()
+    assert client.get(address).status_code == 410
+
+
+def test_form_that_is_kept_by_itself_is_there_with_the_next_link(client, entry, address):
+    data = written(client, address, summary="Halb fertig", email="kaputt")
+    answer = client.post(address, {**data, "action": "autosave"})
+    assert answer.json()["version"] == 1
+    again = reverse("edit_entry", args=[open_session(entry.pk, KEEPER)])
+    page = client.get(again).content.decode()
+    assert "Halb fertig" in page
+    assert 'value="kaputt"' in page
+
+
+def test_mistake_is_named_and_nothing_lost(client, address):
+    answer = client.post(address, {**written(client, address, email="kaputt"), "action": "preview"})
+    assert answer.status_code == 422
+    assert 'href="#id_email"' in answer.content.decode()
+
+
+def test_second_window_is_told_and_overwrites_nothing(client, address):
+    data = written(client, address, summary="Erstes Fenster")
+    client.post(address, {**data, "action": "autosave"})
+    late = client.post(address, {**data, "summary": "Zweites Fenster", "action": "preview"})
+    assert late.status_code == 409
+    page = late.content.decode()
+    assert "Zweites" in page
+    assert "Erstes" in page
+    assert EntryProposal.objects.get().data["summary"] == ["Erstes Fenster"]
+
+
+def test_what_arrives_after_the_hour_is_kept(client, entry, address):
+    data = written(client, address, summary="Zu spät")
+    AccessLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert client.post(address, {**data, "action": "preview"}).status_code == 410
+    assert EntryProposal.objects.get().data["summary"] == ["Zu spät"]
+
+
+def test_row_without_a_script_is_added_and_another_removed(client, address):
+    data = written(client, address, offers__0__DELETE="on", offers__1__name="Turnier")
+    client.post(address, {**data, "action": "preview"})
+    client.post(f"{address}senden/")
+    wanted = EntryProposal.objects.get().wanted
+    assert [row["name"] for row in wanted["offers"]] == ["Turnier"]
+
+
+@pytest.mark.parametrize("action", ["autosave", "save", "preview", "nonsense"])
+def test_hostile_input_in_every_field_is_never_an_error_of_the_server(client, address, action):
+    data = {
+        name: value if "FORMS" in name or name == "version" else HOSTILE
+        for name, value in written(client, address).items()
+    }
+    answer = client.post(address, {**data, "action": action})
+    assert answer.status_code < 500
+    page = client.get(address).content.decode()
+    assert "<script>alert(1)" not in page
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"version": "x"}, {"version": "0", "offers-TOTAL_FORMS": "999999", "offers-INITIAL_FORMS": "-1"}],
+)
+def test_crippled_form_is_never_an_error_of_the_server(client, address, data):
+    for action in ("preview", "save"):
+        assert client.post(address, {**data, "action": action}).status_code < 500
+    for page in ("", "vorschau/", "senden/"):
+        assert client.get(f"{address}{page}").status_code < 500
+
+
+def test_planted_script_stays_text_on_every_page(client, address):
+    data = written(client, address, summary="<script>alert(1)</script>", offers__0__name="<b>x</b>")
+    client.post(address, {**data, "action": "preview"})
+    for page in ("", "vorschau/", "senden/"):
+        shown = client.get(f"{address}{page}").content.decode()
+        assert "<script>alert(1)" not in shown
+        assert "<b>x</b>" not in shown
+
+
+def test_everything_is_right_confirms_the_entry(client, entry, address):
+    client.get(f"{address}stimmt/")
+    assert Stewardship.objects.get(page=entry).assured_on == date(2020, 1, 1)
+    client.post(f"{address}stimmt/")
+    assert Stewardship.objects.get(page=entry).assured_on == timezone.localdate()
+
+
+def test_withdrawn_entry_is_gone_and_her_address_too(client, entry, address):
+    assert client.post(f"{address}zurueckziehen/").status_code == 200
+    assert PublicEntry.objects.filter(page=entry).exists()
+    client.post(f"{address}zurueckziehen/", {"sure": "on"})
+    assert not PublicEntry.objects.filter(page=entry).exists()
+    assert Stewardship.objects.get(page=entry).keeper_email == ""
+    assert client.get(address).status_code == 410
