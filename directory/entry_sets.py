@@ -30,6 +30,7 @@ class EntrySets:
     facets: dict[str, dict[int, int]] = field(default_factory=dict)
     flags: dict[str, int] = field(default_factory=dict)
     ranks: dict[int, int] = field(default_factory=dict)
+    by_confirmation: Sequence[int] = ()
 
     @property
     def everything(self) -> int:
@@ -72,7 +73,7 @@ _making = Lock()
 
 
 def sets_of(directory) -> EntrySets:
-    """Return the directory's sets, made anew after any change of content. Two queries, mostly none."""
+    """Return the directory's sets, made anew after any change of content. Three queries, mostly none."""
     version = content_version()
     if _version_of(directory.pk) != version:
         with _making:
@@ -88,7 +89,11 @@ def _version_of(key: int) -> str:
 def make_sets(directory) -> EntrySets:
     rows = _entries_with_flags(directory)
     keys = array("q", (row[0] for row in rows))
-    sets = EntrySets(keys, ranks={key: rank for rank, key in enumerate(keys)})
+    sets = EntrySets(
+        keys,
+        ranks={key: rank for rank, key in enumerate(keys)},
+        by_confirmation=array("q", _keys_by_confirmation(directory)),
+    )
     for number, name in enumerate(FLAG_NAMES, start=1):
         sets.flags[name] = sets.set_of(row[0] for row in rows if row[number])
     for kind, value, members in _members_of_facets():
@@ -101,6 +106,10 @@ def _entries_with_flags(directory) -> list[tuple[int, ...]]:
     seeks_help = Case(When(seeks_help_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
     flags = (Cast("is_free", IntegerField()), Cast("is_wheelchair_accessible", IntegerField()), seeks_help)
     return list(PublicEntry.objects.below(directory).order_by("sort_name", "pk").values_list("pk", *flags))
+
+
+def _keys_by_confirmation(directory):
+    return PublicEntry.objects.below(directory).in_order("confirmed").values_list("pk", flat=True)
 
 
 def _members_of_facets():

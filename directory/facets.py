@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from .filters import FLAGS, GROUPS, Filters, options_of
+from .choices import options_of
+from .filters import Filters
 from .found_entries import FoundEntries
 from .terms import Terms
 
@@ -31,7 +32,7 @@ def flag_options(found: FoundEntries) -> list[dict]:
             "count": found.having(flag.name),
             "is_chosen": flag.name in found.filters.flags,
         }
-        for flag in FLAGS
+        for flag in found.filters.offered_flags
     ]
     return [option for option in options if option["count"] or option["is_chosen"]]
 
@@ -39,7 +40,7 @@ def flag_options(found: FoundEntries) -> list[dict]:
 def groups_of(found: FoundEntries, terms: Terms) -> list[dict]:
     """Return each group as `{parameter, label, hint, options, more}` with its counts."""
     groups = []
-    for group in GROUPS:
+    for group in found.filters.groups:
         options = _options(group.kind, found.counts(group.kind), found.filters, terms)
         shown, more = _split(options)
         if options:

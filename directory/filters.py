@@ -1,80 +1,56 @@
 """What a visitor asked for: read from the address, however strange, and turned into a query."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
+from .choices import FLAGS, GROUPS, ORDERS, Flag, Group, Order, options_of
 from .folding import MAX_TEXT
 from .models import PublicEntry
-from .schedule_words import weekday_name
-from .schedules import WEEKDAYS
-from .terms import TermLabel, Terms
-
-WEEKDAY_SLUGS = ("mo", "di", "mi", "do", "fr", "sa", "so")
-
-
-@dataclass(frozen=True)
-class Group:
-    """A list of options of which any may apply."""
-
-    kind: str
-    parameter: str
-    label: str
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A wish that is on or off; `word` is the method of the QuerySet."""
-
-    name: str
-    parameter: str
-    label: str
-    word: str
-
-
-GROUPS = (
-    Group("category", "kategorie", _("Category")),
-    Group("district", "ortsteil", _("District")),
-    Group("target_group", "zielgruppe", _("For whom?"), _("What is for everybody counts in each group.")),
-    Group("weekday", "wochentag", _("Weekday")),
-)
-FLAGS = (
-    Flag("free", "kostenlos", _("free of charge"), "free_of_charge"),
-    # The parameter keeps its name, since addresses are kept and shared. The label promises what is known.
-    Flag("accessible", "rollstuhlgerecht", _("step-free"), "wheelchair_accessible"),
-    Flag("help", "mithilfe", _("seeks help"), "seeking_help"),
-)
-
-
-def options_of(kind: str, terms: Terms) -> dict[int, TermLabel]:
-    """Return all options of a group by their value."""
-    if kind != "weekday":
-        return terms.of_kind(kind)
-    names = enumerate(zip(WEEKDAYS, WEEKDAY_SLUGS, strict=True))
-    return {number: TermLabel(number, weekday_name(code), slug) for number, (code, slug) in names}
+from .terms import Terms
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The chosen filters. What nobody offered is not in it."""
+    """The chosen filters and order. What nobody offered is not in it."""
 
     text: str = ""
     chosen: dict[str, tuple[int, ...]] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
+    order: str = "name"
+
+    groups: ClassVar[tuple[Group, ...]] = GROUPS
+    offered_flags: ClassVar[tuple[Flag, ...]] = FLAGS
+    orders: ClassVar[tuple[Order, ...]] = ORDERS
 
     @classmethod
-    def from_query(cls, query: QueryDict, terms: Terms) -> "Filters":
-        chosen = {group.kind: _values(query, group, terms) for group in GROUPS}
+    def from_query(cls, query: QueryDict, terms: Terms):
+        text = _clean(query.get("q", ""))
+        chosen = {group.kind: _values(query, group, terms) for group in cls.groups}
         return cls(
-            text=_clean(query.get("q", "")),
+            text=text,
             chosen={kind: values for kind, values in chosen.items() if values},
-            flags=frozenset(flag.name for flag in FLAGS if query.get(flag.parameter) == "1"),
+            flags=frozenset(flag.name for flag in cls.offered_flags if query.get(flag.parameter) == "1"),
+            order=cls._order_of(query.get("sortierung"), text),
         )
 
     def __bool__(self):
         return bool(self.text or self.chosen or self.flags)
+
+    @property
+    def possible_orders(self) -> list[Order]:
+        """Return the orders that make sense, the usual one first: how well a text fits needs a text."""
+        return [order for order in self.orders if self.text or order.name != "relevance"]
+
+    @property
+    def is_usual_order(self) -> bool:
+        return self.order == self.possible_orders[0].name
+
+    @property
+    def order_value(self) -> str:
+        """The order as it stands in the address."""
+        return next(each.value for each in self.orders if each.name == self.order)
 
     def apply_to(self, entries, without: str = ""):
         """Narrow the entries down; `without` leaves the filters of one group aside (for its counts)."""
@@ -82,36 +58,54 @@ class Filters:
         for kind, values in self.chosen.items():
             if kind != without:
                 entries = entries.with_facet(kind, values)
-        for flag in FLAGS:
+        for flag in self.offered_flags:
             if flag.name in self.flags:
                 entries = getattr(entries, flag.word)()
         return entries
 
-    def as_query(self, terms: Terms, without: tuple[str, str] | None = None) -> str:
-        """Return the address's query, all in a fixed order; `without` drops one (parameter, value)."""
-        pairs = [("q", self.text)] if self.text else []
-        for group in GROUPS:
-            options = options_of(group.kind, terms)
-            pairs += [(group.parameter, options[value].slug) for value in self.chosen.get(group.kind, ())]
-        pairs += [(flag.parameter, "1") for flag in FLAGS if flag.name in self.flags]
+    def pairs(self, terms: Terms) -> list[tuple[str, str, str]]:
+        """Return (parameter, value, label) of each chosen filter, all in a fixed order."""
+        pairs = [("q", self.text, f"„{self.text}“")] if self.text else []
+        for group in self.groups:
+            labels = [options_of(group.kind, terms)[value] for value in self.chosen.get(group.kind, ())]
+            pairs += [(group.parameter, label.slug, label.name) for label in labels]
+        return pairs + [
+            (flag.parameter, "1", flag.label) for flag in self.offered_flags if flag.name in self.flags
+        ]
+
+    def without(self, parameter: str, value: str, terms: Terms):
+        """Return the filters without this one."""
+        if parameter == "q":
+            return replace(self, text="", order="name" if self.order == "relevance" else self.order)
+        flags = {flag.name for flag in self.offered_flags if flag.parameter == parameter}
+        if flags:
+            return replace(self, flags=self.flags - flags)
+        kind = next(group.kind for group in self.groups if group.parameter == parameter)
+        left = tuple(key for key in self.chosen[kind] if options_of(kind, terms)[key].slug != value)
+        others = {name: values for name, values in self.chosen.items() if name != kind}
+        return replace(self, chosen=others | ({kind: left} if left else {}))
+
+    def as_query(self, terms: Terms, order: str | None = None) -> str:
+        """Return the address's query; `order` is the name of another order."""
+        filters = replace(self, order=order) if order else self
         query = QueryDict(mutable=True)
-        for parameter, value in pairs:
-            if (parameter, value) != without:
-                query.appendlist(parameter, value)
+        for parameter, value, _label in self.pairs(terms):
+            query.appendlist(parameter, value)
+        if not filters.is_usual_order:
+            query["sortierung"] = filters.order_value
         return query.urlencode()
+
+    @classmethod
+    def _order_of(cls, value: str | None, text: str) -> str:
+        possible = cls(text=text).possible_orders
+        return next((order.name for order in possible if order.value == value), possible[0].name)
 
 
 def chips(filters: Filters, terms: Terms) -> list[dict]:
     """Return `{text, url}` of each chosen filter; the address takes it away."""
-    found = [("q", filters.text, f"„{filters.text}“")] if filters.text else []
-    for group in GROUPS:
-        options = options_of(group.kind, terms)
-        labels = [options[value] for value in filters.chosen.get(group.kind, ())]
-        found += [(group.parameter, label.slug, label.name) for label in labels]
-    found += [(flag.parameter, "1", flag.label) for flag in FLAGS if flag.name in filters.flags]
     return [
-        {"text": text, "url": "?" + filters.as_query(terms, without=(parameter, value))}
-        for parameter, value, text in found
+        {"text": label, "url": "?" + filters.without(parameter, value, terms).as_query(terms)}
+        for parameter, value, label in filters.pairs(terms)
     ]
 
 

@@ -1,5 +1,6 @@
 """The entries that a visitor's filters leave over: how many, which, and what one more click would bring."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -57,4 +58,12 @@ class FoundEntries:
     @cached_property
     def _hits(self) -> list[int]:
         found = entries_of(self.directory).matching(self.filters.text)
-        return list(found.order_by().values_list("pk", flat=True))
+        return list(found.in_order("relevance").values_list("pk", flat=True))
+
+    @property
+    def _order(self) -> Sequence[int] | None:
+        keys = {
+            "confirmed": self.sets.by_confirmation,
+            "relevance": self._hits if self.filters.text else None,
+        }
+        return keys.get(self.filters.order)

@@ -5,10 +5,11 @@ from django.http import QueryDict
 
 from .entry_rows import entry_row
 from .facets import flag_options, groups_of
-from .filters import Filters, chips
+from .filters import Filters, chips, entries_of
 from .found_entries import FoundEntries
 from .teasers import finder_options
-from .terms import get_terms
+from .terms import Terms, get_terms
+from .ways_on import fewer_filters
 
 PER_PAGE = 20
 
@@ -24,10 +25,32 @@ def listing(directory, query: QueryDict, request=None) -> dict:
         "filters": filters,
         "total": total,
         "chips": chips(filters, terms),
+        "orders": order_links(filters, terms),
         "groups": groups_of(found, terms),
         "flags": flag_options(found),
         "page_obj": page,
         "rows": [entry_row(entry, terms, request) for entry in page],
         "query": filters.as_query(terms),
-        "suggestions": [] if total else finder_options()["categories"][:8],
+        "ways_on": {} if total else ways_on(entries_of(directory), filters, terms),
+    }
+
+
+def order_links(filters: Filters, terms: Terms) -> list[dict]:
+    """Return `{text, url, value, is_current}` of each way to arrange the list."""
+    return [
+        {
+            "text": order.label,
+            "url": "?" + filters.as_query(terms, order=order.name),
+            "value": order.value,
+            "is_current": order.name == filters.order,
+        }
+        for order in filters.possible_orders
+    ]
+
+
+def ways_on(entries, filters: Filters, terms: Terms) -> dict:
+    """Return what to offer when nothing fits: `fewer` filters with what they find, and `categories`."""
+    return {
+        "fewer": fewer_filters(entries, filters, terms),
+        "categories": finder_options()["categories"][:8],
     }

@@ -1,5 +1,7 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,13 @@ class PublicEntryQuerySet(models.QuerySet):
         for word in search_words(text):
             entries = entries.filter(search_text__contains=word)
         return entries
+
+    def in_order(self, order: str):
+        """Arrange by "relevance", "name" or "confirmed" (the latest first)."""
+        # SQLite gives JSON's null as text.
+        confirmed = NullIf(KT("document__assured_on"), Value("null"), output_field=models.CharField())
+        by = {"confirmed": [confirmed.desc(nulls_last=True)]}
+        return self.order_by(*by.get(order, []), "sort_name", "pk")
 
     def with_facet(self, kind: str, values):
         facets = EntryFacet.objects.filter(entry=OuterRef("pk"), kind=kind, value__in=values)

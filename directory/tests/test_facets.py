@@ -8,9 +8,10 @@ from django.db.models import Count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.choices import FLAGS, GROUPS
 from directory.entry_rows import badges_of
 from directory.entry_sets import FLAG_NAMES
-from directory.filters import FLAGS, GROUPS, Filters, entries_of
+from directory.filters import Filters, entries_of
 from directory.found_entries import FoundEntries
 from directory.models import Category, EntryFacet, MeetingPlace, OrganisationPage, PublicEntry
 from directory.samples import add_samples

@@ -7,7 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from directory.models import MeetingPlace, Offer, Opening, PublicEntry
+from directory.models import District, MeetingPlace, Offer, Opening, PublicEntry
+from directory.services import confirm_entry
 
 from .factories import make_category, make_district, make_entry, make_target_group
 
@@ -148,10 +149,65 @@ def test_pages_follow_each_other_with_the_filters_kept(town, client):
     assert len(set(names)) == 24
 
 
+def test_a_page_tells_which_one_it_is(town, client):
+    titles = [
+        BeautifulSoup(client.get(town.url, query).content, "html.parser").title.get_text()
+        for query in ({}, {"seite": 2}, {"q": "gruppe", "seite": 2})
+    ]
+    starts = ["Verzeichnis – ", "Verzeichnis – Seite 2 von 2 – ", "„gruppe“ – Verzeichnis – Seite 2 von 2 – "]
+    assert [title.startswith(start) for title, start in zip(titles, starts, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize(("order", "first"), [("", "Anfang"), ("name", "Anfang"), ("bestaetigt", "Ende")])
+def test_the_list_is_sorted_as_asked(directory, client, order, first):
+    make_entry(directory, "Anfang")
+    confirm_entry(make_entry(directory, "Ende"), by="Kim")
+    assert client.get(directory.url, {"sortierung": order}).context["rows"][0]["name"] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "offered", "current"),
+    [
+        ({}, ["name", "bestaetigt"], "name"),
+        ({"sortierung": "relevanz"}, ["name", "bestaetigt"], "name"),
+        ({"q": "gruppe"}, ["relevanz", "name", "bestaetigt"], "relevanz"),
+        ({"q": "gruppe", "sortierung": "name"}, ["relevanz", "name", "bestaetigt"], "name"),
+        ({"q": "gruppe", "sortierung": "nichts"}, ["relevanz", "name", "bestaetigt"], "relevanz"),
+    ],
+)
+def test_how_well_a_text_fits_is_an_order_only_with_a_text(town, client, query, offered, current):
+    orders = client.get(town.url, query).context["orders"]
+    assert [order["value"] for order in orders] == offered
+    assert [order["value"] for order in orders if order["is_current"]] == [current]
+
+
+def test_the_order_stays_while_filters_come_and_go(town, client):
+    response = client.get(town.url, {"kategorie": "sport", "kostenlos": "1", "sortierung": "bestaetigt"})
+    assert all("sortierung=bestaetigt" in chip["url"] for chip in response.context["chips"])
+    assert b'<input type="hidden" name="sortierung" value="bestaetigt"' in response.content
+
+
+def test_a_list_that_was_asked_for_something_is_not_for_search_engines(town, client):
+    noindex = b'<meta name="robots" content="noindex, follow">'
+    assert noindex not in client.get(town.url).content
+    assert noindex not in client.get(town.url, {"seite": 2}).content
+    assert noindex in client.get(town.url, {"kategorie": "sport"}).content
+    assert noindex in client.get(town.url, {"sortierung": "bestaetigt"}).content
+
+
 def test_nothing_found_offers_a_way_on(town, client):
     response = client.get(town.url, {"q": "quantenphysik"})
     assert "Nichts gefunden" in response.content.decode()
     assert "?kategorie=sport" in response.content.decode()
+
+
+def test_nothing_found_offers_each_filter_that_was_one_too_many(town, client):
+    query = {"q": "quantenphysik", "kategorie": "sport", "ortsteil": "stahl"}
+    make_entry(town, "Quantenphysik", category=make_category("Wissen"), districts=[District.objects.first()])
+    offers = client.get(town.url, query).context["ways_on"]["fewer"]
+    assert offers
+    for offer in offers:
+        assert offer["count"] == client.get(town.url + offer["url"]).context["total"] > 0
 
 
 def test_an_empty_directory_says_so(directory, client):
@@ -172,7 +228,7 @@ HOSTILE = [
     "\r\nSet-Cookie: a=b",
     "😀",
 ]
-PARAMETERS = ["q", "kategorie", "ortsteil", "wochentag", "kostenlos", "seite", "unbekannt"]
+PARAMETERS = ["q", "kategorie", "ortsteil", "wochentag", "kostenlos", "sortierung", "seite", "unbekannt"]
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
@@ -190,7 +246,15 @@ def test_a_lone_surrogate_is_answered(directory, client):
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize("query", [{}, {"kategorie": ["fussball"], "ortsteil": ["stahl"], "q": "gruppe"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"kategorie": ["fussball"], "ortsteil": ["stahl"], "q": "gruppe"},
+        {"q": "gruppe", "sortierung": "bestaetigt"},
+    ],
+    ids=["all", "filtered", "sorted"],
+)
 def test_the_list_costs_eight_queries(directory, client, rows, query, django_assert_max_num_queries):
     category = make_category("Fußball")
     for number in range(rows):
@@ -198,3 +262,7 @@ def test_the_list_costs_eight_queries(directory, client, rows, query, django_ass
     client.get(directory.url, query)
     with django_assert_max_num_queries(8):
         assert client.get(directory.url, query).context["total"] == rows
+
+
+def test_an_empty_list_costs_eight_queries(town, client, queries_of):
+    assert queries_of(town.url, q="quantenphysik", kategorie="sport", ortsteil="stahl", kostenlos="1") <= 8

@@ -1,0 +1,148 @@
+// Renews a list in place while somebody filters it. Without this file the form works by its button.
+
+const PAUSE_IN_TYPING = 450;
+const form = document.querySelector("form[data-live-list]");
+const field = form?.elements.q;
+let request = new AbortController();
+let timer;
+let isTyping = false;
+
+function addressOfForm() {
+  const chosen = [...new FormData(form)].filter(([, value]) => value.trim());
+  const query = new URLSearchParams(chosen).toString();
+  return location.pathname + (query && `?${query}`);
+}
+
+// What is chosen, opened or written by the visitor is not the page's to change.
+function copyAttributes(old, fresh) {
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
+  }
+  if (old.type === "checkbox") old.checked = fresh.hasAttribute("checked");
+}
+
+const keyOf = (node) => node.dataset?.key || node.id;
+
+// Changes `old` into `fresh` and keeps every element that stays, with the focus in it.
+function renew(old, fresh) {
+  copyAttributes(old, fresh);
+  const kept = new Map([...old.children].filter(keyOf).map((child) => [keyOf(child), child]));
+  let place = old.firstChild;
+  for (const child of [...fresh.childNodes]) {
+    const twin = keyOf(child) ? kept.get(keyOf(child)) : isAlike(place, child) && place;
+    if (twin) {
+      while (place && place !== twin && !isWanted(place, fresh)) place = removeAndNext(place);
+      if (place === twin) place = place.nextSibling;
+      else old.insertBefore(twin, place);
+      renewNode(twin, child);
+    } else {
+      old.insertBefore(document.importNode(child, true), place);
+    }
+  }
+  while (place) place = removeAndNext(place);
+}
+
+function renewNode(old, fresh) {
+  if (old.nodeType === Node.ELEMENT_NODE) renew(old, fresh);
+  else if (old.data !== fresh.data) old.data = fresh.data;
+}
+
+function isAlike(old, fresh) {
+  return old && old.nodeName === fresh.nodeName && !keyOf(old);
+}
+
+function isWanted(node, parent) {
+  return keyOf(node) && [...parent.children].some((child) => keyOf(child) === keyOf(node));
+}
+
+function removeAndNext(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
+}
+
+function show(fresh, isTypingOn) {
+  document.title = fresh.title;
+  const focused = document.activeElement;
+  for (const area of document.querySelectorAll("[data-live]")) renew(area, fresh.getElementById(area.id));
+  if (!isTypingOn) field.value = fresh.getElementById("q").value;
+  if (!focused.isConnected) focusResults();
+  labelButton();
+}
+
+async function load(address, isTypingOn) {
+  request.abort();
+  request = new AbortController();
+  document.getElementById("results-list").setAttribute("aria-busy", "true");
+  const answer = await fetch(address, { signal: request.signal });
+  if (!answer.ok) throw new Error(answer.status);
+  show(new DOMParser().parseFromString(await answer.text(), "text/html"), isTypingOn);
+}
+
+async function go(address, { byTyping = false, byHistory = false } = {}) {
+  clearTimeout(timer);
+  try {
+    await load(address, byTyping);
+    if (!byHistory) remember(new URL(address, location), byTyping);
+    isTyping = byTyping;
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address);
+  }
+}
+
+// One step back leads to before the word, not through each of its letters.
+function remember(address, byTyping) {
+  if (address.href === location.href) return;
+  history[byTyping && isTyping ? "replaceState" : "pushState"](null, "", address);
+}
+
+function labelButton() {
+  const button = form.querySelector("[data-live-label]");
+  button.textContent = button.dataset.liveLabel;
+}
+
+function focusResults() {
+  document.getElementById("results-title").focus({ preventScroll: true });
+}
+
+function goToResults() {
+  if (!window.matchMedia("(min-width: 60rem)").matches) form.querySelector("details").open = false;
+  focusResults();
+  document.getElementById("results").scrollIntoView();
+}
+
+function onSubmit(event) {
+  event.preventDefault();
+  go(addressOfForm()).then(goToResults);
+}
+
+function onTyping() {
+  clearTimeout(timer);
+  timer = setTimeout(() => go(addressOfForm(), { byTyping: true }), PAUSE_IN_TYPING);
+}
+
+// Chips, orders and offers lead to the same list; pages of it and other addresses are opened as ever.
+function onClick(event) {
+  const link = event.target.closest?.("[data-live] a");
+  const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+  if (!link || !isPlain || link.closest(".pagination")) return;
+  if (link.origin + link.pathname !== location.origin + location.pathname) return;
+  event.preventDefault();
+  go(link.href);
+}
+
+function start() {
+  document.addEventListener("change", ({ target }) => {
+    if (target.form === form && target !== field) go(addressOfForm());
+  });
+  field.addEventListener("input", onTyping);
+  form.addEventListener("submit", onSubmit);
+  document.addEventListener("click", onClick);
+  window.addEventListener("popstate", () => go(location.href, { byHistory: true }));
+  labelButton();
+}
+
+if (form) start();
