@@ -51,10 +51,13 @@ class EntrySets:
             found |= sets.get(value, 0)
         return found
 
-    def members(self, found: int) -> Iterator[int]:
-        """Yield the keys of a set, by name."""
-        digits = format(found, "b")[::-1]
-        return (key for key, digit in zip(self.keys, digits, strict=False) if digit == "1")
+    def members(self, found: int, order: Iterable[int] | None = None) -> Iterator[int]:
+        """Yield the keys of a set, by name or in the order of the keys given."""
+        digits = format(found, "b")[::-1].ljust(len(self.keys), "0")
+        if order is None:
+            return (key for key, digit in zip(self.keys, digits, strict=True) if digit == "1")
+        places = ((key, self.ranks.get(key)) for key in order)
+        return (key for key, rank in places if rank is not None and digits[rank] == "1")
 
 
 class _Keys(Aggregate):

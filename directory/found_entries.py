@@ -20,7 +20,7 @@ class FoundEntries:
         return self.all.bit_count()
 
     def __getitem__(self, part: slice) -> list[PublicEntry]:
-        keys = list(islice(self.sets.members(self.all), part.start, part.stop))
+        keys = list(islice(self.sets.members(self.all, self._order), part.start, part.stop))
         entries = PublicEntry.objects.with_address().in_bulk(keys)
         # What disappeared just now is left out.
         return [entries[key] for key in keys if key in entries]
