@@ -76,10 +76,9 @@ def _surroundings() -> Surroundings:
 def _candidates(wanted: Organisation, around: Surroundings) -> QuerySet[PublicEntry]:
     """Entries that share the beginning or end of a word, or a way of contact: few enough to compare."""
     names = {word for name in wanted.names for word in (*fold(name).split(), *words_of(name, around).all)}
-    alike = Q(pk__in=[])
-    for word in sorted(names - around.town)[:20]:
-        part = Q(sort_name__contains=word) if len(word) < 4 else Q(search_text__contains=word[:5])
-        alike |= part | (Q(search_text__contains=word[-5:]) if len(word) > 7 else Q(pk__in=[]))
+    # A slip of the pen is rarely in the first letters; if it is, the parts of compounds are alike.
+    beginnings = {word[:5] for word in sorted(names - around.town)[:20]}
+    alike = Q(pk__in=PublicEntry.objects.with_any_word(beginnings | names, are_beginnings=True).values("pk"))
     for email in wanted.emails:
         alike |= Q(document__email__iexact=email)
     for number in wanted.phones:

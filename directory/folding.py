@@ -16,16 +16,9 @@ def fold(text: str) -> str:
     return _plain(composed.translate(_UMLAUTS))
 
 
-def fold_for_index(text: str) -> str:
-    """Like `fold`, with a second spelling for those who leave the dots away ("Mötsch" → "moetsch motsch")."""
-    words, bare = fold(text), _plain(unicodedata.normalize("NFKC", text).casefold())
-    extra = [word for word in bare.split() if word not in words.split()]
-    return " ".join([words, *dict.fromkeys(extra)])
-
-
-def search_words(text: str) -> list[str]:
-    """Return the folded words of what somebody typed; never more than is sensible to look for."""
-    return fold(text[:MAX_TEXT]).split()[:MAX_WORDS]
+def fold_bare(text: str) -> str:
+    """Like `fold`, as those write who leave the dots away ("Mötsch" → "motsch")."""
+    return _plain(unicodedata.normalize("NFKC", text).casefold())
 
 
 def _plain(text: str) -> str:

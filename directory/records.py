@@ -1,18 +1,21 @@
 """Keeps the public records equal to the pages."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
-from django.db.models import Q
-from django.utils.html import strip_tags
+from django.db.models import Model, Q
 
 from cms.core.caching import refresh_content
 
+from .dates import parse_day
 from .documents import build_document, is_step_free, offers_of, schedule_of
 from .exports.keys import services_of
-from .folding import fold, fold_for_index
+from .folding import fold
 from .models import (
     Category,
     DirectoryPage,
     EntryFacet,
+    EntryWords,
     OrganisationPage,
     PublicEntry,
     PublicService,
@@ -20,6 +23,7 @@ from .models import (
     Tombstone,
 )
 from .schedules import WEEKDAYS
+from .search.storing import store_words, words_of
 
 CHUNK = 200
 COLUMNS = [
@@ -65,7 +69,7 @@ def write_records(pages) -> list[str]:
 
 def write_new_records(directory: DirectoryPage, pages: list[OrganisationPage]) -> None:
     """Write the records of public pages that were added just now; the pages are not read again."""
-    _store([_record(page, directory.pk) for page in pages])
+    _store([_rows(page, directory.pk) for page in pages])
 
 
 def _remove(records) -> list[str]:
@@ -76,34 +80,42 @@ def _remove(records) -> list[str]:
     return titles
 
 
+@dataclass(frozen=True)
+class Rows:
+    """All that is stored for one entry: the record, its facets, the words by which it is found."""
+
+    record: PublicEntry
+    facets: set[tuple[str, int]]
+    words: EntryWords
+    labels: list[str]
+
+    def are_those_of(self, stored: PublicEntry | None, facets: set[tuple[str, int]]) -> bool:
+        words = getattr(stored, "words", None)
+        return self.facets == facets and _is_same(stored, self.record) and _is_same(words, self.words)
+
+
 def _write(pages: list[OrganisationPage]) -> list[str]:
-    stored = {record.pk: record for record in PublicEntry.objects.filter(page__in=pages)}
-    facets = _stored_facets(pages)
+    entries = PublicEntry.objects.filter(page__in=pages).select_related("words")
+    stored, facets = {entry.pk: entry for entry in entries}, _stored_facets(pages)
+    directories = _directories_of(pages)
+    wanted = [_rows(page, directories[page.path[: -page.steplen]]) for page in pages]
     differing = [
-        (record, wanted)
-        for record, wanted in _wanted(pages)
-        if not _is_same(stored.get(record.pk), record) or facets.get(record.pk, set()) != wanted
+        rows
+        for rows in wanted
+        if not rows.are_those_of(stored.get(rows.record.pk), facets.get(rows.record.pk, set()))
     ]
     _store(differing)
-    return [record.title for record, _facets in differing]
+    return [rows.record.title for rows in differing]
 
 
-def _wanted(pages: list[OrganisationPage]):
-    """Yield each page's record and facets as they should be."""
-    directories = _directories_of(pages)
-    for page in pages:
-        yield _record(page, directories[page.path[: -page.steplen]])
+def _rows(page: OrganisationPage, directory: int) -> Rows:
+    columns, labels = columns_of(page), _labels(page)
+    record = PublicEntry(page_id=page.pk, directory_id=directory, **columns)
+    return Rows(record, facets_of(page, record.document), words_of(record, labels), labels)
 
 
-def _record(page: OrganisationPage, directory: int) -> tuple[PublicEntry, set[tuple[str, int]]]:
-    columns = columns_of(page)
-    return PublicEntry(page_id=page.pk, directory_id=directory, **columns), facets_of(
-        page, columns["document"]
-    )
-
-
-def _store(differing: list[tuple[PublicEntry, set]]) -> None:
-    records = [record for record, _facets in differing]
+def _store(differing: list[Rows]) -> None:
+    records = [rows.record for rows in differing]
     if records:
         refresh_content()
     PublicEntry.objects.bulk_create(
@@ -112,10 +124,11 @@ def _store(differing: list[tuple[PublicEntry, set]]) -> None:
     Tombstone.objects.filter(public_id__in=[record.public_id for record in records]).delete()
     EntryFacet.objects.filter(entry__in=[record.pk for record in records]).delete()
     EntryFacet.objects.bulk_create(
-        EntryFacet(entry_id=record.pk, kind=kind, value=value)
-        for record, facets in differing
-        for kind, value in sorted(facets)
+        EntryFacet(entry_id=rows.record.pk, kind=kind, value=value)
+        for rows in differing
+        for kind, value in sorted(rows.facets)
     )
+    store_words([(rows.words, rows.record.document, rows.labels) for rows in differing])
     _store_services(records)
 
 
@@ -128,8 +141,9 @@ def _store_services(records: list[PublicEntry]) -> None:
     )
 
 
-def _is_same(stored: PublicEntry | None, wanted: PublicEntry) -> bool:
-    return stored is not None and all(getattr(stored, name) == getattr(wanted, name) for name in COLUMNS)
+def _is_same(stored: Model | None, wanted: Model) -> bool:
+    names = [field.attname for field in wanted._meta.concrete_fields if not field.generated]
+    return stored is not None and all(getattr(stored, name) == getattr(wanted, name) for name in names)
 
 
 def columns_of(page: OrganisationPage) -> dict:
@@ -141,10 +155,10 @@ def columns_of(page: OrganisationPage) -> dict:
         "title": page.title,
         "sort_name": fold(page.title)[:255],
         "document": document,
-        "search_text": _search_text(page, document),
         "is_free": any(offer["cost"] == "free" for offer in offers_of(document, {"active"})),
         "is_wheelchair_accessible": is_step_free(document),
         "seeks_help_until": max((opening.valid_until for opening in page.openings.all()), default=None),
+        "assured_on": parse_day(document["assured_on"]),
         "first_published_at": page.first_published_at,
     }
 
@@ -177,16 +191,14 @@ def _categories(page: OrganisationPage) -> list[Category]:
     return list({each.pk: each for each in (page.main_category, *page.categories.all())}.values())
 
 
-def _search_text(page: OrganisationPage, document: dict) -> str:
-    words = [document[name] for name in ("name", "short_name", "legal_name", "summary", "description_easy")]
-    words.append(strip_tags(document["description"].replace(">", "> ")))
-    for category in {each.pk: each for one in _categories(page) for each in one.lineage}.values():
-        words += [category.name, category.synonyms]
-    words += [term.name for term in (*page.districts.all(), *page.target_groups.all())]
-    words += [f"{offer['name']} {offer['description']}" for offer in document["offers"]]
-    words += [f"{opening['title']} {opening['task']}" for opening in document["openings"]]
-    words += [place.get("name", "") for place in document["places"]]
-    return fold_for_index(" ".join(words))
+def _labels(page: OrganisationPage) -> list[str]:
+    """Return the names of all terms of an entry, and the other words that editors gave them."""
+    categories = {each.pk: each for one in _categories(page) for each in one.lineage}.values()
+    terms = (*page.districts.all(), *page.target_groups.all())
+    return [
+        *(text for category in categories for text in (category.name, category.synonyms) if text),
+        *(term.name for term in terms),
+    ]
 
 
 def _stored_facets(pages) -> dict[int, set[tuple[str, int]]]:

@@ -17,7 +17,6 @@ from wagtail.models import Page
 from cms.core.caching import cached
 from cms.core.models import BasePage, PublicPageQuerySet
 from directory.entry_rows import entry_row
-from directory.folding import search_words
 from directory.models import OrganisationPage, PublicEntry
 from directory.terms import get_terms
 
@@ -109,12 +108,8 @@ class Search:
         ]
 
     def _entries(self):
-        text = " ".join(self.words)
-        # Without any word left after folding, `matching` would find everything.
-        if not search_words(text):
-            return PublicEntry.objects.none()
         entries = PublicEntry.objects.visible_in(self.site, language=get_language())
-        return entries.matching(text).with_address()
+        return entries.matching(" ".join(self.words)).in_order("relevance").with_address()
 
     def _entry_rows(self, entries: PageOfList) -> list[dict]:
         terms = get_terms()

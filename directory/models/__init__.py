@@ -1,5 +1,6 @@
 from .directory_page import DirectoryPage
 from .directory_settings import DirectorySettings
+from .entry_words import EntryWords, KnownWord
 from .offers import Offer
 from .openings import Opening
 from .organisation_page import OrganisationPage
@@ -21,7 +22,9 @@ __all__ = [
     "District",
     "EntryFacet",
     "EntryProposal",
+    "EntryWords",
     "HelpType",
+    "KnownWord",
     "MeetingPlace",
     "Offer",
     "Opening",

@@ -1,13 +1,12 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.fields.json import KT
-from django.db.models.functions import NullIf
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.caching import cached
 
-from ..folding import search_words
+from ..search.index import IsFound, Relevance
+from ..search.wishes import Wish, read_wish, wish_for_any
 
 
 def _root_paths(site) -> list[str]:
@@ -17,6 +16,14 @@ def _root_paths(site) -> list[str]:
 
 
 class PublicEntryQuerySet(models.QuerySet):
+    # What `matching` looked for, so that `in_order` can tell the better from the worse.
+    _wish = Wish()
+
+    def _clone(self):
+        clone = super()._clone()
+        clone._wish = self._wish
+        return clone
+
     def visible_in(self, site, language: str = ""):
         """The entries of a site, in one language if you name it. A record exists only while it is public."""
         below = Q()
@@ -52,18 +59,29 @@ class PublicEntryQuerySet(models.QuerySet):
         return self.filter(seeks_help_until__gte=timezone.localdate())
 
     def matching(self, text: str):
-        """Entries that contain every word of the text, or the beginning or part of it."""
-        entries = self
-        for word in search_words(text):
-            entries = entries.filter(search_text__contains=word)
-        return entries
+        """Entries that have every word of the text, its beginning, its stem, or as a part of a compound.
 
-    def in_order(self, order: str):
-        """Arrange by "relevance", "name" or "confirmed" (the latest first)."""
-        # SQLite gives JSON's null as text.
-        confirmed = NullIf(KT("document__assured_on"), Value("null"), output_field=models.CharField())
-        by = {"confirmed": [confirmed.desc(nulls_last=True)]}
-        return self.order_by(*by.get(order, []), "sort_name", "pk")
+        Nothing typed finds everything; signs without a word find nothing.
+        """
+        wish = read_wish(text)
+        if wish.is_empty:
+            return self
+        found = self.filter(IsFound("pk", wish)) if wish.words else self.none()
+        found._wish = wish
+        return found
+
+    def with_any_word(self, words, are_beginnings: bool = False):
+        """Entries that have one of the words at least, for comparing rather than for searching."""
+        wish = wish_for_any(words, are_beginnings)
+        return self.filter(IsFound("pk", wish)) if wish.words else self.none()
+
+    def in_order(self, order: str = "name"):
+        """Sort by "name", by "confirmed" (the latest first) or, after `matching`, by "relevance"."""
+        if order == "relevance" and self._wish.words:
+            return self.order_by(Relevance("pk", self._wish), "sort_name", "pk")
+        if order == "confirmed":
+            return self.order_by(models.F("assured_on").desc(nulls_last=True), "sort_name", "pk")
+        return self.order_by("sort_name", "pk")
 
     def with_facet(self, kind: str, values):
         facets = EntryFacet.objects.filter(entry=OuterRef("pk"), kind=kind, value__in=values)
@@ -89,10 +107,10 @@ class PublicEntry(models.Model):
     title = models.CharField(max_length=255)
     sort_name = models.CharField(max_length=255)
     document = models.JSONField()
-    search_text = models.TextField()
     is_free = models.BooleanField()
     is_wheelchair_accessible = models.BooleanField()
     seeks_help_until = models.DateField(null=True)
+    assured_on = models.DateField(null=True)
     first_published_at = models.DateTimeField(null=True)
 
     objects = PublicEntryQuerySet.as_manager()
@@ -115,6 +133,7 @@ class PublicEntry(models.Model):
                 name="directory_entries_by_name",
             ),
             models.Index(fields=["directory", "-first_published_at"]),
+            models.Index(fields=["directory", "-assured_on", "sort_name"]),
         ]
 
     def __str__(self):

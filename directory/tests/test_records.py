@@ -12,6 +12,8 @@ from directory.documents import build_document
 from directory.models import (
     ContactPerson,
     DirectoryPage,
+    EntryWords,
+    KnownWord,
     MeetingPlace,
     Offer,
     Opening,
@@ -73,7 +75,8 @@ def assert_no_leak(text: str):
 def test_hidden_addresses_and_internal_people_are_not_in_the_record(hidden_entry):
     record = PublicEntry.objects.get(page=hidden_entry)
     assert_no_leak(json.dumps(record.document))
-    assert_no_leak(record.search_text)
+    assert_no_leak(json.dumps(EntryWords.objects.filter(entry=record).values().get()))
+    assert_no_leak(" ".join(KnownWord.objects.values_list("word", flat=True)))
     assert record.document["places"] == [{"is_hidden": True}]
     assert record.document["contacts"] == []
 

@@ -29,7 +29,7 @@ def run(*arguments: str) -> str:
 
 
 def facts() -> list[tuple]:
-    return list(PublicEntry.objects.order_by("public_id").values_list("public_id", "title", "search_text"))
+    return list(PublicEntry.objects.order_by("public_id").values_list("public_id", "title", "words__labels"))
 
 
 def test_second_run_adds_nothing(town):

@@ -1,0 +1,22 @@
+"""Writes what is looked through, in the transaction that writes the record; the database keeps its index in step."""
+
+from ..models import EntryWords, KnownWord, PublicEntry
+from .texts import FIELDS, known_words_of, words_of_entry
+
+
+def words_of(record: PublicEntry, labels: list[str]) -> EntryWords:
+    """Return the row of an entry, not saved yet. `labels`: see `words_of_entry`."""
+    return EntryWords(entry_id=record.pk, **words_of_entry(record.document, labels))
+
+
+def store_words(rows: list[tuple[EntryWords, dict, list[str]]]) -> None:
+    """Save the rows, and the words to guess from, of (row, document, labels)."""
+    EntryWords.objects.bulk_create(
+        (row for row, _document, _labels in rows),
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=FIELDS,
+    )
+    known = {word for _row, document, labels in rows for word in known_words_of(document, labels)}
+    # In a fixed order: two processes must not wait for each other.
+    KnownWord.objects.bulk_create((KnownWord(word) for word in sorted(known)), ignore_conflicts=True)

@@ -1,0 +1,61 @@
+"""Which words of an entry weigh how much when something is looked for."""
+
+from django.utils.html import strip_tags
+
+from .words import surface_words, terms_of, whole_terms_of
+
+# From what weighs most to what weighs least; columns of `EntryWords`.
+FIELDS = ("names", "short_names", "labels", "summary", "offers", "description")
+# Shorter ones are too like each other to guess.
+SHORTEST_KNOWN = 4
+
+
+def words_of_entry(document: dict, labels: list[str]) -> dict[str, str]:
+    """Return the terms of each of the `FIELDS`, separated by spaces, from a public document.
+
+    `labels` are the names and synonyms of its categories, districts, target groups. A term stands only where
+    it weighs most.
+    """
+    texts = _texts_of(document, labels)
+    terms = {field: terms_of(text) for field, text in texts.items()} | {
+        "names": whole_terms_of(document["name"])
+    }
+    seen: set[str] = set()
+    words = {}
+    for field in FIELDS:
+        words[field] = " ".join(term for term in terms[field] if term not in seen)
+        seen |= set(terms[field])
+    return words
+
+
+def known_words_of(document: dict, labels: list[str]) -> set[str]:
+    """Return the words that a mistyped one may have been meant to be."""
+    words = surface_words(_joined(*_texts_of(document, labels).values()))
+    return {word for word in words if len(word) >= SHORTEST_KNOWN and word.isalpha()}
+
+
+def _texts_of(document: dict, labels: list[str]) -> dict[str, str]:
+    return {
+        "names": document["name"],
+        # A whole word of the name weighs more than a part of one: "Chor Nord" comes before "Kirchenchor".
+        "short_names": _joined(document["short_name"], document["legal_name"], document["name"]),
+        "labels": _joined(*labels),
+        "summary": document["summary"],
+        "offers": _joined(*_details(document)),
+        "description": _joined(_plain(document["description"]), document["description_easy"]),
+    }
+
+
+def _details(document: dict) -> list[str]:
+    offers = [f"{offer['name']} {offer['description']}" for offer in document["offers"]]
+    openings = [f"{opening['title']} {opening['task']}" for opening in document["openings"]]
+    places = [place.get("name", "") for place in document["places"]]
+    return [*offers, *openings, *places]
+
+
+def _plain(html: str) -> str:
+    return strip_tags(html.replace(">", "> "))
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(texts)

@@ -1,0 +1,79 @@
+import pytest
+
+from directory.models import EntryWords, PublicEntry
+
+from .factories import make_category, make_directory, make_entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town():
+    directory = make_directory()
+    sport = make_category("Fußball", synonyms="Kicken")
+    choir = make_category("Singen")
+    for title in ("Kirchenchor St. Peter", "Chor Nord", "Nachbarschaftshilfe Bitburg", "Karate Süd"):
+        make_entry(directory, title, category=choir)
+    make_entry(directory, "Bolzplatz", category=sport)
+    return directory
+
+
+def found(text: str) -> list[str]:
+    return [entry.title for entry in PublicEntry.objects.matching(text).in_order("relevance")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("chor", "Chor Nord"),
+        ("Kirchenchöre", "Kirchenchor St. Peter"),
+        ("HILFE", "Nachbarschaftshilfe Bitburg"),
+        ("Hilfe in der Nachbarschaft", "Nachbarschaftshilfe Bitburg"),
+        ("kicken", "Bolzplatz"),
+        ("fussball", "Bolzplatz"),
+        ("bolz", "Bolzplatz"),
+    ],
+)
+def test_the_best_entry_comes_first(town, typed, first):
+    assert found(typed)[:1] == [first]
+
+
+def test_a_part_is_a_word_and_not_any_letters_in_between(town):
+    assert found("rat") == []
+
+
+@pytest.mark.parametrize("typed", ["?!", "\0", '"', "NEAR(", "*"])
+def test_signs_without_a_word_of_any_entry_find_nothing(town, typed):
+    assert found(typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["\"'*:( chor", "chor & | ! <-> nord", "na\0me:chor*", "👩‍🦽 ابجد", "chor " * 20_000]
+)
+def test_strange_texts_are_no_query_language(town, typed):
+    assert set(found(typed)) <= {"Kirchenchor St. Peter", "Chor Nord"}
+
+
+def test_nothing_typed_finds_everything(town):
+    assert len(found("  ")) == 5
+
+
+def test_what_changes_is_found_anew(town):
+    page = PublicEntry.objects.get(title="Bolzplatz").page.specific
+    page.title = "Kegelbahn"
+    page.save_revision().publish()
+    assert (found("kegelbahn"), found("bolzplatz")) == (["Kegelbahn"], [])
+
+
+def test_what_is_unpublished_or_deleted_is_found_no_more(town):
+    PublicEntry.objects.get(title="Bolzplatz").page.specific.unpublish()
+    PublicEntry.objects.get(title="Chor Nord").page.specific.delete()
+    assert (found("bolzplatz"), found("nord")) == ([], [])
+    assert EntryWords.objects.count() == 3
+
+
+def test_other_words_of_a_category_find_its_entries_at_once(town):
+    category = PublicEntry.objects.get(title="Bolzplatz").page.specific.main_category
+    category.synonyms = "Bowling"
+    category.save()
+    assert (found("bowling"), found("kicken")) == (["Bolzplatz"], [])
