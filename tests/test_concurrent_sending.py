@@ -74,7 +74,10 @@ def test_no_answer_waits_for_a_mail_server_and_each_mail_leaves_once_afterwards(
             worker.wait_for(lambda: "is running" in worker.read(), 60)
             answers = [sender.send(nachricht=f"Nr. {number}") for number in range(10)]
     assert [status for status, _url, _seconds in answers] == [303] * 10
-    assert max(seconds for _status, _url, seconds in answers) < 1
+    # An answer that waited for the mail server would take all of EMAIL_TIMEOUT, 10 s.
+    seconds = [seconds for _status, _url, seconds in answers]
+    assert median(seconds) < 1
+    assert max(seconds) < 5
 
     installation.shell(
         "from post_office.models import Email; from django.utils import timezone;"

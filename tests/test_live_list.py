@@ -72,7 +72,7 @@ def test_the_number_is_announced_once_and_politely(page):
     page.evaluate(LISTEN)
     box(page, "kostenlos").check()
     wait_for_query(page, "?kostenlos=1")
-    assert page.locator("[role=status]").count() == 1
+    assert page.locator("[role=status]:not(:empty)").count() == 1
     count = page.locator("#results-count").inner_text()
     assert re.match(r"\d+ Einträge", count)
     assert page.evaluate("told.at(-1)").strip() == count
@@ -147,3 +147,18 @@ def test_filters_of_a_phone_fold_away_with_the_number_of_results(live_demo, visi
         page.wait_for_function("() => document.activeElement.id === 'results-title'")
         assert not box(page, "kostenlos").is_visible()
         assert rows(page).first.is_visible()
+
+
+def test_an_open_map_shows_the_new_selection(page):
+    page.get_by_role("button", name="Karte hier öffnen").click()
+    told = page.locator("[data-town-map] [role=status]:not(:empty)")
+    before = told.inner_text()
+    box(page, "kostenlos").check()
+    wait_for_query(page, "?kostenlos=1")
+    page.wait_for_function(
+        "old => document.querySelector('[data-town-map] [role=status]').textContent.trim().length > 0"
+        " && document.querySelector('[data-town-map] [role=status]').textContent !== old",
+        arg=before,
+    )
+    assert page.locator(".town-map__marker").count() > 0
+    assert page.evaluate(FOCUSED) == "kostenlos=1"

@@ -24,6 +24,7 @@ function copyAttributes(old, fresh) {
   if (old.type === "checkbox") old.checked = fresh.hasAttribute("checked");
 }
 
+// An element with `data-keep` belongs to another script: as long as its key stays, it is left alone.
 const keyOf = (node) => node.dataset?.key || node.id;
 
 // Changes `old` into `fresh` and keeps every element that stays, with the focus in it.
@@ -37,7 +38,7 @@ function renew(old, fresh) {
       while (place && place !== twin && !isWanted(place, fresh)) place = removeAndNext(place);
       if (place === twin) place = place.nextSibling;
       else old.insertBefore(twin, place);
-      renewNode(twin, child);
+      if (!twin.dataset?.keep) renewNode(twin, child);
     } else {
       old.insertBefore(document.importNode(child, true), place);
     }
@@ -71,6 +72,7 @@ function show(fresh, isTypingOn) {
   if (!isTypingOn) field.value = fresh.getElementById("q").value;
   if (!focused.isConnected) focusResults();
   labelButton();
+  document.dispatchEvent(new Event("list:renewed"));
 }
 
 async function load(address, isTypingOn) {

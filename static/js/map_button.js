@@ -1,12 +1,24 @@
 // "Show on the map": until then nothing of the map is loaded. The page says everything without it.
 
-document.querySelectorAll("[data-town-map]").forEach((box) => {
-  const button = box.querySelector("button");
-  box.hidden = false;
-  button.addEventListener("click", () => open(box, button));
-});
+let isOpened = false;
 
-async function open(box, button) {
+// A list that is renewed brings a fresh box for its new selection; a map that was open is open there as well.
+function prepare() {
+  for (const box of document.querySelectorAll("[data-town-map][hidden]")) {
+    box.hidden = false;
+    if (isOpened) open(box);
+  }
+}
+
+async function onClick({ target }) {
+  const box = target.closest("[data-town-map] button[data-open]")?.closest("[data-town-map]");
+  if (!box) return;
+  await open(box);
+  box.querySelector("[data-canvas]").focus({ preventScroll: true });
+}
+
+async function open(box) {
+  const button = box.querySelector("[data-open]");
   button.disabled = true;
   const ground = JSON.parse(box.dataset.ground);
   const status = box.querySelector("[role=status]");
@@ -17,7 +29,7 @@ async function open(box, button) {
     box.querySelector("[data-before]").hidden = true;
     town.showPlaces(town.createMap(canvas, ground), places, ground);
     status.textContent = told(places.length, ground.words);
-    canvas.focus({ preventScroll: true });
+    isOpened = true;
   } catch {
     status.textContent = ground.words.failed;
     button.disabled = false;
@@ -57,3 +69,7 @@ function toPlaces({ geometry, properties }) {
     position: [latitude, longitude], name: properties.name, url: properties.url, lines: index ? [] : lines,
   }));
 }
+
+document.addEventListener("click", onClick);
+document.addEventListener("list:renewed", prepare);
+prepare();
