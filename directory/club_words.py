@@ -26,6 +26,13 @@ KINDS = VAGUE_KINDS | _words(
     schachclub schuetzenverein sportverein tennisclub turnverein
     """
 )
+# A club, its youth, its women's choir and those who collect money for it are not the same: words that begin so.
+CIRCLES = _words(
+    """
+    damen eltern foerder frauen freundeskreis jugend kinder maedchen maenner nachwuchs schueler senioren
+    """
+)
+CHAPTER = re.compile(r"\b(?:kreisverband|ortsgruppe|ortsverband|ortsverein|stadtverband) (\w+)")
 SHORT_FORMS = {
     "sv": "sportverein",
     "tv": "turnverein",
@@ -50,6 +57,7 @@ SHORT_FORMS = {
     "ig": "interessengemeinschaft",
     "ak": "arbeitskreis",
     "og": "ortsgruppe",
+    "kita": "kindertagesstaette",
     "ov": "ortsverband",
     "kv": "kreisverband",
     "st": "sankt",

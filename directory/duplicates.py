@@ -1,5 +1,6 @@
 """Entries that are probably the same organisation as a given one. Only people merge; this points them out."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -8,6 +9,7 @@ from cms.core.caching import cached
 from cms.core.models import TownSettings
 
 from .addresses import entry_url
+from .comparable import comparable_host, comparable_phone
 from .folding import fold
 from .models import District, OrganisationPage, PublicEntry
 from .similarity import LIKELY, Organisation, Surroundings, likeness, words_of
@@ -15,6 +17,8 @@ from .similarity import LIKELY, Organisation, Surroundings, likeness, words_of
 LIMIT = 5
 # More entries than that share a word only where the word tells nothing.
 MOST_CANDIDATES = 1000
+# So many share a telephone, an address or a host, and it is somebody else's: a firm's, a town hall's.
+MANY = 4
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,27 @@ def _surroundings() -> Surroundings:
     towns = TownSettings.objects.values_list("name", "city")
     town = {word for row in towns for name in row for word in fold(name).split()}
     places = {word for name in District.objects.values_list("name", flat=True) for word in fold(name).split()}
-    return Surroundings(frozenset(town), frozenset(places - town))
+    return Surroundings(frozenset(town), frozenset(places - town), frozenset(_common_ways()))
+
+
+def _common_ways() -> set[str]:
+    """The town's own ways of contact, and those of so many entries that they tell none from another."""
+    ways = {
+        way
+        for email, phone in TownSettings.objects.values_list("email", "phone")
+        for way in (email.casefold(), comparable_phone(phone))
+    }
+    for field, comparable in (
+        ("email", str.casefold),
+        ("phone", comparable_phone),
+        ("website", comparable_host),
+    ):
+        # An entry in three languages is one entry.
+        originals = OrganisationPage.objects.filter(alias_of=None).exclude(**{field: ""})
+        found = originals.values_list(field, "translation_key").distinct()
+        counted = Counter(comparable(value) for value, _key in found.iterator())
+        ways |= {way for way, count in counted.items() if count >= MANY}
+    return ways - {""}
 
 
 def _candidates(wanted: Organisation, around: Surroundings) -> QuerySet[PublicEntry]:
@@ -79,13 +103,13 @@ def _candidates(wanted: Organisation, around: Surroundings) -> QuerySet[PublicEn
     # A slip of the pen is rarely in the first letters; if it is, the parts of compounds are alike.
     beginnings = {word[:5] for word in sorted(names - around.town)[:20]}
     alike = Q(pk__in=PublicEntry.objects.with_any_word(beginnings | names, are_beginnings=True).values("pk"))
-    for email in wanted.emails:
+    for email in wanted.emails - around.common:
         alike |= Q(document__email__iexact=email)
-    for number in wanted.phones:
+    for number in wanted.phones - around.common:
         alike |= Q(document__phone=number)
     if wanted.register_number:
         alike |= Q(document__register_number__icontains=wanted.register_number)
-    if wanted.host:
+    if wanted.host and wanted.host not in around.common:
         alike |= Q(document__website__icontains=wanted.host)
     return PublicEntry.objects.filter(alike)
 

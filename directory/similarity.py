@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from .club_words import FILLERS, KINDS, LEGAL_FORM, SHORT_FORMS, VAGUE_KINDS, YEAR
+from .club_words import CHAPTER, CIRCLES, FILLERS, KINDS, LEGAL_FORM, SHORT_FORMS, VAGUE_KINDS, YEAR
 from .comparable import (
     Position,
     are_near,
@@ -26,14 +26,20 @@ SAME_PLACE = 10
 
 WEIGHT_OF_KIND, WEIGHT_OF_PLACE = 0.35, 0.3
 SAME_WORD, SAME_BEGINNING = 0.84, 0.7
+SAME_INITIALS = 40
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Folded words: the town's own name says nothing here; its parts tell organisations apart."""
+    """Folded words: the town's own name says nothing here; its parts tell organisations apart.
+
+    `common` are ways of contact (as `Organisation` holds them) that many share: the town hall's telephone,
+    the host of a firm that makes websites.
+    """
 
     town: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,10 +86,18 @@ class Words:
 
     all: tuple[str, ...]
     places: frozenset[str] = field(default_factory=frozenset)
+    # Where a chapter of something larger is at home, be it this town or another.
+    chapters: frozenset[str] = field(default_factory=frozenset)
+    initials: str = ""
 
     @cached_property
     def kinds(self) -> frozenset[str]:
         return frozenset(self.all) & (KINDS - VAGUE_KINDS)
+
+    @cached_property
+    def circles(self) -> frozenset[str]:
+        """For whom it is within or beside something larger: "jugend", "foerder"."""
+        return frozenset(each for each in CIRCLES for word in self.all if word.startswith(each))
 
     def weight(self, word: str) -> float:
         if word in self.places:
@@ -96,7 +110,12 @@ def words_of(name: str, around: Surroundings) -> Words:
     text = YEAR.sub(" ", LEGAL_FORM.sub(" ", fold(name)))
     written_out = " ".join(SHORT_FORMS.get(word, word) for word in text.split())
     kept = [word for word in written_out.split() if word not in FILLERS and word not in around.town]
-    return Words(tuple(dict.fromkeys(kept)), frozenset(kept) & around.places)
+    return Words(
+        tuple(dict.fromkeys(kept)),
+        frozenset(kept) & around.places,
+        frozenset(CHAPTER.findall(written_out)),
+        "".join(word[0] for word in text.split()),
+    )
 
 
 def likeness(one: Organisation, other: Organisation, around: Surroundings = Surroundings()) -> int:
@@ -105,7 +124,7 @@ def likeness(one: Organisation, other: Organisation, around: Surroundings = Surr
         (words_of(mine, around), words_of(theirs, around)) for mine in one.names for theirs in other.names
     ]
     score = max(_likeness_of_names(mine, theirs) for mine, theirs in pairs)
-    shared = _shared_ways(one, other)
+    shared = _shared_ways(one, other, around)
     register = _points_of_registers(one, other)
     score += sum(POINTS[way] for way in shared) + register
     score += SAME_PLACE if are_near(one.positions, other.positions) else 0
@@ -116,13 +135,13 @@ def likeness(one: Organisation, other: Organisation, around: Surroundings = Surr
     return min(round(score), DIFFERENT if _are_registered_apart(one, other) else 100)
 
 
-def _shared_ways(one: Organisation, other: Organisation) -> set[str]:
+def _shared_ways(one: Organisation, other: Organisation, around: Surroundings) -> set[str]:
     ways = {
         "email": one.emails & other.emails,
         "phone": one.phones & other.phones,
-        "host": one.host and one.host == other.host,
+        "host": {one.host} & {other.host} - {""},
     }
-    return {way for way, is_shared in ways.items() if is_shared}
+    return {way for way, shared in ways.items() if shared - around.common}
 
 
 def _points_of_registers(one: Organisation, other: Organisation) -> int:
@@ -142,14 +161,24 @@ def _are_registered_apart(one: Organisation, other: Organisation) -> bool:
 def _are_different(one: Words, other: Words) -> bool:
     places_differ = one.places and other.places and not one.places & other.places
     kinds_differ = one.kinds and other.kinds and not one.kinds & other.kinds
-    return bool(places_differ or kinds_differ)
+    chapters_differ = one.chapters and other.chapters and not one.chapters & other.chapters
+    return bool(places_differ or kinds_differ or chapters_differ or one.circles != other.circles)
 
 
 def _likeness_of_names(one: Words, other: Words) -> float:
     if not one.all or not other.all:
         return 0
-    score = _likeness_of_words(one, other)
+    score = max(_likeness_of_words(one, other), _likeness_of_initials(one, other))
     return min(score, DIFFERENT) if _are_different(one, other) else score
+
+
+def _likeness_of_initials(one: Words, other: Words) -> float:
+    """ "NfN" and "Nachbarn für Nachbarn": a hint that wants another one beside it."""
+    is_short = any(
+        len(long.initials) >= 3 and short.all == (long.initials,)
+        for short, long in ((one, other), (other, one))
+    )
+    return SAME_INITIALS if is_short else 0
 
 
 def _likeness_of_words(one: Words, other: Words) -> float:
