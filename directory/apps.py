@@ -7,6 +7,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
+        from .imports import jobs  # noqa: F401  (registers them)
         from .signal_handlers import watch_pages
 
         watch_pages()

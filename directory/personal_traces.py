@@ -8,7 +8,7 @@ from wagtail.models import Revision
 from cms.core.caching import refresh_content
 from cms.core.models import AccessLink
 
-from .models import ContactPerson, EntryProposal, OrganisationPage, Stewardship
+from .models import ContactPerson, EntryProposal, ImportRow, OrganisationPage, Stewardship
 from .records import write_records
 
 # With this the purpose of every link begins that a mail about an entry holds.
@@ -30,6 +30,7 @@ def remove_person(email: str) -> list[OrganisationPage]:
     _forget_proposals(email)
     # Not with save(): it would refuse an entry that loses its only way of contact, and the person goes first.
     OrganisationPage.objects.filter(email__iexact=email).update(email="")
+    _forget_rows(email)
     write_records(OrganisationPage.objects.filter(pk__in=keys))
     refresh_content()
     return entries
@@ -60,6 +61,16 @@ def _forget_proposals(email: str) -> None:
     stored = (Cast(name, TextField()) for name in ("base", "data", "wanted"))
     proposals = EntryProposal.objects.annotate(text=Concat(*stored, output_field=TextField()))
     proposals.filter(Q(email__iexact=email) | Q(text__icontains=email)).delete()
+
+
+def _forget_rows(email: str) -> None:
+    """Imported tables, until they are forgotten anyway; a row without cells cannot be imported any more."""
+    rows = ImportRow.objects.annotate(text=Cast("cells", TextField())).filter(text__icontains=email)
+    keys = list(rows.values_list("pk", flat=True))
+    done = [ImportRow.State.IMPORTED, ImportRow.State.UNDONE, ImportRow.State.KEPT]
+    named = ImportRow.objects.filter(pk__in=keys)
+    named.exclude(state__in=done).update(state=ImportRow.State.FAULTY)
+    named.update(cells=[], messages=[])
 
 
 def _scrub_revisions(email: str) -> set[int]:

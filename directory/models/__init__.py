@@ -1,6 +1,7 @@
 from .directory_page import DirectoryPage
 from .directory_settings import DirectorySettings
 from .entry_words import EntryWords, KnownWord
+from .import_run import ImportRow, ImportRun
 from .offers import Offer
 from .openings import Opening
 from .organisation_page import OrganisationPage
@@ -24,6 +25,8 @@ __all__ = [
     "EntryProposal",
     "EntryWords",
     "HelpType",
+    "ImportRow",
+    "ImportRun",
     "KnownWord",
     "MeetingPlace",
     "Offer",

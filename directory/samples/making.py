@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from cms.core.caching import refresh_content
 
 from ..models import DirectoryPage, Stewardship
+from ..services.bulk import publish_pages
 from .inventing import SOURCE, Invention, Lists
-from .writing import write_pages
 
 CHUNK = 500
 
@@ -36,7 +36,7 @@ def add_samples(count: int, told: Callable[[int, int], None] = lambda done, want
     for start in range(0, len(missing), CHUNK):
         numbers = missing[start : start + CHUNK]
         with transaction.atomic():
-            write_pages(directory, [Invention(number, lists, today).page() for number in numbers])
+            publish_pages(directory, [Invention(number, lists, today).page() for number in numbers])
             refresh_content()
         told(start + len(numbers), len(missing))
     return len(missing)

@@ -1,7 +1,7 @@
 """Writes many new entries with a handful of statements instead of some dozen for each.
 
 What Wagtail does for one page is done here for all at once: place in the tree, address, record, search index. There
-are no revisions: an entry gets its first one when somebody edits it.
+are no revisions: an entry gets its first one when somebody edits or publishes it.
 """
 
 from django.db import connection, models
@@ -31,14 +31,22 @@ CHILDREN = {
 WORDS = ("districts", "categories", "target_groups")
 
 
-def write_pages(directory: DirectoryPage, pages: list[OrganisationPage]) -> None:
+def publish_pages(directory: DirectoryPage, pages: list[OrganisationPage]) -> None:
     """Publish these unsaved pages below the directory. Call it in a transaction."""
+    now = timezone.now()
+    for page in pages:
+        page.first_published_at = page.last_published_at = page.latest_revision_created_at = now
+    add_pages(directory, pages)
+    write_new_records(directory, pages)
+
+
+def add_pages(directory: DirectoryPage, pages: list[OrganisationPage]) -> None:
+    """Add these unsaved pages, each with an unsaved `stewardship`, without a public record. In a transaction."""
     _place_in_tree(directory, pages)
     _insert_pages(pages)
     _insert_children(pages)
     _insert_words(pages)
     Stewardship.objects.bulk_create(_with_page(page, page.stewardship) for page in pages)
-    write_new_records(directory, pages)
     get_search_backend().add_bulk(OrganisationPage, pages)
 
 
@@ -47,13 +55,11 @@ def _place_in_tree(directory: DirectoryPage, pages: list[OrganisationPage]) -> N
     parent = Page.objects.select_for_update().get(pk=directory.pk)
     last = parent.get_last_child()
     before = Page._str2int(last.path[-Page.steplen :]) if last else 0
-    now = timezone.now()
     for step, page in enumerate(pages, start=before + 1):
         page.depth = parent.depth + 1
         page.path = Page._get_path(parent.path, page.depth, step)
         page.locale_id = parent.locale_id
         page.set_url_path(parent)
-        page.first_published_at = page.last_published_at = page.latest_revision_created_at = now
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
 
 

@@ -1,0 +1,1 @@
+"""Spreadsheets into the directory: read, map columns, check each row, import, undo."""

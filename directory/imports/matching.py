@@ -1,0 +1,107 @@
+"""Finds rows that are in the directory already, or twice in the sheet."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..duplicates import surroundings
+from ..folding import fold
+from ..models import ImportRun, OrganisationPage, Stewardship
+from ..similarity import LIKELY, Organisation, likeness, words_of
+
+# Entries that share only a word of very many are no candidates.
+MOST_CANDIDATES = 300
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    key: int
+    organisation: Organisation
+
+
+class Known:
+    """All entries, drafts too, in memory: a sheet asks some thousand times."""
+
+    def __init__(self, source: str):
+        self.around = surroundings()
+        self._alike: dict[str, list[Entry]] = defaultdict(list)
+        columns = ("pk", "title", "short_name", "legal_name", "email", "phone", "website")
+        columns += ("register_court", "register_number")
+        for key, *facts in OrganisationPage.objects.values_list(*columns).iterator():
+            self._remember(Entry(key, _organisation(*facts)))
+        imported = Stewardship.objects.filter(source=source).exclude(source_id="")
+        imported = imported.values_list("source_id", "page_id", "page__title")
+        self._by_source_id = {source_id: (key, title) for source_id, key, title in imported}
+        keys = OrganisationPage.objects.values_list("public_id", "pk", "title")
+        self._by_public_id = {str(public_id): (key, title) for public_id, key, title in keys}
+
+    def of_source(self, source_id: str) -> tuple[int, str] | None:
+        """Return (key, name) of the entry that an earlier import of the same source made of this key."""
+        return self._by_source_id.get(source_id) if source_id else None
+
+    def of_key(self, public_id: str) -> tuple[int, str] | None:
+        return self._by_public_id.get(public_id.lower())
+
+    def likely(self, page: OrganisationPage) -> list[tuple[int, str]]:
+        """Return (key, name) of entries that are probably the same, the likeliest first."""
+        facts = (page.title, page.short_name, page.legal_name, page.email, page.phone, page.website)
+        wanted = _organisation(*facts, page.register_court, page.register_number)
+        candidates = self._candidates(wanted)
+        scored = ((likeness(wanted, each.organisation, self.around), each) for each in candidates)
+        likely = sorted(
+            (-score, each.organisation.name, each.key) for score, each in scored if score >= LIKELY
+        )
+        return [(key, name) for _score, name, key in likely[:MOST_NAMED]]
+
+    def _candidates(self, wanted: Organisation) -> list[Entry]:
+        """Those who share something, rare things first."""
+        found: dict[int, Entry] = {}
+        for entries in sorted((self._alike.get(each, []) for each in self._traces(wanted)), key=len):
+            if len(found) + len(entries) > MOST_CANDIDATES:
+                break
+            found |= {entry.key: entry for entry in entries}
+        return list(found.values())
+
+    def _remember(self, entry: Entry) -> None:
+        for trace in self._traces(entry.organisation):
+            self._alike[trace].append(entry)
+
+    def _traces(self, organisation: Organisation) -> set[str]:
+        words = {word for name in organisation.names for word in words_of(name, self.around).all}
+        # The beginnings find slips of the pen, the whole name finds itself where many begin alike.
+        traces = {word[:5] for word in words} | {f"name {fold(name)}" for name in organisation.names}
+        traces |= organisation.emails | organisation.phones | {organisation.host}
+        return (traces | {f"register {organisation.register_number}"}) - {"", "register "}
+
+
+def _organisation(title, short_name, legal_name, email, phone, website, court, number) -> Organisation:
+    return Organisation.of(title, (short_name, legal_name), [email], [phone], website, (court, number))
+
+
+class Seen:
+    """The names and keys of the rows before, whoever checked them."""
+
+    def __init__(self, run: ImportRun):
+        self._run = run
+        self._rows: dict[str, int] = {}
+        self._last = 0
+
+    def catch_up(self, until: int) -> None:
+        """Remember the rows before this one."""
+        for row in self._run.rows.filter(number__gt=self._last, number__lt=until).iterator():
+            self.remember(row.number, *traces_of_row(self._run.values_of(row)))
+
+    def remember(self, number: int, *traces: str) -> None:
+        for trace in traces:
+            self._rows.setdefault(trace, number)
+        self._last = max(self._last, number)
+
+    def before(self, trace: str) -> int | None:
+        """Return the row that had this name or key already."""
+        return self._rows.get(trace)
+
+
+def traces_of_row(values: dict[str, str]) -> tuple[str, str]:
+    """What must not be twice in one sheet: ("name …", "key …"), "" for what the row does not have."""
+    name, key = fold(values.get("title", "")), values.get("source_id", "")
+    return (f"name {name}" if name else "", f"key {key}" if key else "")

@@ -1,0 +1,43 @@
+"""Finds the words of the controlled lists in what people write into cells."""
+
+import re
+from collections.abc import Iterable
+
+from ..folding import fold
+from ..models import Category, District, TargetGroup
+
+LISTS = {"category": Category, "districts": District, "target_groups": TargetGroup}
+# Further categories are looked up where main ones are.
+LIST_OF = {"categories": "category"} | {name: name for name in LISTS}
+SEPARATORS = re.compile(r"[|;\n]")
+
+
+class Words:
+    """The three lists in memory."""
+
+    def __init__(self):
+        self._found = {name: _by_word(model.objects.all()) for name, model in LISTS.items()}
+
+    def find(self, field: str, text: str) -> tuple[list, list[str]]:
+        """Return the terms that the cell names, and its words that no list knows."""
+        known = self._found[LIST_OF[field]]
+        # "Kunst, Kultur" can be one name, so commas separate only where the whole is unknown.
+        parts = [text] if fold(text) in known else _parts(text)
+        terms = [known[fold(part)] for part in parts if fold(part) in known]
+        return list(dict.fromkeys(terms)), [part for part in parts if fold(part) not in known]
+
+
+def _parts(text: str) -> list[str]:
+    pieces = SEPARATORS.split(text) if SEPARATORS.search(text) else text.split(",")
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _by_word(terms: Iterable) -> dict:
+    found = {}
+    for term in terms:
+        for synonym in getattr(term, "synonyms", "").split(","):
+            found.setdefault(fold(synonym), term)
+    # A name weighs more than a key, and both more than one of the other words.
+    found |= {fold(term.slug): term for term in terms} | {fold(term.name): term for term in terms}
+    found.pop("", None)
+    return found
