@@ -67,7 +67,8 @@ class Known:
             self._alike[trace].append(entry)
 
     def _traces(self, organisation: Organisation) -> set[str]:
-        words = {word for name in organisation.names for word in words_of(name, self.around).all}
+        known = [words_of(name, self.around) for name in organisation.names]
+        words = {word for each in known for word in (*each.all, each.initials)}
         # The beginnings find slips of the pen, the whole name finds itself where many begin alike.
         traces = {word[:5] for word in words} | {f"name {fold(name)}" for name in organisation.names}
         traces |= organisation.emails | organisation.phones | {organisation.host}

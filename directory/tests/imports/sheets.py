@@ -11,7 +11,8 @@ HEADERS = [
 ]  # fmt: skip
 GOOD = {
     "Kurzbeschreibung": "Wir treffen uns.", "Kategorie": "Kicken", "Ortsteil": "stahl",
-    "Wochentag": "Mittwoch", "Beginn": "18:30", "Ende": "20 Uhr", "Gegründet": "1998", "PLZ": "54634", "Gemeinnützig": "ja",
+    "Wochentag": "Mittwoch", "Beginn": "18:30", "Ende": "20 Uhr", "Gegründet": "1998", "PLZ": "54634",
+    "Gemeinnützig": "ja",
 }  # fmt: skip
 THERE_ALREADY = "Musikverein Talblick"
 # Twenty ways to be wrong: (column, what stands in it, the state of the row).

@@ -111,7 +111,9 @@ def test_an_entry_that_people_rely_on_is_not_undone(imported, what):
     elif what == "referred to":
         make_entry(run.directory, "Jugendabteilung", parent_organisation=page)
     else:
-        change = {"assured_on": timezone.localdate()} if what == "confirmed" else {"keeper_email": "a@example.org"}
+        change = (
+            {"assured_on": timezone.localdate()} if what == "confirmed" else {"keeper_email": "a@example.org"}
+        )
         Stewardship.objects.filter(page=page).update(**change)
     begin_undo(run)
     carry_on(run, 60)
@@ -176,7 +178,9 @@ def test_a_second_import_waits_for_the_first_and_then_checks_again(checked):
 def test_the_same_file_again_brings_nothing_twice(imported, checked):
     imported(as_csv(table(3, [])))
     page = OrganisationPage.objects.get(title="Verein Nr. 1x")
-    OrganisationPage.objects.filter(pk=page.pk).update(title="Ganz anderer Name", draft_title="Ganz anderer Name")
+    OrganisationPage.objects.filter(pk=page.pk).update(
+        title="Ganz anderer Name", draft_title="Ganz anderer Name"
+    )
     lines = table(4, [])
     lines[4][1] = "Kirchenchor"
     again = checked(as_csv(lines), name="noch-mal.csv")
