@@ -1,6 +1,8 @@
 """Puts changes into an entry: into a page in memory, or into the public page beside an editor's draft."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -9,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from ..models import OrganisationPage
+from ..models.keyed import Keyed
 from .changes import Change, Kind, changes_between, find_row
 from .facts import ROW_MODELS, facts_of, make_row, row_facts, write
 
@@ -111,5 +114,9 @@ def _change_row(page: OrganisationPage, row: Model, change: Change) -> None:
 def _add_row(page: OrganisationPage, change: Change) -> None:
     row = make_row(change.relation, change.after)
     rows = _rows_in_memory(page, change.relation)
+    if isinstance(row, Keyed) and change.row_id not in {str(each.key) for each in rows}:
+        # Other changes may refer to it. Only a row that was written without any key has none.
+        with suppress(ValueError):
+            row.key = UUID(change.row_id)
     row.sort_order = max((each.sort_order or 0 for each in rows), default=0) + 1
     getattr(page, change.relation).add(row)

@@ -1,6 +1,6 @@
 """Which facts differ between two states of an entry, and whether a third state agrees (three-way comparison)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -61,6 +61,15 @@ class Change:
         return f"{row}: {self.unit.title}" if self.unit else row
 
     @property
+    def is_new_place(self) -> bool:
+        return self.relation == "meeting_places" and self.kind == Kind.ADDED
+
+    @property
+    def place(self) -> str:
+        """The key of the place that an offer is to have, "" where the change says nothing about it."""
+        return self.after.get("place_key", "") if self.relation == "offers" else ""
+
+    @property
     def is_conflict(self) -> bool:
         return self.standing == Standing.CONFLICT
 
@@ -73,6 +82,27 @@ def changes_between(base: dict, wanted: dict, now: dict | None = None) -> list[C
     """Return what `wanted` differs in from `base`, judged against the entry as it is `now` (default: base)."""
     now = base if now is None else now
     return [*_page_changes(base, wanted, now), *_all_row_changes(base, wanted, now)]
+
+
+def with_changes(facts: dict, changes: Iterable[Change]) -> dict:
+    """Return the facts as these changes of theirs leave them."""
+    facts = {name: list(value) if name in ROW_UNITS else value for name, value in facts.items()}
+    for change in changes:
+        if not change.relation:
+            facts |= change.after
+        elif change.kind == Kind.ADDED:
+            facts[change.relation].append({"id": change.row_id, **change.after})
+        else:
+            facts[change.relation] = list(_other_rows(facts[change.relation], change))
+    return facts
+
+
+def _other_rows(rows: list[dict], change: Change) -> Iterator[dict]:
+    for row in rows:
+        if row["id"] != change.row_id:
+            yield row
+        elif change.kind == Kind.CHANGED:
+            yield row | change.after
 
 
 def find_row(rows: list[dict], relation: str, row_id: str, name: str) -> dict | None:

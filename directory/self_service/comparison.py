@@ -48,11 +48,13 @@ class Row:
 
 
 def rows_of(changes: Iterable[Change]) -> list[Row]:
-    return [_row(change) for change in changes]
+    changes = list(changes)
+    places = {each.row_id: each.row_name for each in changes if each.is_new_place}
+    return [_row(change, places) for change in changes]
 
 
-def _row(change: Change) -> Row:
-    before, after, now = texts_of(change)
+def _row(change: Change, places: dict[str, str]) -> Row:
+    before, after, now = texts_of(change, places)
     old, new = marked(before, after)
     return Row(change, old, new, (now or "") if change.is_conflict else None)
 

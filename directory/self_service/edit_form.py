@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from ..editing.places import CHANGING_PLACES, FIRST_PLACE
 from ..models import OrganisationPage
 from .facts import ROW_MODELS
 from .page_form import PageForm, initial_of
@@ -16,6 +17,8 @@ from .row_forms import MOST_ROWS, ROW_FORMS, row_initial
 from .units import ROW_LABELS, row_name
 
 LARGEST = 300_000
+# The field that tells one window from another.
+WINDOW = "window"
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,10 @@ class EditForm:
         self.is_bound = data is not None
         source = data if data is not None else as_query(kept) if kept else None
         self.page_form = self._page_form(page, source)
-        self.row_sets = {relation: self._row_set(relation, source) for relation in ROW_MODELS}
+        self.row_sets = {}
+        # Places come first: offers choose among them.
+        for relation in ROW_MODELS:
+            self.row_sets[relation] = self._row_set(relation, source)
 
     def is_valid(self) -> bool:
         results = [self.page_form.is_valid(), *(rows.is_valid() for rows in self.row_sets.values())]
@@ -100,7 +106,9 @@ class EditForm:
     def facts(self) -> dict:
         """What the entry would say; only after `is_valid`."""
         facts = self.page_form.facts(self.base)
-        return facts | {relation: self._row_facts(relation) for relation in ROW_MODELS}
+        rows = {relation: self._row_facts(relation) for relation in ROW_MODELS}
+        _settle_places(rows["offers"], {row["id"] for row in rows["meeting_places"]})
+        return facts | rows
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -131,17 +139,20 @@ class EditForm:
         }
 
     def _rows(self, relation: str) -> list[dict]:
-        return [self._row(relation, form) for form in self.row_sets[relation]]
+        row_set = self.row_sets[relation]
+        return [self._row(relation, form, form in row_set.extra_forms) for form in row_set]
 
-    def _row(self, relation: str, form) -> dict:
+    def _row(self, relation: str, form, is_extra: bool) -> dict:
         said = {name: form[name].value() for name in form.fields}
-        errors = list(_errors_of(form)) if self.is_bound else []
+        is_removed = bool(said.get("DELETE"))
+        errors = list(_errors_of(form)) if self.is_bound and not is_removed else []
         is_new = not said.get("row")
         return {
             "form": form,
             "label": ROW_LABELS[relation],
             "name": str(row_name(relation, said) or ""),
             "is_new": is_new,
+            "is_blank": is_new and (not form.has_changed() if self.is_bound else is_extra),
             "errors": errors,
             "is_open": bool(errors),
         }
@@ -155,27 +166,30 @@ class EditForm:
     def _row_set(self, relation: str, source: QueryDict | None):
         factory = _row_set_class(relation)
         if relation == "offers":
-            places = {"places": self.base.get("meeting_places", [])}
-            factory = partial(factory, form_kwargs=places)
+            factory = partial(factory, form_kwargs={"places": self._places()})
         if self.is_bound:
-            return factory(source, prefix=relation)
+            return _forgiving(factory(source, prefix=relation))
         if source is None:
             rows = [row_initial(relation, row) for row in self.base.get(relation, [])]
         else:
             rows = _rows_as_written(factory(source, prefix=relation), source)
         return factory(prefix=relation, initial=rows)
 
+    def _places(self) -> tuple[tuple[str, str], ...]:
+        """Return the places of this very form as choices, those included that are not stored yet."""
+        rows = self._rows("meeting_places")
+        return tuple((row["form"].written_id, row["name"] or "–") for row in rows if not row["is_blank"])
+
     def _row_facts(self, relation: str) -> list[dict]:
         old = {row["id"]: row for row in self.base.get(relation, [])}
         seen: set[str] = set()
         rows = []
         for number, form in enumerate(self.row_sets[relation].forms):
-            key = form.cleaned_data.get("row", "") if form.cleaned_data else ""
-            key = key if key in old and key not in seen else ""
+            key = _row_id(form, number, old, seen)
             seen.add(key)
-            is_empty = not key and not form.has_changed()
+            is_empty = key not in old and not form.has_changed()
             if not is_empty and not form.is_removed:
-                rows.append(form.facts(relation, old.get(key)) | {"id": key or f"new-{number}"})
+                rows.append(form.facts(relation, old.get(key)) | {"id": key})
         # A row that did not come back was not removed by anybody.
         return rows + [row for key, row in old.items() if key not in seen]
 
@@ -189,11 +203,34 @@ def as_query(kept: dict[str, list[str]]) -> QueryDict:
 
 def keepable(data: QueryDict) -> dict[str, list[str]]:
     """Return what of a sent form belongs to the entry, to be kept as it is. Raises ValueError if too large."""
-    known = {*PageForm.base_fields}
+    known = {*PageForm.base_fields, WINDOW}
     kept = {name: values for name, values in data.lists() if name in known or _is_of_row(name)}
     if sum(len(name) + sum(map(len, values)) for name, values in kept.items()) > LARGEST:
         raise ValueError("too large")
     return kept
+
+
+def _row_id(form, number: int, old: dict[str, dict], seen: set[str]) -> str:
+    """Return which row it is: one that stood there before, else a new one under the key that it brings along."""
+    said = form.cleaned_data or {}
+    if (row := said.get("row", "")) in old and row not in seen:
+        return row
+    key = str(said.get("key") or "")
+    return key if key and key not in seen else f"new-{number}"
+
+
+def _settle_places(offers: list[dict], places: set[str]) -> None:
+    """What takes place where nobody meets any more takes place at no place in particular."""
+    for offer in offers:
+        if offer["place_key"] not in {*places, FIRST_PLACE, CHANGING_PLACES}:
+            offer["place_key"] = CHANGING_PLACES
+
+
+def _forgiving(row_set):
+    """Let a new row that was emptied again count as none, also when it was kept and shown again."""
+    for form in row_set.forms:
+        form.empty_permitted = form.empty_permitted or not form["row"].value()
+    return row_set
 
 
 def _is_of_row(name: str) -> bool:

@@ -1,5 +1,6 @@
 """The keeper's form: written, kept, looked at, sent."""
 
+import secrets
 from collections.abc import Callable
 from functools import wraps
 
@@ -16,6 +17,7 @@ from cms.core.hostile_text import cleaned_data
 from cms.core.link_pages import link_page, refusal, see_other
 
 from ..models import EntryProposal, PublicEntry
+from ..services.edit_links import keeps
 from ..services.proposals import (
     DraftMovedError,
     Instant,
@@ -42,7 +44,7 @@ def session_page(view: Callable) -> Callable:
     @wraps(view)
     def answer(request: HttpRequest, key: str, **kwargs) -> HttpResponse:
         session = read_session(key)
-        if session is None or session.link.is_used:
+        if session is None or not _may_go_on(session):
             return refusal(request, session and session.link)
         if not session.is_open:
             return _too_late(request, session)
@@ -50,6 +52,11 @@ def session_page(view: Callable) -> Callable:
         return view(request, session, **kwargs)
 
     return answer
+
+
+def _may_go_on(session: Session) -> bool:
+    """Whether she keeps the entry still; who has withdrawn it has nothing more to write."""
+    return keeps(session.page, session.email) and (session.page.live or not session.link.is_used)
 
 
 @session_page
@@ -73,8 +80,8 @@ def _kept(request, session: Session, draft: EntryProposal, data) -> HttpResponse
 
 
 def _kept_by_itself(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
-    moment = time_format(timezone.localtime(draft.updated_at), "H:i")
-    return JsonResponse({"version": draft.version, "text": _("Kept at %(time)s.") % {"time": moment}})
+    text = _("Kept at %(time)s.") % {"time": _time_of(draft)}
+    return JsonResponse({"version": draft.version, "text": text})
 
 
 def _to_preview(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
@@ -173,6 +180,7 @@ def _show_form(request, session: Session, draft: EntryProposal, form: EditForm, 
         "is_public": PublicEntry.objects.filter(page=session.page).exists(),
         "form": form,
         "version": draft.version,
+        "window": secrets.token_urlsafe(9),
         "kept_at": draft.pk and draft.updated_at,
         "changed_since": rows_of(changes_between(draft.base, now)) if draft.pk else [],
         "openings": session.page.openings.all(),
@@ -192,33 +200,63 @@ def _moved(request, session: Session, data) -> HttpResponse:
     if data.get("action") == "autosave":
         text = _("You have gone on writing in another window. Please keep one of them only.")
         return JsonResponse({"text": text}, status=409)
-    here, there = (EditForm(session.page, draft.base, each) for each in (data, as_query(draft.data)))
-    differing = []
-    if here.is_valid() and there.is_valid():
-        differing = rows_of(changes_between(there.facts, here.facts))
+    here = EditForm(session.page, draft.base, data)
+    differing = _differing(session, data)
     return _show_form(request, session, draft, here, status=409, has_moved=True, differing=differing)
 
 
 def _too_large(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
-    form = EditForm(session.page, draft.base, kept=draft.data)
+    if data.get("action") == "autosave":
+        return JsonResponse({"text": _("This is too much to keep. Please shorten the texts.")}, status=413)
+    form = EditForm(session.page, draft.base, data)
     return _show_form(request, session, draft, form, status=413, is_too_large=True)
 
 
 def _too_late(request, session: Session) -> HttpResponse:
-    """The hour is over: what she sends is kept all the same, and a new link leads back to it."""
-    is_kept = False
-    if request.method == "POST":
-        data = cleaned_data(request.POST)
-        try:
-            is_kept = bool(data) and bool(
-                keep_draft(session.page, session.email, keepable(data), _version(data))
-            )
-        except (DraftMovedError, ValueError):
-            is_kept = False
-    if request.POST.get("action") == "autosave":
-        return JsonResponse({"text": _("Your hour is over. Please ask for a new link.")}, status=410)
-    context = {"public_id": session.page.public_id, "is_kept": is_kept}
+    """The hour is over, or she has sent: what still comes is kept all the same, and a new link leads back to it."""
+    data = cleaned_data(request.POST)
+    draft = _kept_late(session, data) if request.method == "POST" and data else None
+    if data.get("action") == "autosave":
+        return _kept_late_by_itself(draft)
+    context = {
+        "public_id": session.page.public_id,
+        "name": session.page.title,
+        "is_sent": session.link.is_used,
+        "is_kept": draft is not None,
+        "lost": [] if draft or not data else _differing(session, data),
+    }
     return render(request, f"{FOLDER}/too_late.html", context, status=410)
+
+
+def _kept_late(session: Session, data) -> EntryProposal | None:
+    # After sending there is nothing that an old window could overwrite.
+    is_new = get_draft(session.page, session.email).pk is None
+    try:
+        version = 0 if is_new else _version(data)
+        return keep_draft(session.page, session.email, keepable(data), version)
+    except (DraftMovedError, ValueError):
+        return None
+
+
+def _kept_late_by_itself(draft: EntryProposal | None) -> HttpResponse:
+    if draft is None:
+        return JsonResponse({"text": _("Your hour is over. Please ask for a new link.")}, status=410)
+    text = _("Kept at %(time)s. Your hour is over: with a new link you go on here.")
+    told = {"version": draft.version, "text": text % {"time": _time_of(draft)}}
+    return JsonResponse(told, status=410)
+
+
+def _differing(session: Session, data) -> list:
+    """Return what she wrote in this window and what stands in the draft instead, so that she can copy it."""
+    draft = get_draft(session.page, session.email)
+    here, there = (EditForm(session.page, draft.base, each) for each in (data, as_query(draft.data)))
+    if not (here.is_valid() and there.is_valid()):
+        return []
+    return rows_of(changes_between(there.facts, here.facts))
+
+
+def _time_of(draft: EntryProposal) -> str:
+    return time_format(timezone.localtime(draft.updated_at), "H:i")
 
 
 def _version(data) -> int:

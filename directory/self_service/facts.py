@@ -2,9 +2,8 @@
 
     {"title": "…", "districts": [3, 7], "offers": [{"id": "5f0c…", "name": "…", "weekdays": "MO"}, …], …}
 
-The id of a row is its key, where it has one, else its number in the database; of a row that is not stored yet it
-begins with "new". Fields that are not named here are nobody's
-business but the editors'.
+The id of a row is its key, where it has one, else its number in the database; of a row that is not stored yet and
+has no key it begins with "new". Fields that are not named here are nobody's business but the editors'.
 """
 
 from datetime import date, time

@@ -1,7 +1,7 @@
 """The parts of the keeper's form that stand as often as there are places, offers, people …"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -12,9 +12,9 @@ from cms.core.form_fields import EmailField, PhoneField, WebAddressField
 
 from ..editing.places import CHANGING, CHANGING_PLACES, FIRST_PLACE
 from ..models import ContactPerson, MeetingPlace, Offer, Opening, SocialLink
+from ..models.keyed import KeyFormField
 from ..models.places import ACCESS_FIELDS
 from .facts import ADDRESS_FIELDS, row_fields, to_json
-from .units import row_name
 
 MOST_ROWS = 40
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
@@ -41,9 +41,20 @@ class RowForm(forms.ModelForm):
             _suit_citizens(name, field)
 
     @property
-    def groups(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
-        """Return the layout with bound fields, for the template."""
-        return [(group.legend, [[self[name] for name in row] for row in group.rows]) for group in self.layout]
+    def groups(self) -> list[dict]:
+        """Return the layout with bound fields, for the template; a group that holds an error is open."""
+        return [self._group(group) for group in self.layout]
+
+    def _group(self, group: FieldGroup) -> dict:
+        lines = [[self[name] for name in row] for row in group.rows]
+        has_errors = self.is_bound and any(name in self.errors for row in group.rows for name in row)
+        return {"legend": group.legend, "lines": lines, "is_open": has_errors}
+
+    @property
+    def written_id(self) -> str:
+        """What the row calls itself: its id among the facts, the key of a new one, or nothing."""
+        said = [self[name].value() for name in ("row", "key") if name in self.fields]
+        return next((str(each) for each in said if each), "")
 
     @property
     def is_removed(self) -> bool:
@@ -56,7 +67,13 @@ class RowForm(forms.ModelForm):
         return _defaults(relation) | (base or {}) | answers
 
 
-class PlaceForm(RowForm):
+class KeyedRowForm(RowForm):
+    """A row that others can refer to before it is stored: a new one is born with its key."""
+
+    key = KeyFormField(required=False, initial=uuid4)
+
+
+class PlaceForm(KeyedRowForm):
     layout = (
         FieldGroup(
             (
@@ -85,7 +102,7 @@ class PlaceForm(RowForm):
         return facts
 
 
-class OfferForm(RowForm):
+class OfferForm(KeyedRowForm):
     layout = (
         FieldGroup(
             (
@@ -114,14 +131,14 @@ class OfferForm(RowForm):
         ),
     )
 
-    def __init__(self, *args, places: Iterable[dict] = (), **kwargs):
-        """`places` are the facts of the meeting places that can be chosen."""
+    def __init__(self, *args, places: tuple[tuple[str, str], ...] = (), **kwargs):
+        """`places` are the keys and names of the meeting places that can be chosen."""
         super().__init__(*args, **kwargs)
-        named = [(row["id"], row_name("meeting_places", row) or "–") for row in places]
         self.fields["place_key"] = forms.ChoiceField(
             label=_("Where?"),
             required=False,
-            choices=[(FIRST_PLACE, _("at the first place")), *named, (CHANGING_PLACES, CHANGING)],
+            choices=[(FIRST_PLACE, _("at the first place")), *places, (CHANGING_PLACES, CHANGING)],
+            widget=forms.Select(attrs={"data-places": ""}),
         )
 
     class Meta:
@@ -129,7 +146,7 @@ class OfferForm(RowForm):
         fields = row_fields("offers")
 
 
-class OpeningForm(RowForm):
+class OpeningForm(KeyedRowForm):
     layout = (
         FieldGroup(
             (("title",), ("task",), ("help_types",), ("time_need", "hours_per_week"), ("valid_until",))

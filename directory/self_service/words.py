@@ -19,23 +19,30 @@ from .plain_text import to_text
 from .units import ROW_UNITS, Unit
 
 
-def texts_of(change: Change) -> tuple[str, str, str | None]:
-    """Return the change's three sides in words: before, after, and now (None when nothing stands there)."""
-    now = None if change.now is None else side_in_words(change, change.now)
-    return side_in_words(change, change.before), side_in_words(change, change.after), now
+def texts_of(change: Change, places: dict[str, str]) -> tuple[str, str, str | None]:
+    """Return the change's three sides in words: before, after, and now (None when nothing stands there).
+
+    `places` are the names of the meeting places that are not stored yet.
+    """
+    now = None if change.now is None else side_in_words(change, change.now, places)
+    before, after = (side_in_words(change, side, places) for side in (change.before, change.after))
+    return before, after, now
 
 
-def side_in_words(change: Change, values: dict) -> str:
+def side_in_words(change: Change, values: dict, places: dict[str, str]) -> str:
     if not values:
         return ""
     if change.kind == Kind.CHANGED:
-        return unit_in_words(change.unit, values)
-    lines = ((unit.title, unit_in_words(unit, unit.values(values))) for unit in ROW_UNITS[change.relation])
+        return unit_in_words(change.unit, values, places)
+    units = ROW_UNITS[change.relation]
+    lines = ((unit.title, unit_in_words(unit, unit.values(values), places)) for unit in units)
     return "\n".join(f"{title}: {text}" for title, text in lines if text)
 
 
-def unit_in_words(unit: Unit, values: dict) -> str:
+def unit_in_words(unit: Unit, values: dict, places: dict[str, str]) -> str:
     """Return the values as lines of text, "" when nothing is said."""
+    if unit.fields == ("place_key",):
+        return places.get(values["place_key"]) or _place(values)
     special = _SPECIAL.get((unit.relation, unit.name))
     if special:
         return special(values)
@@ -129,5 +136,4 @@ _SPECIAL = {
     ("meeting_places", "address"): _address,
     ("meeting_places", "access"): _access,
     ("offers", "time"): _time,
-    ("offers", "place_key"): _place,
 }

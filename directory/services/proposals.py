@@ -12,7 +12,8 @@ from cms.core import mail
 
 from ..models import DirectorySettings, EntryProposal, OrganisationPage
 from ..self_service.applying import publish_changes
-from ..self_service.changes import Change, Kind, changes_between
+from ..self_service.changes import Change, Kind, changes_between, with_changes
+from ..self_service.edit_form import WINDOW
 from ..self_service.facts import facts_of
 from .entries import confirm_entry
 
@@ -47,16 +48,21 @@ def get_draft(page: OrganisationPage, email: str) -> EntryProposal:
     if draft:
         return draft
     sent = mine.waiting().last()
-    base, data = (sent.base, sent.data) if sent else (facts_of(page), {})
+    base, data = (_base_after(sent), sent.data) if sent else (facts_of(page), {})
     return EntryProposal(page=page, email=email.lower(), base=base, data=data)
 
 
 @transaction.atomic
 def keep_draft(page: OrganisationPage, email: str, data: dict, version: int) -> EntryProposal:
-    """Store the form as it is. Raises DraftMovedError when `version` is not the one that is stored."""
+    """Store the form as it is. Raises DraftMovedError when another window has stored something since.
+
+    A window knows the `version` that it was opened with and carries a name of its own in `data`: what it sent
+    itself may have arrived although it never got the answer.
+    """
     _lock(page.pk)
     draft = get_draft(page, email)
-    if draft.version != version:
+    is_own = bool(data.get(WINDOW)) and data[WINDOW] == draft.data.get(WINDOW)
+    if draft.version != version and not (is_own and draft.pk):
         raise DraftMovedError
     draft.data = data
     draft.version += 1
@@ -131,6 +137,7 @@ def accept_proposal(proposal: EntryProposal, keys: set[str], *, by, seen: dict, 
     chosen = [change for change in possible if change.key in keys]
     if not chosen:
         raise ValueError("Nothing is chosen.")
+    _demand_their_places(chosen, possible)
     differing = publish_changes(page.pk, chosen, by=by)
     is_whole = len(chosen) == len(possible)
     refused = [change.title for change in possible if change not in chosen]
@@ -168,6 +175,23 @@ def may_decide(user, page: OrganisationPage | None = None) -> bool:
 def reference_of(proposal: EntryProposal) -> str:
     """Under which the mails about a proposal are found, to be forgotten with it."""
     return f"proposal-{proposal.pk}"
+
+
+def _base_after(sent: EntryProposal) -> dict:
+    """Return what the entry said when she began, with what was published at once when she sent it."""
+    changes = changes_between(sent.base, sent.wanted)
+    return with_changes(sent.base, [change for change in changes if change.key in sent.accepted])
+
+
+def _demand_their_places(chosen: list[Change], possible: list[Change]) -> None:
+    """An offer cannot take place where nobody has accepted that there is a place."""
+    refused = {change.row_id: change for change in possible if change.is_new_place and change not in chosen}
+    for change in chosen:
+        if change.place in refused:
+            raise ValidationError(
+                _("%(offer)s takes place at a new place. Please accept that, too: %(place)s")
+                % {"offer": change.title, "place": refused[change.place].title}
+            )
 
 
 def _lock(page_id: int) -> OrganisationPage:

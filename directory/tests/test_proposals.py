@@ -33,6 +33,7 @@ from directory.tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
 KEEPER = "petra@example.org"
+HALL = "0b54fa21-7d55-4b1c-9a5e-3b7d2f0f4a10"
 
 
 @pytest.fixture
@@ -287,3 +288,31 @@ def test_newer_proposal_takes_the_place_of_the_one_before(entry, clerk):
 def test_nothing_of_a_keeper_is_public(entry):
     send(entry, summary="Wir tanzen.")
     assert KEEPER not in str(PublicEntry.objects.get(page=entry).document)
+
+
+def test_new_place_and_the_offer_there_are_accepted_together(entry, clerk):
+    hall = {"id": HALL, "name": "Turnhalle"}
+    proposal, _sent = send(entry, rows=[("offers", 0, {"place_key": HALL})], meeting_places=[hall])
+    [offer] = fresh(entry).offers.all()
+    keys = {"place": f"meeting_places.{HALL}", "offer": f"offers.{offer.key}.place_key"}
+    with pytest.raises(ValidationError, match="Turnhalle"):
+        accept(proposal, {keys["offer"]}, clerk)
+
+    accept(proposal, keys.values(), clerk)
+
+    page = fresh(entry)
+    assert page.offers.get().place_among(list(page.meeting_places.all())).name == "Turnhalle"
+
+
+def test_what_went_live_at_once_is_where_the_next_form_begins(entry):
+    """A call that she added and that is shown already is changed or removed next time, not added twice."""
+    settings = DirectorySettings.for_site(entry.get_site())
+    settings.instant_fields = [DirectorySettings.Instant.OPENINGS]
+    settings.save()
+    call = {**facts_of(entry)["openings"][0], "id": HALL, "title": "Kasse"}
+    draft = get_draft(entry, KEEPER)
+    send_proposal(draft, {**draft.base, "openings": [*draft.base["openings"], call], "summary": "Neu."})
+    again = get_draft(fresh(entry), KEEPER)
+    assert [each["title"] for each in again.base["openings"]] == ["Trainer:in", "Kasse"]
+    send_proposal(again, {**again.base, "summary": "Neu.", "openings": again.base["openings"][:1]})
+    assert [each.title for each in fresh(entry).openings.all()] == ["Trainer:in"]

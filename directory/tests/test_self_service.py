@@ -15,6 +15,7 @@ from directory.tests.factories import make_district, make_entry
 
 pytestmark = pytest.mark.django_db
 KEEPER = "petra@example.org"
+HALL = "0b54fa21-7d55-4b1c-9a5e-3b7d2f0f4a10"
 HOSTILE = "<script>alert(1)</script>\x00'\"{{ 7|add:7 }}\u202e" + "ä" * 300
 
 
@@ -231,4 +232,106 @@ def test_withdrawn_entry_is_gone_and_her_address_too(client, entry, address):
     client.post(f"{address}zurueckziehen/", {"sure": "on"})
     assert not PublicEntry.objects.filter(page=entry).exists()
     assert Stewardship.objects.get(page=entry).keeper_email == ""
+    assert client.get(address).status_code == 410
+
+
+def test_offer_takes_place_at_a_place_that_was_added_in_the_same_form(client, entry, address):
+    new = {
+        "meeting_places-0-key": HALL,
+        "meeting_places-0-name": "Turnhalle",
+        "offers-0-place_key": HALL,
+    }
+    answer = client.post(address, {**written(client, address), **new, "action": "preview"})
+    assert answer.status_code == 303
+    rows = {row.title: row for row in client.get(f"{address}senden/").context["rows"]}
+    assert rows["Angebot „Training“: Ort"].after[0].text == "Turnhalle"
+    client.post(f"{address}senden/")
+    wanted = EntryProposal.objects.get().wanted
+    assert wanted["offers"][0]["place_key"] == wanted["meeting_places"][0]["id"] == HALL
+
+
+def test_kept_place_can_be_chosen_without_a_script(client, entry, address):
+    data = written(client, address, meeting_places__0__key=HALL, meeting_places__0__name="Turnhalle")
+    client.post(address, {**data, "action": "save"})
+    choices = client.get(address).context["form"].row_sets["offers"].forms[0].fields["place_key"].choices
+    assert (HALL, "Turnhalle") in choices
+
+
+def test_offer_of_a_removed_place_takes_place_nowhere_in_particular(client, entry, address):
+    new = {"meeting_places-0-key": HALL, "meeting_places-0-name": "x", "meeting_places-0-DELETE": "on"}
+    data = {**written(client, address), **new, "offers-0-place_key": HALL, "action": "preview"}
+    assert client.post(address, data).status_code == 303
+    client.post(f"{address}senden/")
+    wanted = EntryProposal.objects.get().wanted
+    assert (wanted["meeting_places"], wanted["offers"][0]["place_key"]) == ([], Offer.CHANGING_PLACES)
+
+
+@pytest.mark.parametrize(
+    "regret", [{"offers-1-DELETE": "on"}, {"offers-1-name": "", "offers-1-description": ""}]
+)
+def test_new_row_that_was_kept_can_be_dropped_again(client, address, regret):
+    client.post(address, {**written(client, address, offers__1__name="Turnier"), "action": "save"})
+    kept = written(client, address)
+    assert kept["offers-1-name"] == "Turnier"
+    assert client.post(address, {**kept, **regret, "action": "preview"}).status_code == 303
+    assert client.get(f"{address}senden/").context["rows"] == []
+
+
+def test_mistake_in_a_folded_part_of_a_row_is_unfolded(client, address):
+    page = client.post(
+        address,
+        {**written(client, address, offers__0__age_from="9", offers__0__age_to="3"), "action": "preview"},
+    )
+    groups = page.context["form"].row_sets["offers"].forms[0].groups
+    assert [group["is_open"] for group in groups] == [False, False, True]
+
+
+def test_answer_that_got_lost_on_the_way_is_no_second_window(client, address):
+    data = written(client, address, summary="Erste Worte") | {"window": "a"}
+    client.post(address, {**data, "action": "autosave"})
+    again = client.post(address, {**data, "summary": "Letzte Worte", "action": "autosave"})
+    assert (again.status_code, again.json()["version"]) == (200, 2)
+    other = client.post(address, {**data, "window": "b", "action": "autosave"})
+    assert other.status_code == 409
+
+
+def test_window_that_comes_after_sending_loses_nothing(client, entry, address):
+    data = written(client, address, summary="Gesendet")
+    client.post(address, {**data, "action": "preview"})
+    client.post(f"{address}senden/")
+    late = client.post(address, {**data, "summary": "Danach", "action": "save"})
+    assert late.status_code == 410
+    assert "schon abgeschickt" in late.content.decode()
+    again = reverse("edit_entry", args=[open_session(entry.pk, KEEPER)])
+    assert "Danach" in client.get(again).content.decode()
+
+
+def test_what_cannot_be_kept_after_the_hour_is_shown_to_be_copied(client, entry, address):
+    data = written(client, address, summary="Fenster eins") | {"window": "a"}
+    client.post(address, {**data, "action": "autosave"})
+    AccessLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    late = client.post(address, {**data, "window": "b", "summary": "Fenster zwei", "action": "preview"})
+    assert late.status_code == 410
+    assert "zwei" in late.content.decode()
+    assert EntryProposal.objects.get().data["summary"] == ["Fenster eins"]
+
+
+def test_keeping_goes_on_after_the_hour(client, address):
+    data = written(client, address, summary="Noch wach") | {"window": "a"}
+    AccessLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    for version in (1, 2):
+        answer = client.post(address, {**data, "action": "autosave"})
+        assert (answer.status_code, answer.json()["version"]) == (410, version)
+
+
+def test_text_that_is_too_long_to_keep_stays_in_the_form(client, address):
+    data = written(client, address, description="ä" * 300_001)
+    assert client.post(address, {**data, "action": "autosave"}).json()["text"]
+    answer = client.post(address, {**data, "action": "save"})
+    assert answer.status_code == 413
+    assert "ä" * 300_001 in answer.content.decode()
+
+
+def test_session_ends_when_somebody_else_becomes_the_keeper(client, entry, address):
+    Stewardship.objects.update(keeper_email="nachfolge@example.org")
     assert client.get(address).status_code == 410

@@ -1,106 +1,183 @@
 // Keeps what a keeper writes on the server while she writes. Without this file the button does it.
 
-const PAUSE = 4000;
-const form = document.querySelector("form[data-keeps-itself]");
-const state = form.querySelector("[data-kept]");
-const version = form.querySelector("[data-version]");
-let timer = 0;
-let isStopped = false;
-let keeping = null;
-let hasChanged = false;
+(() => {
+  const PAUSE = 4000;
+  const form = document.querySelector("form[data-keeps-itself]");
+  const state = form.querySelector("[data-kept]");
+  const version = form.querySelector("[data-version]");
+  let timer = 0;
+  let isStopped = false;
+  let keeping = null;
+  let hasChanged = false;
 
-function written() {
-  const data = new FormData(form);
-  data.set("action", "autosave");
-  return new URLSearchParams(data);
-}
-
-async function keep() {
-  window.clearTimeout(timer);
-  if (!hasChanged || isStopped || keeping) return;
-  hasChanged = false;
-  let pause = PAUSE;
-  keeping = send();
-  try {
-    await keeping;
-  } catch {
-    hasChanged = true;
-    pause = PAUSE * 3;
-  } finally {
-    keeping = null;
+  function written() {
+    const data = new FormData(form);
+    data.set("action", "autosave");
+    return new URLSearchParams(data);
   }
-  if (hasChanged && !isStopped) timer = window.setTimeout(keep, pause);
-}
 
-// The buttons are called "action", too: `form.action` would be these.
-async function send() {
-  const body = written();
-  // Browsers finish small requests of a page that is left, and refuse to do so with large ones.
-  const keepalive = body.toString().length < 60000;
-  const answer = await fetch(form.getAttribute("action"), { method: "POST", body, keepalive });
-  const told = await answer.json();
-  state.textContent = told.text;
-  if (answer.ok) version.value = told.version;
-  // Another window, or the hour is over: what stands here stays until the person decides.
-  else isStopped = true;
-}
+  // A screen reader reads out each change of the line, so it changes only when there is something new.
+  function tell(text) {
+    if (state.textContent !== text) state.textContent = text;
+  }
 
-function noteChange() {
-  hasChanged = true;
-  window.clearTimeout(timer);
-  timer = window.setTimeout(keep, PAUSE);
-}
+  async function keep() {
+    window.clearTimeout(timer);
+    if (keeping) return keeping;
+    if (!hasChanged || isStopped) return null;
+    hasChanged = false;
+    keeping = send();
+    let pause = PAUSE;
+    try {
+      await keeping;
+    } catch {
+      hasChanged = true;
+      pause = PAUSE * 3;
+      tell(state.dataset.unreachable);
+    } finally {
+      keeping = null;
+    }
+    if (hasChanged && !isStopped) timer = window.setTimeout(keep, pause);
+    return null;
+  }
 
-form.addEventListener("input", noteChange);
-form.addEventListener("change", () => keep());
-form.addEventListener("submit", async (event) => {
-  isStopped = true;
-  window.clearTimeout(timer);
-  if (!keeping) return;
-  // What is on its way gets the form a new version: sent before, it would look like a second window.
-  event.preventDefault();
-  await keeping.catch(() => {});
-  form.requestSubmit(event.submitter);
-});
-// The last words of a window that is closed or left.
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") keep();
-});
+  // The buttons are called "action", too: `form.action` would be these.
+  async function send() {
+    const body = written();
+    // Browsers finish small requests of a page that is left, and refuse to do so with large ones.
+    const keepalive = body.toString().length < 60000;
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, keepalive });
+    const told = await answer.json();
+    tell(told.text);
+    if (told.version) version.value = told.version;
+    // Another window has gone on, or nothing can be kept: what stands here stays until the person decides.
+    else if (answer.status !== 413) isStopped = true;
+  }
+
+  function noteChange() {
+    hasChanged = true;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(keep, PAUSE);
+  }
+
+  form.addEventListener("input", noteChange);
+  form.addEventListener("change", () => keep());
+  form.addEventListener("submit", (event) => {
+    isStopped = true;
+    window.clearTimeout(timer);
+    // What is on its way is older than what is sent, and must not arrive after it.
+    if (keeping) waitAndClick(event, keeping);
+  });
+  // The other buttons of the page lead away from what is not kept yet.
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form && (hasChanged || keeping) && !isStopped) waitAndClick(event, keep());
+  });
+
+  function waitAndClick(event, work) {
+    const button = event.submitter || event.target.querySelector("[type=submit]");
+    event.preventDefault();
+    const goOn = () => {
+      if (isStopped || !hasChanged) button.click();
+    };
+    work.then(goOn, goOn);
+  }
+
+  // The last words of a window that is closed or left.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep();
+  });
+  // A page that the browser had put aside is older than what is kept.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) window.location.reload();
+  });
+})();
 
 // A row that is filled in leaves room for the next one.
-function nextRow(row) {
-  const section = row.parentElement;
-  const total = section.querySelector("input[name$=-TOTAL_FORMS]");
-  const number = Number(total.value);
-  const own = /-(\d+)-/.exec(row.querySelector("[name]").name);
-  if (number >= 40 || !own) return;
-  const copy = row.cloneNode(true);
-  copy.open = false;
-  renumber(copy, own[1], number);
-  copy.querySelectorAll("input, textarea, select").forEach(empty);
-  total.value = number + 1;
-  row.removeAttribute("data-new-row");
-  row.after(copy);
-  watchNewRow(copy);
-}
+(() => {
+  const MOST = 40;
 
-function renumber(row, from, to) {
-  for (const element of row.querySelectorAll("[id], [name], [for], [aria-describedby]")) {
-    for (const name of ["id", "name", "for", "aria-describedby"]) {
-      const value = element.getAttribute(name);
-      if (value) element.setAttribute(name, value.replaceAll(`-${from}-`, `-${to}-`));
+  function nextRow(row) {
+    const total = row.parentElement.querySelector("input[name$=-TOTAL_FORMS]");
+    const number = Number(total.value);
+    const [, relation, own] = /^(\w+)-(\d+)-/.exec(row.querySelector("[name]").name);
+    if (number >= MOST) return;
+    const copy = row.cloneNode(true);
+    copy.open = false;
+    copy.querySelectorAll("details").forEach((part) => part.removeAttribute("open"));
+    renumber(copy, `${relation}-${own}-`, `${relation}-${number}-`);
+    copy.querySelectorAll("input, textarea, select").forEach(empty);
+    total.value = number + 1;
+    row.removeAttribute("data-new-row");
+    row.after(copy);
+    row.addEventListener("input", () => nameIt(row));
+    nameIt(row);
+    watchNewRow(copy);
+  }
+
+  function nameIt(row) {
+    const texts = [...row.querySelectorAll("input[type=text], input:not([type])")].map((field) => field.value.trim());
+    const kind = document.createElement("span");
+    kind.className = "keeper-row__kind";
+    kind.textContent = row.dataset.kind;
+    row.querySelector("summary").replaceChildren(kind, ` ${texts.find(Boolean) || "–"}`);
+  }
+
+  function renumber(row, from, to) {
+    for (const element of row.querySelectorAll("[id], [name], [for], [aria-describedby]")) {
+      for (const name of ["id", "name", "for", "aria-describedby"]) {
+        const value = element.getAttribute(name);
+        if (value) element.setAttribute(name, value.replaceAll(from, to));
+      }
     }
   }
-}
 
-function empty(field) {
-  if (field.type === "checkbox") field.checked = field.defaultChecked;
-  else if (field.tagName === "SELECT") field.selectedIndex = Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
-  else field.value = field.defaultValue;
-}
+  function empty(field) {
+    if (field.name.endsWith("-key")) field.value = newKey();
+    else if (field.type === "checkbox") field.checked = field.defaultChecked;
+    else if (field.tagName === "SELECT") field.selectedIndex = Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+    else field.value = field.defaultValue;
+  }
 
-function watchNewRow(row) {
-  row.addEventListener("input", () => nextRow(row), { once: true });
-}
+  function watchNewRow(row) {
+    row.addEventListener("input", () => nextRow(row), { once: true });
+  }
 
-document.querySelectorAll("[data-new-row]").forEach(watchNewRow);
+  // Not crypto.randomUUID(): browsers give it to pages over HTTPS only.
+  function newKey() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+  }
+
+  document.querySelectorAll("[data-new-row]").forEach(watchNewRow);
+})();
+
+// An offer's "Where?" knows the places of this very form, also those that somebody types just now.
+(() => {
+  const places = document.getElementById("places");
+
+  function known() {
+    const rows = [...places.querySelectorAll(".keeper-row")];
+    return rows.filter((row) => value(row, "row") || !row.hasAttribute("data-new-row"))
+      .map((row) => ({ key: value(row, "row") || value(row, "key"), name: value(row, "name") || value(row, "street") || "–" }));
+  }
+
+  function value(row, name) {
+    return row.querySelector(`[name$="-${name}"]`).value.trim();
+  }
+
+  function offer() {
+    for (const { key, name } of known()) {
+      document.querySelectorAll("[data-places]").forEach((select) => {
+        const option = [...select.options].find((each) => each.value === key);
+        if (option) option.text = name;
+        // The last one is "at changing places".
+        else select.options.add(new Option(name, key), select.options.length - 1);
+      });
+    }
+  }
+
+  places.addEventListener("input", offer);
+})();
