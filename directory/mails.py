@@ -1,9 +1,10 @@
-"""The mails to the keepers of entries."""
+"""The mails to the keepers of entries. Nothing that somebody else typed stands in the one that anybody can ask for."""
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.mail import Message, Placeholder, register
+from cms.core.mail import LINK_EXPIRES, Message, Placeholder, register
 
+ENTRY_NAME = Placeholder("entry_name", _("name of the entry"), "Chor am Markt")
 CHANGE_LINK = Placeholder(
     "change_link",
     _("link with which the keeper changes the entry"),
@@ -14,15 +15,15 @@ CHANGE_LINK = Placeholder(
 def common(label) -> tuple[Placeholder, ...]:
     """What every mail of the yearly question holds; `label` says what its link does."""
     return (
-        Placeholder("entry_name", _("name of the entry"), "Chor am Markt"),
+        ENTRY_NAME,
         Placeholder(
             "last_confirmation",
             _("when it was last confirmed, as a sentence"),
             "Zuletzt bestätigt wurde er am 3. Dezember 2025.",
         ),
-        Placeholder("link", label, "https://www.example.org/eintrag/stimmt/abc/", is_required=True),
+        Placeholder.link(label, "/eintrag/stimmt/abc/", is_required=True),
         CHANGE_LINK,
-        Placeholder("expires", _("until when the link works"), "26. November 2026, 10:15 Uhr"),
+        LINK_EXPIRES,
     )
 
 
@@ -66,7 +67,69 @@ register(
         button="Eintrag prüfen und wieder zeigen",
         order=73,
     ),
+    Message(
+        "entry-edit-link",
+        _("Link to change an entry"),
+        _("Goes to the keeper who asked to change her entry; never to another address."),
+        (
+            ENTRY_NAME,
+            LINK_EXPIRES,
+            Placeholder.link(_("link that opens the entry"), "/eintrag/aendern/abc/", is_required=True),
+        ),
+        button="Eintrag ändern",
+        order=90,
+    ),
+    Message(
+        "entry-proposal-accepted",
+        _("Changes accepted"),
+        _("Goes to the keeper when you have accepted her changes, or some of them."),
+        (
+            ENTRY_NAME,
+            Placeholder("accepted", _("what was accepted"), "- Beschreibung\n- Telefon"),
+            Placeholder("refused", _("the paragraph about what was not accepted"), "", is_optional=True),
+            Placeholder("note", _("your note"), "Den Namen ändern wir nur mit Beschluss.", is_optional=True),
+            Placeholder.link(_("address of the entry"), "/verzeichnis/chor-am-markt/"),
+        ),
+        button="Eintrag ansehen",
+        order=91,
+    ),
+    Message(
+        "entry-proposal-rejected",
+        _("Changes rejected"),
+        _("Goes to the keeper when you have rejected her changes."),
+        (
+            ENTRY_NAME,
+            Placeholder("reason", _("your reason"), "Bitte ohne Werbung für Firmen.", is_required=True),
+        ),
+        order=92,
+    ),
+    Message(
+        "entry-openings-end",
+        _("Do you still look for volunteers?"),
+        _("Goes to the keeper a week before a call for volunteers disappears."),
+        (
+            ENTRY_NAME,
+            Placeholder("openings", _("the calls and their last days"), "- Notenwart, bis 3. Dezember 2026"),
+            LINK_EXPIRES,
+            Placeholder.link(
+                _("link that renews or ends the calls"), "/eintrag/mithilfe/abc/", is_required=True
+            ),
+        ),
+        button="Verlängern oder beenden",
+        order=93,
+    ),
+    Message(
+        "entry-withdrawn",
+        _("Entry withdrawn"),
+        _("Goes to the keeper who has taken her entry out of the directory."),
+        (ENTRY_NAME,),
+        order=94,
+    ),
+    Message(
+        "entry-withdrawn-office",
+        _("Entry withdrawn (to the office)"),
+        _("Goes to the office when a keeper has taken an entry out of the directory."),
+        (ENTRY_NAME,),
+        order=95,
+    ),
 )
-
-
-from .self_service import mails as _of_keepers  # noqa: E402, F401 - registers them

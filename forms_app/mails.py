@@ -6,17 +6,11 @@ Nothing that a sender typed may stand in a mail to an address that nobody has co
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.mail import Message, Placeholder, register
+from cms.core.mail import LINK_EXPIRES, Message, Placeholder, register
+from directory.mails import ENTRY_NAME
 
 REFERENCE = Placeholder("reference", _("case number"), "2026-7K3M9Q")
 FORM_TITLE = Placeholder("form_title", _("name of the form"), "Kontakt")
-ENTRY_NAME = Placeholder("entry_name", _("name of the entry"), "Chor am Markt")
-EXPIRES = Placeholder("expires", _("until when the link works"), "26. November 2026, 10:15 Uhr")
-
-
-def link(label, path: str, **options) -> Placeholder:
-    return Placeholder("link", label, f"https://www.example.org{path}", **options)
-
 
 register(
     Message(
@@ -26,7 +20,9 @@ register(
         (
             REFERENCE,
             FORM_TITLE,
-            link(_("link with which the sender asks for a copy"), "/kopie/abc/", is_optional=True),
+            Placeholder.link(
+                _("link with which the sender asks for a copy"), "/kopie/abc/", is_optional=True
+            ),
         ),
         button=_("Ask for the copy"),
         order=10,
@@ -60,8 +56,8 @@ register(
         _("Goes to the address given in a registration; only who opens the link has registered."),
         (
             REFERENCE,
-            EXPIRES,
-            link(_("link that confirms"), "/anmelden/bestaetigen/abc/", is_required=True),
+            LINK_EXPIRES,
+            Placeholder.link(_("link that confirms"), "/anmelden/bestaetigen/abc/", is_required=True),
         ),
         button=_("Confirm the registration"),
         order=30,
@@ -74,7 +70,9 @@ register(
             REFERENCE,
             ENTRY_NAME,
             Placeholder("question", _("your question"), "Wo treffen Sie sich?", is_required=True),
-            link(_("link to the answer, if there is one"), "/anmelden/antwort/abc/", is_optional=True),
+            Placeholder.link(
+                _("link to the answer, if there is one"), "/anmelden/antwort/abc/", is_optional=True
+            ),
         ),
         button=_("Write the answer"),
         order=40,
@@ -83,7 +81,7 @@ register(
         "accepted",
         _("Registration accepted"),
         _("Goes out when an entry is published."),
-        (REFERENCE, ENTRY_NAME, link(_("address of the entry"), "/verzeichnis/chor-am-markt/")),
+        (REFERENCE, ENTRY_NAME, Placeholder.link(_("address of the entry"), "/verzeichnis/chor-am-markt/")),
         button=_("Look at the entry"),
         order=50,
     ),
@@ -102,7 +100,7 @@ register(
         "access-link",
         _("Access to one's own data"),
         _("Goes to an address for which somebody asked what we store."),
-        (EXPIRES, link(_("link to the data"), "/meine-daten/abc/", is_required=True)),
+        (LINK_EXPIRES, Placeholder.link(_("link to the data"), "/meine-daten/abc/", is_required=True)),
         button=_("Open my data"),
         order=80,
     ),

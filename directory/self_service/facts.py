@@ -16,6 +16,7 @@ from cms.core import phones
 from ..models import ContactPerson, MeetingPlace, Offer, Opening, OrganisationPage, SocialLink
 from ..models.keyed import Keyed
 from ..models.places import ACCESS_FIELDS
+from ..models.recurring_time import TIME_FIELDS
 
 PAGE_FIELDS = (
     "title",
@@ -39,19 +40,6 @@ PAGE_FIELDS = (
     "register_number",
 )
 ADDRESS_FIELDS = ("street", "house_number", "addition", "postcode", "city")
-TIME_FIELDS = (
-    "frequency",
-    "interval",
-    "positions",
-    "weekdays",
-    "starts_at",
-    "ends_at",
-    "first_date",
-    "until",
-    "pauses_in_holidays",
-    "skipped_days",
-    "time_note",
-)
 ROW_MODELS = {
     "meeting_places": MeetingPlace,
     "offers": Offer,

@@ -6,7 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..models.places import ACCESS_FIELDS
-from .facts import ADDRESS_FIELDS, PAGE_FIELDS, TIME_FIELDS, field_of
+from ..models.recurring_time import TIME_FIELDS
+from .facts import ADDRESS_FIELDS, PAGE_FIELDS, field_of
 
 
 @dataclass(frozen=True)

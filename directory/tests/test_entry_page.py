@@ -1,77 +1,24 @@
 import json
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from directory.models import ContactPerson, MeetingPlace, Offer, Opening, SocialLink
+from directory.models import MeetingPlace, Opening
 from directory.services import confirm_entry
 
-from .factories import make_category, make_entry, make_help_type, make_target_group
+from .factories import make_entry, make_help_type
+from .full_entry import make_full_entry
 
 
 @pytest.fixture
 def full_entry(directory):
-    """An entry in which every field says something."""
-    page = make_entry(
-        directory,
-        "Reparaturtreff Schraubstock",
-        category=make_category("Reparieren & Technik", icon="bulb"),
-        target_groups=[make_target_group("alle")],
-        description="<p>Wir <b>reparieren</b> gemeinsam.</p>",
-        description_easy="Etwas ist kaputt? Wir helfen.",
-        phone="06561 123456",
-        website="https://example.org/treff",
-        legal_form="ev",
-        is_charitable=True,
-        founded_year=2015,
-        languages="Deutsch, Arabisch",
-        places=[
-            MeetingPlace(
-                name="Werkstatt",
-                street="Musterweg",
-                house_number="1",
-                postcode="54634",
-                city="Bitburg",
-                show_exact_address=True,
-                has_step_free_entrance=True,
-                has_lift=False,
-                public_transport="Linie 1, Haltestelle Muster",
-            )
-        ],
-        offers=[
-            Offer(
-                name="Reparieren",
-                frequency="monthly",
-                positions="-1",
-                weekdays="SA",
-                starts_at=time(14),
-                ends_at=time(17),
-                cost="free",
-                age_from=12,
-                how_to_join="Einfach vorbeikommen.",
-            ),
-            Offer(name="Altes Angebot", status="closed"),
-        ],
-        contacts=[
-            ContactPerson(
-                role="Leitung",
-                name="Kim Beispiel",
-                email="kim@example.org",
-                name_is_public=True,
-                email_is_public=True,
-                consented_on=date(2026, 1, 1),
-            )
-        ],
-        openings=[
-            Opening(
-                title="Elektro-Fachleute", task="Geräte prüfen", help_types=[make_help_type("Technik & IT")]
-            ),
-            Opening(title="Abgelaufen", valid_until=timezone.localdate() - timedelta(days=1)),
-        ],
-    )
-    page.social_links = [SocialLink(name="Mastodon", url="https://example.org/@treff")]
+    page = make_full_entry(directory)
+    page.openings = [
+        Opening(title="Elektro-Fachleute", task="Geräte prüfen", help_types=[make_help_type("Technik & IT")]),
+        Opening(title="Abgelaufen", valid_until=timezone.localdate() - timedelta(days=1)),
+    ]
     page.save_revision().publish()
     confirm_entry(page, by="Kim")
     return page
@@ -128,7 +75,7 @@ def test_what_is_over_is_not_shown(full_entry, client):
 def test_search_engines_read_the_same(full_entry, client):
     soup = BeautifulSoup(client.get(full_entry.url).content, "html.parser")
     graph = json.loads(soup.select_one('script[type="application/ld+json"]').string)["@graph"]
-    organisation, event, job = graph
+    organisation, event, _course, job = graph
     assert organisation["@type"] == "NGO"
     assert organisation["telephone"] == "+496561123456"
     assert organisation["location"][0]["address"]["streetAddress"] == "Musterweg 1"

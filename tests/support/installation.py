@@ -10,6 +10,7 @@ import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from .migrated import migrated_database
 from .ports import unused_port
 from .processes import Background
 from .senders import demand_nobody_is_named
@@ -72,7 +73,10 @@ class Installation:
         return self.manage("shell", "--no-imports", "-c", code)
 
     def prepare(self) -> None:
-        self.manage("migrate", "-v", "0")
+        if self.env["DATABASE_URL"].startswith("sqlite"):
+            shutil.copy(migrated_database(), self.data_dir / "db.sqlite3")
+        else:
+            self.manage("migrate", "-v", "0")
         self.shell(PAGES)
 
     def copy(self, data_dir: Path, database_url: str = "") -> "Installation":

@@ -4,7 +4,7 @@
 server. What messages there are, each app tells in its `mails.py` with `register`.
 """
 
-from .messages import Message, Placeholder, register
+from .messages import LINK_EXPIRES, Message, Placeholder, register
 from .queueing import mails_about, queue
 
-__all__ = ["Message", "Placeholder", "mails_about", "queue", "register"]
+__all__ = ["LINK_EXPIRES", "Message", "Placeholder", "mails_about", "queue", "register"]

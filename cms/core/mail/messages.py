@@ -18,6 +18,14 @@ class Placeholder:
     # May be left out of `queue`'s context; the text then has nothing in its place.
     is_optional: bool = False
 
+    @classmethod
+    def link(cls, label: str, path: str, **options) -> "Placeholder":
+        """Return the placeholder that becomes the mail's button; `path` makes its sample."""
+        return cls("link", label, f"https://www.example.org{path}", **options)
+
+
+LINK_EXPIRES = Placeholder("expires", _("until when the link works"), "26. November 2026, 10:15 Uhr")
+
 
 @dataclass(frozen=True)
 class Message:
