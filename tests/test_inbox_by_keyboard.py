@@ -7,19 +7,13 @@ import pytest
 
 from .support.axe import assert_no_axe_violations
 from .support.citizen import CONTACT, send, write_contact
+from .support.keyboard import tab_to
 
 pytestmark = pytest.mark.browser
 
 INBOX = "/admin/einsendungen/"
 WINDOWS = [(1280, "light"), (1280, "dark"), (800, "light"), (320, "light")]
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-IS_FOCUSED = "element => element === document.activeElement"
-# Where the focus is, nothing lies above it (WCAG 2.2, success criterion 2.4.11).
-IS_VISIBLE = """element => {
-    const box = element.getBoundingClientRect();
-    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    return element.contains(top) || top.contains(element);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +27,6 @@ def letters(own_demo, browser):
         send(page)
         page.wait_for_url("**/kontakt/danke/**")
     context.close()
-
-
-def tab_to(page, target) -> None:
-    """Press Tab until the element has the focus, and check that it can be seen there."""
-    for _step in range(120):
-        page.keyboard.press("Tab")
-        if target.evaluate(IS_FOCUSED):
-            assert target.evaluate(IS_VISIBLE), f"covered: {target}"
-            return
-    pytest.fail(f"The keyboard does not reach {target}")
 
 
 def row(page, name: str):

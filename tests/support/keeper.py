@@ -1,0 +1,58 @@
+"""The keeper of an entry of the demonstration content."""
+
+import hashlib
+import secrets
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+ENTRY = """
+    SELECT page.id, entry.public_id, stewardship.keeper_email
+    FROM directory_organisationpage entry
+    JOIN wagtailcore_page page ON page.id = entry.page_ptr_id
+    JOIN directory_stewardship stewardship ON stewardship.page_id = page.id
+    WHERE page.slug = ?
+"""
+LINK = """
+    INSERT INTO core_accesslink (purpose, object_id, email, digest, created_at, expires_at, used_at)
+    VALUES (?, ?, ?, ?, ?, ?, NULL)
+"""
+AGE = "UPDATE core_accesslink SET expires_at = ? WHERE digest = ?"
+CALL = "UPDATE directory_opening SET valid_until = ? WHERE page_id = ?"
+
+
+class Keeper:
+    """Whose entry it is, and the addresses that only she has."""
+
+    def __init__(self, site, slug: str):
+        self.database = site.data_dir / "db.sqlite3"
+        self.slug = slug
+        [(self.page, public_id, self.email)] = self._do(ENTRY, [slug])
+        self.ask = f"/eintrag/{UUID(public_id)}/aendern/"
+        self.public = f"/verzeichnis/{slug}/"
+
+    def new_link(self, purpose: str = "entry-session", path: str = "/eintrag/bearbeiten/{}/") -> str:
+        """Return the path of a link as if it had been mailed; by default of a session that is open."""
+        token = secrets.token_urlsafe(32)
+        now = datetime.now(UTC)
+        self._do(LINK, [purpose, self.page, self.email, _digest(token), now, now + timedelta(hours=1)])
+        return path.format(token)
+
+    def let_expire(self, path: str) -> None:
+        self._do(AGE, [datetime.now(UTC) - timedelta(minutes=1), _digest(path.strip("/").split("/")[-1])])
+
+    def let_calls_end_on(self, day) -> None:
+        self._do(CALL, [day, self.page])
+
+    def _do(self, query: str, values: list) -> list:
+        known = [
+            value.replace(tzinfo=None).isoformat(" ") if isinstance(value, datetime) else value
+            for value in values
+        ]
+        with closing(sqlite3.connect(self.database, timeout=10)) as database, database:
+            return database.execute(query, known).fetchall()
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,21 @@
+"""What somebody without a mouse does, and what she has to see."""
+
+import pytest
+
+IS_FOCUSED = "element => element === document.activeElement"
+# Where the focus is, nothing lies above it (WCAG 2.2, success criterion 2.4.11).
+IS_VISIBLE = """element => {
+    const box = element.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return element.contains(top) || top.contains(element);
+}"""
+
+
+def tab_to(page, target, steps: int = 120) -> None:
+    """Press Tab until the element has the focus, and check that it can be seen there."""
+    for _step in range(steps):
+        page.keyboard.press("Tab")
+        if target.evaluate(IS_FOCUSED):
+            assert target.evaluate(IS_VISIBLE), f"covered: {target}"
+            return
+    pytest.fail(f"The keyboard does not reach {target}")
