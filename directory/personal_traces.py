@@ -10,6 +10,8 @@ from cms.core.models import AccessLink
 
 from .models import ContactPerson, EntryProposal, ImportRow, OrganisationPage, Stewardship
 from .records import write_records
+from .self_service.changes import changes_between
+from .self_service.comparison import rows_of
 
 # With this the purpose of every link begins that a mail about an entry holds.
 ENTRY_LINKS = "entry-"
@@ -49,6 +51,26 @@ def remove_people_of(page: OrganisationPage) -> bool:
         revision.content["contact_people"] = []
         revision.save(update_fields=["content"])
     return found
+
+
+def proposals_of(email: str) -> list[dict]:
+    """Return what the address's owner proposed to change, in words; of one that she has not sent, what she wrote."""
+    mine = EntryProposal.objects.filter(email__iexact=email).select_related("page").order_by("created_at")
+    return [_proposal(each) for each in mine]
+
+
+def _proposal(proposal: EntryProposal) -> dict:
+    rows = rows_of(changes_between(proposal.base, proposal.wanted)) if proposal.sent_at else []
+    return {
+        "entry": proposal.page.title,
+        "status": str(proposal.get_status_display()),
+        "begun_at": proposal.created_at,
+        "sent_at": proposal.sent_at,
+        "decided_at": proposal.decided_at,
+        "answer": proposal.reason,
+        "changes": [{"what": row.title, "before": row.text_before, "after": row.text_after} for row in rows],
+        "not_sent_yet": {} if proposal.sent_at else proposal.data,
+    }
 
 
 def _links_to_entries():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django import forms
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,7 +18,7 @@ from cms.core.links import read_link, use_link
 from cms.core.models import AccessLink
 
 from .links import Purpose
-from .services import erase_person, export_person, request_access
+from .services import archive_of, erase_person, export_person, request_access
 
 SALT = "forms_app.opened_personal_data"
 OPEN_FOR = timedelta(minutes=30)
@@ -71,7 +71,7 @@ def use_opened(request: HttpRequest) -> HttpResponse:
     link = _opened_link(cleaned_data(request.POST).get("key", ""))
     if link is None:
         return refusal(request, None)
-    if request.POST.get("action") == "json":
+    if request.POST.get("action") == "archive":
         return _download(link)
     form = ErasureForm(request.POST)
     if not form.is_valid():
@@ -96,7 +96,7 @@ def _opened_link(key: str) -> AccessLink | None:
     return AccessLink.objects.filter(pk=pk, purpose=Purpose.PERSONAL_DATA).exclude(used_at=None).first()
 
 
-def _download(link: AccessLink) -> HttpResponse:
-    response = JsonResponse(export_person(link.email), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
+def _download(link: AccessLink) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(archive_of(link.email), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="meine-daten.zip"'
     return response

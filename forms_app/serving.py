@@ -24,6 +24,8 @@ THANKS_TEMPLATE = "forms_app/form_page_thanks.html"
 THANKS_SALT = "forms_app.thanks"
 # So many sendings from one address; a town hall or a school has one for everybody in it.
 MOST_SENDINGS, WITHIN = 20, timedelta(minutes=10)
+# Tries with files, also those that are refused: to check a file costs more than all the rest.
+MOST_FILE_TRIES = 40
 
 
 def serve_form(page, request: HttpRequest) -> HttpResponse:
@@ -35,7 +37,7 @@ def serve_form(page, request: HttpRequest) -> HttpResponse:
 
 def serve_again(page, request: HttpRequest, message: str, status: int) -> HttpResponse:
     """The form with what was sent and one message, for a sending that could not be accepted."""
-    form, ticket = _read(page, request)
+    form, ticket = _read(page, request, request.FILES)
     form.add_error(None, message)
     return _form_response(page, request, form, ticket or issue_ticket(page), status)
 
@@ -59,7 +61,10 @@ def preview_thanks(page, request: HttpRequest, reference: str = "2026-7K3M9Q") -
 
 
 def _receive(page, request: HttpRequest) -> HttpResponse:
-    form, ticket = _read(page, request)
+    if request.FILES and count_recent(request, "form-files", WITHIN) > MOST_FILE_TRIES:
+        form, ticket = _read(page, request, files={})
+        return _refuse_for_now(page, request, form, ticket or issue_ticket(page))
+    form, ticket = _read(page, request, request.FILES)
     for message in _objections(request, ticket):
         form.add_error(None, message)
     if not form.is_valid():
@@ -107,14 +112,14 @@ def _unseen_duplicates(page, request: HttpRequest, form: SubmissionForm) -> list
     return found if any(str(each.page_id) not in seen for each in found) else []
 
 
-def _read(page, request: HttpRequest) -> tuple[SubmissionForm, Ticket | None]:
+def _read(page, request: HttpRequest, files: dict) -> tuple[SubmissionForm, Ticket | None]:
     data = cleaned_data(request.POST)
     ticket = read_ticket(data.get(TICKET, ""), page)
     if ticket is None or ticket.consent != fingerprint(page.consent_text):
         # She has not agreed to this text yet.
         data.pop(CONSENT, None)
         ticket = None
-    return page.get_form_class()(data, request.FILES, page=page), ticket
+    return page.get_form_class()(data, files, page=page), ticket
 
 
 def _objections(request: HttpRequest, ticket: Ticket | None) -> Iterator[str]:

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from xml.sax.saxutils import escape
 
+from .archives import Sink
+
 # What Excel, LibreOffice or Google take as the beginning of a formula (CWE-1236), also in full width.
 FORMULA = re.compile(r"[\s\u200b\ufeff\"']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 # XML 1.0 cannot hold them.
@@ -43,7 +45,7 @@ def xlsx_pieces(rows: Rows, title: str = "Tabelle") -> Iterator[bytes]:
 
     `title` names the sheet: at most 31 characters, none of `[]:*?/\\`.
     """
-    sink = _Sink()
+    sink = Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in PARTS.items():
             package.writestr(name, content)
@@ -114,25 +116,6 @@ class _Line:
     def take(self) -> bytes:
         text, self.text = self.text, ""
         return text.encode()
-
-
-class _Sink:
-    """A file that ZipFile cannot go back in, so that what has been written can leave at once."""
-
-    def __init__(self):
-        self.content = bytearray()
-
-    def write(self, content: bytes) -> int:
-        self.content += content
-        return len(content)
-
-    def flush(self) -> None:
-        pass
-
-    def take(self) -> bytes:
-        content = bytes(self.content)
-        self.content.clear()
-        return content
 
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

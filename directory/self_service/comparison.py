@@ -39,6 +39,14 @@ class Row:
         return self.change.title
 
     @property
+    def text_before(self) -> str:
+        return "".join(piece.text for piece in self.before)
+
+    @property
+    def text_after(self) -> str:
+        return "".join(piece.text for piece in self.after)
+
+    @property
     def is_added(self) -> bool:
         return self.change.kind == Kind.ADDED
 

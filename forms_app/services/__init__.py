@@ -3,6 +3,7 @@
 from .confirming import confirm_registration, send_copy
 from .files import FilesNotStoredError, remove_unclaimed_files
 from .forgetting import forget
+from .personal_archive import archive_of
 from .personal_data import erase_person, export_person, request_access
 from .registration import NotDecidableError, accept_registration, ask_back, reject_registration
 from .retention import expire_unconfirmed, forget_due
@@ -24,6 +25,7 @@ __all__ = [
     "NotDecidableError",
     "accept_registration",
     "add_note",
+    "archive_of",
     "ask_back",
     "assign",
     "change_status",

@@ -1,15 +1,27 @@
 """The first mail about a submission: nobody has confirmed the address, so it holds none of her words."""
 
+from datetime import timedelta
+
 from cms.core import mail
 from cms.core.links import expiry_in_words, link_address, make_link
+from cms.core.models import AccessLink
 
-from ..links import Purpose
+from ..links import ABOUT_SUBMISSIONS, Purpose
 from ..models.submissions import Submission
+
+# So many mails to one address; a club's secretary may well register three groups in a row.
+MOST_MAILS, WITHIN = 10, timedelta(hours=1)
 
 
 def acknowledge(submission: Submission) -> None:
-    """Queue the mail in the transaction that stores the submission. Spam gets none."""
+    """Queue the mail in the transaction that stores the submission. Spam gets none.
+
+    Nor does an address that had many within the hour: somebody may be writing in a stranger's name. The
+    sender is told the same in either case.
+    """
     if submission.status == Submission.Status.SPAM or not submission.sender_email:
+        return
+    if _had_enough(submission.sender_email):
         return
     if submission.status == Submission.Status.UNCONFIRMED:
         link = _link(Purpose.CONFIRM_REGISTRATION, submission)
@@ -18,6 +30,11 @@ def acknowledge(submission: Submission) -> None:
     else:
         context = {"form_title": submission.form_title, "link": _link(Purpose.SEND_COPY, submission)}
         _queue("received", submission, context)
+
+
+def _had_enough(email: str) -> bool:
+    mailed = AccessLink.objects.mailed_lately(email, WITHIN).filter(purpose__in=ABOUT_SUBMISSIONS)
+    return mailed.count() >= MOST_MAILS
 
 
 def _link(purpose: str, submission: Submission) -> str:

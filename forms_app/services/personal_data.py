@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.text import get_valid_filename
 from post_office.models import Email
 from wagtail.log_actions import log
 
@@ -12,10 +13,11 @@ from cms.core import mail
 from cms.core.links import expiry_in_words, link_address, make_link
 from cms.core.models import AccessLink
 from directory.models import ContactPerson, Stewardship
-from directory.personal_traces import remove_person
+from directory.personal_traces import proposals_of, remove_person
 
 from ..links import Purpose
 from ..models.consent import WithdrawnConsent
+from ..models.files import SubmissionFile
 from ..models.submissions import Submission
 from .forgetting import forget
 
@@ -29,10 +31,8 @@ def request_access(email: str, language: str) -> None:
 
     So known and unknown addresses cost the same work, and nobody can tell them apart.
     """
-    recent = AccessLink.objects.filter(
-        purpose=Purpose.PERSONAL_DATA, email__iexact=email, created_at__gt=timezone.now() - WITHIN
-    )
-    if recent.count() >= MOST_LINKS:
+    mailed = AccessLink.objects.mailed_lately(email, WITHIN).filter(purpose=Purpose.PERSONAL_DATA)
+    if mailed.count() >= MOST_LINKS:
         return
     token = make_link(Purpose.PERSONAL_DATA, None, email)
     mail.queue(
@@ -54,6 +54,7 @@ def export_person(email: str) -> dict:
         "submissions": [_submission(each) for each in _submissions_of(email)],
         "entries_kept": [_entry(each) for each in _stewardships_of(email)],
         "contact_of": [_contact(each) for each in _contacts_of(email)],
+        "proposed_changes": proposals_of(email),
         "withdrawn_consents": [_withdrawn(each) for each in _withdrawn_of(email)],
         "mails": [{"subject": each.subject, "created_at": each.created} for each in _mails_to(email)],
     }
@@ -107,6 +108,19 @@ def _mails_to(email: str):
     return Email.objects.filter(to__iexact=email)
 
 
+def files_of(email: str) -> list[tuple[str, SubmissionFile]]:
+    """Return her files and where each lies in the archive."""
+    return [
+        (path_of(submission, file), file)
+        for submission in _submissions_of(email)
+        for file in submission.files.all()
+    ]
+
+
+def path_of(submission: Submission, file: SubmissionFile) -> str:
+    return f"{submission.reference}/{file.pk}-{get_valid_filename(file.name)}"
+
+
 def _submission(submission: Submission) -> dict:
     return {
         "reference": submission.reference,
@@ -117,7 +131,7 @@ def _submission(submission: Submission) -> dict:
         "answers": [
             {"question": answer["label"], "answer": answer["value"]} for answer in submission.answers
         ],
-        "files": [{"name": each.name, "bytes": each.size} for each in submission.files.all()],
+        "files": [_file(submission, each) for each in submission.files.all()],
         "replies": [
             {"subject": each.subject, "text": each.text, "written_at": each.created_at}
             for each in submission.replies.all()
@@ -129,6 +143,11 @@ def _submission(submission: Submission) -> dict:
         "consent": submission.consent_text,
         "entry": submission.organisation.title if submission.organisation else "",
     }
+
+
+def _file(submission: Submission, file: SubmissionFile) -> dict:
+    """`path` is where the file lies in the archive."""
+    return {"name": file.name, "bytes": file.size, "path": path_of(submission, file)}
 
 
 def _entry(stewardship: Stewardship) -> dict:

@@ -2,7 +2,9 @@
 
 import json
 import re
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core import signing
@@ -17,8 +19,9 @@ from wagtail.models import Revision
 
 from cms.core.models import AccessLink
 from cms.core.tests.making import make_page, make_picture_file, make_user
-from directory.models import ContactPerson, OrganisationPage
-from directory.tests.factories import make_entry
+from directory.models import ContactPerson, EntryProposal, OrganisationPage, Stewardship
+from directory.services.proposals import get_draft, keep_draft, send_proposal
+from directory.tests.factories import make_directory, make_entry
 from forms_app.models import Submission, SubmissionNote, WithdrawnConsent
 from forms_app.services import accept_registration, erase_person, export_person
 from forms_app.tests.mailing import mails, make_confirmed, path_in
@@ -108,17 +111,52 @@ def test_letters_of_the_address_may_be_of_any_size(written):
     assert written.reference in opened(email="Ruth@Example.ORG").content.decode()
 
 
-def test_download_is_json_of_the_same(written):
+def archive(client, key) -> zipfile.ZipFile:
+    response = client.post(OPENED, {"key": key, "action": "archive"})
+    assert response["Content-Disposition"] == 'attachment; filename="meine-daten.zip"'
+    assert "no-store" in response["Cache-Control"]
+    return zipfile.ZipFile(BytesIO(b"".join(response.streaming_content)))
+
+
+def test_download_holds_the_same_and_her_files(written):
+    client = Client()
+    package = archive(client, opened(client).context["key"])
+
+    data = json.loads(package.read("data.json"))
+    [submission] = data["submissions"]
+    assert submission["reference"] == written.reference
+    assert {"question": "Nachricht", "answer": MESSAGE["nachricht"]} in submission["answers"]
+    [file] = submission["files"]
+    assert package.read(file["path"]) == written.files.get().open().read()
+    assert set(package.namelist()) == {"data.json", file["path"]}
+
+
+def test_download_without_a_file_that_is_gone_says_so(written):
     client = Client()
     key = opened(client).context["key"]
+    default_storage.delete(written.files.get().key)
+    package = archive(client, key)
+    data = json.loads(package.read("data.json"))
+    assert data["missing_files"] == [data["submissions"][0]["files"][0]["path"]]
+    assert package.namelist() == ["data.json"]
 
-    response = client.post(OPENED, {"key": key, "action": "json"})
 
-    data = json.loads(response.content)
-    assert response["Content-Disposition"] == 'attachment; filename="meine-daten.json"'
-    assert "no-store" in response["Cache-Control"]
-    assert [each["reference"] for each in data["submissions"]] == [written.reference]
-    assert {"question": "Nachricht", "answer": MESSAGE["nachricht"]} in data["submissions"][0]["answers"]
+def test_proposed_changes_are_told_and_erased(db):
+    entry = make_entry(make_directory())
+    Stewardship.objects.create(page=entry, keeper_email=HER)
+    draft = get_draft(entry, HER)
+    send_proposal(draft, {**draft.base, "summary": "Wir tanzen jetzt."})
+    keep_draft(entry, "andere@example.org", {"summary": ["Nicht von ihr."]}, 0)
+
+    html = opened().content.decode()
+    [told] = export_person(HER)["proposed_changes"]
+
+    assert "Wir tanzen jetzt." in html
+    assert "Nicht von ihr." not in html
+    assert told["changes"][0]["after"] == "Wir tanzen jetzt."
+    assert json.dumps(told, default=str)
+    erase_person(HER)
+    assert [each.email for each in EntryProposal.objects.all()] == ["andere@example.org"]
 
 
 def test_erasure_needs_the_box(written):
@@ -154,7 +192,7 @@ def test_page_cannot_be_used_again_after_the_erasure(written):
     client = Client()
     key = opened(client).context["key"]
     client.post(OPENED, {"key": key, "action": "erase", "sure": "on"})
-    for action in ("erase", "json"):
+    for action in ("erase", "archive"):
         assert client.post(OPENED, {"key": key, "action": action, "sure": "on"}).status_code == 404
 
 
@@ -162,11 +200,11 @@ def test_opened_page_closes_by_itself(written, monkeypatch):
     client = Client()
     key = opened(client).context["key"]
     monkeypatch.setattr("forms_app.personal_data_views.OPEN_FOR", timedelta(seconds=-1))
-    assert client.post(OPENED, {"key": key, "action": "json"}).status_code == 404
+    assert client.post(OPENED, {"key": key, "action": "archive"}).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["", "x", "1", "\x00", "a" * 100_000, "MQ:1:2"])
-@pytest.mark.parametrize("action", ["json", "erase", "\x00"])
+@pytest.mark.parametrize("action", ["archive", "erase", "\x00"])
 def test_forged_key_opens_nothing(written, key, action):
     opened()
     assert Client().post(OPENED, {"key": key, "action": action, "sure": "on"}).status_code == 404
@@ -176,7 +214,7 @@ def test_forged_key_opens_nothing(written, key, action):
 def test_key_of_a_link_that_nobody_opened_is_worth_nothing(written):
     ask(HER)
     key = signing.dumps(AccessLink.objects.get(purpose="data").pk, salt="forms_app.opened_personal_data")
-    assert Client().post(OPENED, {"key": key, "action": "json"}).status_code == 404
+    assert Client().post(OPENED, {"key": key, "action": "archive"}).status_code == 404
 
 
 def test_withdrawn_consent_can_be_proven_without_naming_her(written):

@@ -7,14 +7,17 @@ from datetime import timedelta
 import altcha
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
+from post_office.models import Email
 
 from cms.core.client_address import client_address, count_recent
 from forms_app.models import SolvedChallenge, Submission
 from forms_app.proof_of_work import new_challenge, read_proof
-from forms_app.serving import MOST_SENDINGS
+from forms_app.services import acknowledging
+from forms_app.serving import MOST_FILE_TRIES, MOST_SENDINGS
 from forms_app.spam import LIMIT, is_spam, score
-from forms_app.tests.making import MESSAGE, make_form_page, make_ticket, send
+from forms_app.tests.making import MESSAGE, QUESTIONS, make_form_page, make_ticket, send
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +174,31 @@ def test_too_many_from_one_address_wait_and_lose_nothing(page):
     assert 'value="Ruth Heinz"' in html
     assert "error-summary" in html
     assert Submission.objects.count() == MOST_SENDINGS
+
+
+def test_stranger_cannot_flood_a_mailbox_and_is_not_told(page, monkeypatch):
+    monkeypatch.setattr(acknowledging, "MOST_MAILS", 2)
+    answers = [
+        send(page, betreff=f"{number}", client=Client(REMOTE_ADDR=f"203.0.113.{number}"))
+        for number in range(4)
+    ]
+    assert {answer.status_code for answer in answers} == {303}
+    assert Submission.objects.count() == 4
+    assert Email.objects.count() == 2
+
+
+def test_files_are_not_even_checked_when_too_many_came(home, monkeypatch):
+    page = make_form_page(
+        home, [*QUESTIONS, {"label": "Bild", "field_type": "file", "file_kinds": "pictures"}]
+    )
+    checked = []
+    monkeypatch.setattr("forms_app.uploads.check", lambda name, *rest: checked.append(name))
+    for _number in range(MOST_FILE_TRIES + 2):
+        file = SimpleUploadedFile("haus.png", b"x", "image/png")
+        # Refused each time, since a field is empty: tries count all the same.
+        response = send(page, nachricht="", bild=file)
+    assert (response.status_code, len(checked)) == (429, MOST_FILE_TRIES)
+    assert 'value="Ruth Heinz"' in response.content.decode()
 
 
 def test_others_are_not_kept_waiting(page):

@@ -38,6 +38,8 @@ ATTEMPTS_AT = (
     timedelta(hours=11, minutes=36),
     timedelta(hours=23, minutes=36),
 )
+# A mail during which the worker was killed so often is likely to be the reason. Then staff decide.
+MOST_INTERRUPTIONS = 3
 # Two attempts are never closer than this.
 SHORTEST_PAUSE = timedelta(seconds=30)
 # A mail server that is back gets everything soon, however long it was away.
@@ -71,13 +73,19 @@ def deliver_due(should_stop: Callable[[], bool] = lambda: False) -> Counter:
 
 
 def claim(pk: int) -> Email | None:
-    """Take a due mail for this process alone, until the lease ends; None when another was faster."""
+    """Take a due mail for this process alone, until the lease ends; None when another was faster.
+
+    The attempt is counted before it begins. A mail that killed its worker each time is given up: None, too.
+    """
     until = timezone.now() + settings.MAIL_LEASE
     attempts = Coalesce(F("number_of_retries"), 0) + 1
     won = due_mails().filter(pk=pk).update(scheduled_time=until, number_of_retries=attempts)
     email = Email.objects.filter(pk=pk).first() if won else None
     if email:
         _note_interruption(email)
+        if _kills_its_worker(email):
+            Email.objects.filter(pk=pk).update(status=STATUS.failed, last_updated=timezone.now())
+            return None
     return email
 
 
@@ -114,6 +122,10 @@ def _note_interruption(email: Email) -> None:
     """Tell of the attempt before, whose worker noted neither success nor failure."""
     if email.number_of_retries > email.logs.count() + 1:
         Log.objects.create(email=email, status=STATUS.failed, exception_type=INTERRUPTED, message="")
+
+
+def _kills_its_worker(email: Email) -> bool:
+    return email.logs.filter(exception_type=INTERRUPTED).count() >= MOST_INTERRUPTIONS
 
 
 def _note_success(email: Email) -> None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
@@ -5,6 +7,10 @@ from django.utils import timezone
 class AccessLinkQuerySet(models.QuerySet):
     def to(self, purpose: str, object_id: int | None):
         return self.filter(purpose=purpose, object_id=object_id)
+
+    def mailed_lately(self, email: str, within: timedelta):
+        """Those that went to this address, whatever they are for: nobody can flood a stranger's mailbox."""
+        return self.filter(email__iexact=email, created_at__gt=timezone.now() - within)
 
     def expired(self, since=None):
         return self.filter(expires_at__lt=since or timezone.now())

@@ -8,9 +8,11 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from cms.core.mail import delivery, queue
-from cms.core.mail.delivery import ATTEMPTS_AT, claim, deliver, deliver_due
+from cms.core.mail.again import failed_mails, send_again
+from cms.core.mail.delivery import ATTEMPTS_AT, MOST_INTERRUPTIONS, claim, deliver, deliver_due
 from cms.core.mail.faults import INTERRUPTED
 
+from .making import make_user
 from .smtp import free_port, mail_server, silent_server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services]
@@ -202,6 +204,21 @@ def test_attempt_that_nobody_noted_the_end_of_stands_in_the_log(time_travel, set
         claim(email.pk)
 
     assert [log.exception_type for log in email.logs.all()] == [INTERRUPTED] * 2
+
+
+def test_mail_that_kills_its_worker_each_time_is_given_up(time_travel, settings):
+    email = queue_mail()
+    attempts = 0
+    while claim(email.pk):
+        attempts += 1
+        time_travel(timezone.now() + settings.MAIL_LEASE + timedelta(seconds=1))
+        assert attempts < 10
+    email.refresh_from_db()
+    assert (attempts, email.status) == (MOST_INTERRUPTIONS, STATUS.failed)
+    assert email.logs.count() == MOST_INTERRUPTIONS
+    # Staff may try once more, from the beginning.
+    send_again(failed_mails(), by=make_user("chefin", is_superuser=True))
+    assert claim(email.pk)
 
 
 def test_mail_that_was_erased_before_its_turn_is_gone(mailbox):

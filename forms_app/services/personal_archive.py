@@ -1,0 +1,45 @@
+"""A person's data as one archive: `data.json` and her files, made while it is sent."""
+
+import json
+import logging
+import zipfile
+from collections.abc import Iterator
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from cms.core.archives import Sink
+
+from ..models.files import SubmissionFile
+from .personal_data import export_person, files_of
+
+logger = logging.getLogger(__name__)
+DATA = "data.json"
+BLOCK = 64 * 1024
+
+
+def archive_of(email: str) -> Iterator[bytes]:
+    """Return a ZIP in pieces. Files that the storage does not give are named in `missing_files` of data.json."""
+    # At once, as long as the language of the request holds.
+    return _pieces(export_person(email), files_of(email))
+
+
+def _pieces(data: dict, files: list[tuple[str, SubmissionFile]]) -> Iterator[bytes]:
+    missing: list[str] = []
+    sink = Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as package:
+        for path, file in files:
+            try:
+                yield from _put(package, sink, path, file)
+            except Exception as error:  # each storage has errors of its own
+                logger.warning("A file is missing in an export: %s", type(error).__name__)
+                missing.append(path)
+        told = data | {"missing_files": missing}
+        package.writestr(DATA, json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
+    yield sink.take()
+
+
+def _put(package: zipfile.ZipFile, sink: Sink, path: str, file: SubmissionFile) -> Iterator[bytes]:
+    with file.open() as content, package.open(path, "w") as target:
+        while block := content.read(BLOCK):
+            target.write(block)
+            yield sink.take()
