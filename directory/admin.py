@@ -4,10 +4,12 @@ from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import Menu
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import Category, District, HelpType, SchoolHoliday, Stewardship, TargetGroup
+from .staff.menu import SUBMENU, DirectoryMenuItem
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -70,6 +72,7 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_name = "directory"
     menu_icon = "list-ul"
     menu_order = 150
+    submenu_hook = SUBMENU
     items = (
         CategoryViewSet,
         TargetGroupViewSet,
@@ -78,3 +81,9 @@ class DirectoryGroup(SnippetViewSetGroup):
         SchoolHolidayViewSet,
         StewardshipViewSet,
     )
+
+    def get_menu_item(self, order=None):
+        menu = Menu(register_hook_name=self.submenu_hook, items=self.get_submenu_items())
+        return DirectoryMenuItem(
+            self.menu_label, menu, name=self.menu_name, icon_name=self.menu_icon, order=self.menu_order
+        )

@@ -5,7 +5,7 @@ second truth. `unconfirmed`, `submitted` and `rejected` are states of a registra
 exists.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import models
@@ -125,6 +125,16 @@ def next_step(facts: Facts, today: date) -> tuple[Step, date] | None:
     if facts.reminders < len(REMINDER_DAYS):
         return Step.REMIND, _later(since, REMINDER_DAYS[facts.reminders], facts.asked_on, BETWEEN_REMINDERS)
     return Step.HIDE, _later(since, HIDDEN_AFTER + 1, facts.asked_on, TIME_TO_ANSWER + 1)
+
+
+def day_of_hiding(facts: Facts, today: date) -> date | None:
+    """Return when a public entry is hidden if nobody answers and nothing delays the questions."""
+    planned = next_step(facts, today)
+    while planned and planned[0] == Step.REMIND:
+        asked_on = max(planned[1], today)
+        facts = replace(facts, reminders=facts.reminders + 1, asked_on=asked_on)
+        planned = next_step(facts, today)
+    return planned[1] if planned and planned[0] == Step.HIDE else None
 
 
 def _later(since: date, days: int, asked_on: date | None, pause: int) -> date:

@@ -13,9 +13,10 @@ from . import log_actions  # noqa: F401 -- registers by being imported
 from .admin import DirectoryGroup
 from .editing.time_in_words import time_in_words
 from .holidays import holidays_run_out
-from .models import DirectoryPage, OrganisationPage, SchoolHoliday, Stewardship
+from .models import DirectoryPage, OrganisationPage, SchoolHoliday
 from .models.taxonomy import Term
 from .self_service import hooks as _of_keepers  # noqa: F401 - registers them
+from .staff import hooks as _of_staff  # noqa: F401 - registers them
 
 register_snippet(DirectoryGroup)
 
@@ -48,17 +49,6 @@ def add_entry(request):
     return quick_actions.add_page_action(
         request, _("Add an entry to the directory"), DirectoryPage, OrganisationPage
     )
-
-
-@hooks.register(waiting.HOOK)
-def overdue_entries(request):
-    if not request.user.has_perm("directory.change_stewardship"):
-        return []
-    url = f"{reverse(Stewardship.snippet_viewset.get_url_name('list'))}?overdue=true"
-    count = Stewardship.objects.overdue().count()
-    return [
-        waiting.WaitingItem(_("Entries that nobody has confirmed for a year"), count, url, "calendar-check")
-    ]
 
 
 @hooks.register(waiting.HOOK)

@@ -8,7 +8,7 @@ import yaml
 
 DEMO = Path(__file__).resolve().parent.parent
 CONTENT = DEMO / "content"
-PAGE_KEYS = {"path", "under", "slug", "model", "translation_of", "stewardship"}
+PAGE_KEYS = {"path", "under", "slug", "model", "translation_of", "stewardship", "proposal"}
 
 
 class ContentError(Exception):
@@ -24,6 +24,7 @@ class PageRecord:
     source: str
     translation_of: str = ""
     stewardship: dict = field(default_factory=dict)
+    proposal: dict = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -70,6 +71,7 @@ def _record(data: dict, source: str) -> PageRecord:
             source=source,
             translation_of=data.get("translation_of", ""),
             stewardship=data.get("stewardship", {}),
+            proposal=data.get("proposal", {}),
             values={name: value for name, value in data.items() if name not in PAGE_KEYS},
         )
     except KeyError as error:

@@ -11,7 +11,7 @@ KEYED = ("meeting_places", "offers", "openings")
 
 class OrganisationPageForm(WagtailAdminPageForm):
     class Media:
-        css = {"all": ["css/entry_editor.css", "css/town_map.css"]}
+        css = {"all": ["css/entry_editor.css", "css/town_map.css", "css/directory_staff.css"]}
         js = [f"js/entry_editor/{name}.js" for name in ("parts", "places", "schedule", "choices", "pin")]
 
     def __init__(self, *args, **kwargs):

@@ -2,7 +2,7 @@
 
 import json
 
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 from cms.core.models import TownSettings
 
@@ -54,3 +54,20 @@ class PinPanel(MultiFieldPanel):
                 "ground": ground,
                 "ground_json": json.dumps(ground),
             }
+
+
+class EntryStatePanel(Panel):
+    """Since when the entry is confirmed and what happens next; its buttons are on a page of their own,
+    since what is being typed here would be lost with them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "directory/staff/state_panel.html"
+
+        def is_shown(self):
+            return self.instance.pk is not None and super().is_shown()
+
+        def get_context_data(self, parent_context=None):
+            from ..staff.entry_state import entry_state
+
+            state = entry_state(self.instance, self.request.user)
+            return super().get_context_data(parent_context) | {"state": state}

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -14,10 +17,23 @@ from ..editing.panels import FoldedPanel, KeyPanel
 from .keyed import Keyed
 
 RUNS_FOR = relativedelta(months=3)
+# So long before its last day the keeper is told, or the office.
+WARNED_BEFORE = timedelta(days=7)
 
 
 def default_end():
     return timezone.localdate() + RUNS_FOR
+
+
+class OpeningQuerySet(models.QuerySet):
+    def ending_soon(self):
+        """Shown for some days more, unless somebody renews them."""
+        today = timezone.localdate()
+        return self.filter(valid_until__range=(today, today + WARNED_BEFORE)).order_by("valid_until", "pk")
+
+    def unless_keeper_gets_mail(self):
+        gets_mail = Q(page__stewardship__keeper_mode="club") & ~Q(page__stewardship__keeper_email="")
+        return self.exclude(gets_mail)
 
 
 class Opening(Keyed, Orderable, ClusterableModel):
@@ -56,6 +72,8 @@ class Opening(Keyed, Orderable, ClusterableModel):
     valid_until = models.DateField(
         _("shown until"), default=default_end, help_text=_("After this day the call disappears by itself.")
     )
+
+    objects = OpeningQuerySet.as_manager()
 
     panels = [
         FieldPanel("title"),

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from ..editing.categories import CategoryCheckboxes, CategorySelect
+from ..editing.panels import EntryStatePanel
 
 
 def organisation_edit_handler(base_page):
@@ -33,6 +34,7 @@ def organisation_edit_handler(base_page):
 
 def _basics():
     return [
+        EntryStatePanel(),
         HelpPanel(
             _("Name, sentence, category, district and one way of contact are enough. The rest can follow."),
         ),

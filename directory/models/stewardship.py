@@ -1,36 +1,11 @@
-from datetime import date
-
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
 
-from ..dates import ASSURED_FOR, is_overdue
+from ..dates import is_overdue
 from ..lifecycle import REMINDER_DAYS
-
-
-class StewardshipQuerySet(models.QuerySet):
-    def overdue(self):
-        """Of published entries that nobody has confirmed for a year, or ever."""
-        last = timezone.localdate() - ASSURED_FOR
-        return self.filter(Q(assured_on=None) | Q(assured_on__lt=last), page__live=True)
-
-    def of_originals(self):
-        """One per entry: its aliases and translations share its life, as long as it is public itself."""
-        earlier = Page.objects.filter(
-            translation_key=OuterRef("page__translation_key"),
-            alias_of=None,
-            live=OuterRef("page__live"),
-            pk__lt=OuterRef("page_id"),
-        )
-        return self.filter(~Exists(earlier), page__alias_of=None)
-
-    def unconfirmed_since(self, day: date):
-        """Last confirmed on that day or before; or never, and published on that day or before."""
-        never = Q(assured_on=None, page__first_published_at__date__lte=day)
-        return self.filter(Q(assured_on__lte=day) | never)
+from .stewardship_queries import StewardshipQuerySet
 
 
 class Stewardship(models.Model):

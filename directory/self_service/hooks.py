@@ -5,13 +5,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
-
-from cms.core import waiting
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models import EntryProposal
-from ..services.proposals import may_decide
-from ..tasks import Task, TaskKind, register
-from .review_views import proposal, proposals
+from ..staff.views import TasksView
+from ..tasks import Action, Task, TaskKind, register
+from .review_views import proposal
 
 
 @hooks.register("register_log_actions")
@@ -39,27 +38,25 @@ _PLAIN = (
 @hooks.register("register_admin_urls")
 def review_urls():
     return [
-        path("verzeichnis/vorschlaege/", proposals, name="directory_proposals"),
+        path(
+            "verzeichnis/vorschlaege/",
+            TasksView.as_view(kind_name="proposals"),
+            name="directory_proposals",
+        ),
         path("verzeichnis/vorschlaege/<int:pk>/", proposal, name="directory_proposal"),
     ]
 
 
-@hooks.register(waiting.HOOK)
-def proposals_to_review(request):
-    if not may_decide(request.user):
-        return []
-    count = EntryProposal.objects.waiting().count()
-    return [
-        waiting.WaitingItem(
-            _now("Changes proposed by keepers"), count, reverse("directory_proposals"), "edit"
-        )
-    ]
+def _rows(user):
+    found = EntryProposal.objects.waiting().select_related("page")
+    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
+    return found if user.is_superuser else found.filter(page__in=pages.values("pk"))
 
 
 def _to_task(found: EntryProposal) -> Task:
-    return Task(
-        found.page.title, reverse("directory_proposal", args=[found.pk]), since=found.sent_at, page=found.page
-    )
+    address = reverse("directory_proposal", args=[found.pk])
+    note = _now("%(keeper)s wants something changed.") % {"keeper": found.email}
+    return Task(found.page.title, address, found.sent_at, note, (Action(_now("Compare"), address),))
 
 
 register(
@@ -67,7 +64,7 @@ register(
         "proposals",
         label=_("Changes proposed by keepers"),
         hint=_("What keepers of entries have changed. Compare it with the entry, then accept or reject it."),
-        rows=lambda user: EntryProposal.objects.waiting().select_related("page"),
+        rows=_rows,
         to_task=_to_task,
         order=20,
         permission="directory.change_entryproposal",

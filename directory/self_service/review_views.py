@@ -28,13 +28,6 @@ FOLDER = "directory/self_service/admin"
 LIST = "directory_proposals"
 
 
-def proposals(request: HttpRequest) -> HttpResponse:
-    if not may_decide(request.user):
-        raise PermissionDenied
-    waiting = EntryProposal.objects.waiting().select_related("page")
-    return render(request, f"{FOLDER}/list.html", {"proposals": waiting})
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(EntryProposal.objects.select_related("page"), pk=pk)

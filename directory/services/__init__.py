@@ -1,14 +1,16 @@
 """Decisions about entries: one function each, called alike from forms, the admin, commands and the API."""
 
-from .entries import confirm_entry, create_entry, may_keep
+from .entries import confirm_entry, create_entry, may_confirm, may_keep
 from .hiding import hide_entry, show_entry_again, withdraw_entry
-from .keeping import keep_entries_true, note_letter_sent
+from .keeping import awaits_letter, keep_entries_true, note_letter_sent
 
 __all__ = [
+    "awaits_letter",
     "confirm_entry",
     "create_entry",
     "hide_entry",
     "keep_entries_true",
+    "may_confirm",
     "may_keep",
     "note_letter_sent",
     "show_entry_again",

@@ -58,9 +58,9 @@ def confirm_entry(page: OrganisationPage, *, by: str, user=None, on: date | None
     """Record that a person (named in `by`) stands for the entry being right, today or on the given day.
 
     It holds for all languages of the entry. A hidden entry is public again. `user` is the member of staff
-    who was told, if it was one; raises PermissionDenied if she may not.
+    who was told, if it was one; raises PermissionDenied if she may not (`may_confirm`).
     """
-    if user is not None and not may_keep(user, page):
+    if user is not None and not may_confirm(user, page):
         raise PermissionDenied
     confirmed = {"assured_on": on or timezone.localdate(), "assured_by": by}
     confirmed |= {"reminders": 0, "asked_on": None}
@@ -76,6 +76,11 @@ def may_keep(user, page: OrganisationPage) -> bool:
     """Whether this member of staff may say that an entry is right, and ask its keeper."""
     is_allowed = user.has_perm("directory.change_stewardship")
     return is_allowed and page.permissions_for_user(user).can_edit()
+
+
+def may_confirm(user, page: OrganisationPage) -> bool:
+    """As `may_keep`; a confirmation that brings a page back into the public is a publication, too."""
+    return may_keep(user, page) and (page.live or page.permissions_for_user(user).can_publish())
 
 
 def _other_languages(page: OrganisationPage):

@@ -7,6 +7,7 @@ confirms meanwhile change nothing twice.
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,6 +16,7 @@ from wagtail.log_actions import log
 from ..keeper_mail import tell_hidden, tell_reminder
 from ..lifecycle import ARCHIVED_AFTER, FIRST_REMINDER, REMINDER_DAYS, Step, facts_of, next_step
 from ..models import OrganisationPage, Stewardship
+from .entries import may_keep
 from .hiding import give_up_entry, hide_entry
 
 
@@ -65,11 +67,25 @@ def give_up(key: int, today: date) -> bool:
 
 
 @transaction.atomic
-def note_letter_sent(page: OrganisationPage, *, user=None) -> None:
-    """Count a letter to the keeper as all three questions: nobody is sent three letters."""
-    keeping, _is_new = Stewardship.objects.select_for_update().get_or_create(page=page)
+def note_letter_sent(page: OrganisationPage, *, user=None) -> bool:
+    """Count a letter to the keeper as all three questions: nobody is sent three letters.
+
+    False when no letter is due, or one was noted already: the day on which the entry is hidden stays.
+    Raises PermissionDenied if the user may not.
+    """
+    if user is not None and not may_keep(user, page):
+        raise PermissionDenied
+    keeping = Stewardship.objects.select_for_update().filter(page=page).first()
+    if keeping is None or not awaits_letter(keeping):
+        return False
     _note_asked(keeping, len(REMINDER_DAYS), timezone.localdate())
     log(instance=page, action="directory.letter", user=user)
+    return True
+
+
+def awaits_letter(keeping: Stewardship) -> bool:
+    """Whether it is time to write to the keeper of an entry, and nobody has noted a letter."""
+    return Stewardship.objects.filter(pk=keeping.pk).to_be_written_to().exists()
 
 
 def _each(rows: QuerySet, act: Callable[[int, date], bool], today: date) -> int:
