@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from demo.loader.days import is_day
 from directory.models import Category, District, Offer, Opening, OrganisationPage
+from directory.tasks import waiting_for
 
 PRIVATE_STREET = "Verborgengasse"
 
@@ -58,9 +60,15 @@ def test_two_entries_are_nearly_the_same(entries):
     assert entries.filter(title__contains="Schraubstock").count() == 2
 
 
-def test_one_entry_is_overdue(entries):
+def test_two_entries_are_overdue(entries):
     a_year_ago = timezone.localdate() - timedelta(days=365)
-    assert entries.filter(stewardship__assured_on__lt=a_year_ago).count() == 1
+    assert entries.filter(stewardship__assured_on__lt=a_year_ago).count() == 2
+
+
+def test_something_of_each_kind_waits_for_the_agency(demo):
+    agency = get_user_model().objects.get(username="agentur")
+    waiting = {each.kind.name for each in waiting_for(agency) if each.count}
+    assert waiting >= {"hidden", "proposals", "overdue", "due", "letters", "silent", "openings"}
 
 
 def test_every_entry_says_who_keeps_it(entries):
