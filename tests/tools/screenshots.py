@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from tests.support.browser import ARGUMENTS, DESKTOP, chromium_path
 from tests.support.citizen import CONTACT, send, write_contact
 from tests.support.demo_pages import read_demo_pages
+from tests.support.keeper import Keeper
 from tests.support.site import ADMIN, ROOT, logged_in_site
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -101,6 +102,34 @@ def take_inbox(browser, site) -> None:
     context.close()
 
 
+def take_self_service(browser, site) -> None:
+    """What the keeper of an entry sees on her phone, and what a clerk then compares."""
+    keeper = Keeper(site, "beispiel-kickergruppe-suedwiese")
+    context = browser.new_context(base_url=site.url, locale="de-DE", reduced_motion="reduce", **PHONE)
+    page = context.new_page()
+    page.goto(keeper.new_link(), wait_until="networkidle")
+    page.locator("#basics").evaluate("part => part.scrollIntoView()")
+    page.screenshot(path=FOLDER / "keeper-form-phone.png", animations="disabled")
+    page.locator("[name=summary]").fill("Freizeitfußball ohne Tabelle. Neu: sonntags auch für Familien.")
+    page.locator("[name=phone]").fill("06561 15063")
+    page.locator("[name=website]").fill("www.example.org/kickergruppe")
+    page.get_by_role("button", name="Weiter: ansehen").click()
+    page.wait_for_url("**/vorschau/")
+    page.goto(page.url.replace("vorschau", "senden"))
+    page.screenshot(path=FOLDER / "keeper-changes-phone.png", animations="disabled")
+    page.get_by_role("button", name="Absenden").click()
+    page.wait_for_url("**/gesendet/")
+    context.close()
+    context = browser.new_context(base_url=site.url, locale="de-DE", viewport=DESKTOP)
+    page = context.new_page()
+    log_in(page)
+    page.goto("/admin/verzeichnis/vorschlaege/")
+    page.get_by_role("link", name="Kickergruppe").first.click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / "proposal.png", animations="disabled")
+    context.close()
+
+
 def log_in(page) -> None:
     page.goto("/admin/login/")
     page.fill("[name=username]", ADMIN[0])
@@ -125,6 +154,7 @@ def main() -> None:
         take_admin(browser, site)
         take_entry_editor(browser, site)
         take_inbox(browser, site)
+        take_self_service(browser, site)
         browser.close()
 
 
