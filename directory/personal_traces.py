@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from cms.core.caching import refresh_content
@@ -53,6 +54,13 @@ def remove_people_of(page: OrganisationPage) -> bool:
     return found
 
 
+# The labels of these two speak to staff.
+_TO_HER = {
+    EntryProposal.Status.DRAFT: _("not sent yet"),
+    EntryProposal.Status.SENT: _("we are looking at it"),
+}
+
+
 def proposals_of(email: str) -> list[dict]:
     """Return what the address's owner proposed to change, in words; of one that she has not sent, what she wrote."""
     mine = EntryProposal.objects.filter(email__iexact=email).select_related("page").order_by("created_at")
@@ -63,7 +71,7 @@ def _proposal(proposal: EntryProposal) -> dict:
     rows = rows_of(changes_between(proposal.base, proposal.wanted)) if proposal.sent_at else []
     return {
         "entry": proposal.page.title,
-        "status": str(proposal.get_status_display()),
+        "status": str(_TO_HER.get(proposal.status, proposal.get_status_display())),
         "begun_at": proposal.created_at,
         "sent_at": proposal.sent_at,
         "decided_at": proposal.decided_at,

@@ -1,6 +1,7 @@
 """The whole form of an entry: what stands once, and all the rows."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 
@@ -158,6 +159,8 @@ class EditForm:
         }
 
     def _page_form(self, page: OrganisationPage, source: QueryDict | None) -> PageForm:
+        # Checking writes into the page that a form is given; the entry as it stands is compared with afterwards.
+        page = copy(page)
         initial = initial_of(self.base)
         if source is not None and not self.is_bound:
             initial = _as_written(PageForm(instance=page), source)

@@ -24,7 +24,7 @@ from ..services.proposals import (
     get_draft,
     instant_fields,
     keep_draft,
-    kind_of,
+    public_at_once,
     send_proposal,
 )
 from .applying import preview_of
@@ -131,13 +131,12 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
             session.end()
             return see_other(reverse("entry_changes_sent", args=[session.key]))
     changes = changes_between(draft.base, form.facts, facts_of(session.page))
-    allowed = instant_fields(session.page)
     context = {
         "session": session,
         "key": session.key,
         "name": session.page.title,
         "rows": rows_of(changes),
-        "has_instant": any(kind_of(change) in allowed for change in changes),
+        "at_once": {change.key for change in public_at_once(session.page, changes)},
         "error": error,
     }
     return render(request, f"{FOLDER}/send.html", context, status=409 if error else 200)

@@ -87,9 +87,7 @@ def send_proposal(draft: EntryProposal, wanted: dict) -> Sent:
     page = _lock(draft.page_id)
     draft.wanted = wanted
     changes = [change for change in changes_of(draft, page) if change.is_possible]
-    # An entry that nobody sees changes when staff decide, or not at all.
-    allowed = instant_fields(page) if page.live else set()
-    at_once = [each for each in changes if not each.is_conflict and kind_of(each) in allowed]
+    at_once = public_at_once(page, changes)
     if at_once:
         publish_changes(page.pk, at_once, by=None)
         titles = ", ".join(change.title for change in at_once)
@@ -104,6 +102,13 @@ def send_proposal(draft: EntryProposal, wanted: dict) -> Sent:
 def instant_fields(page: OrganisationPage) -> set[str]:
     site = page.get_site()
     return set(DirectorySettings.for_site(site).instant_fields) if site else set()
+
+
+def public_at_once(page: OrganisationPage, changes: list[Change]) -> list[Change]:
+    """Return those of the changes that wait for nobody; an entry that nobody sees has none."""
+    allowed = instant_fields(page) if page.live else set()
+    fitting = (change for change in changes if change.is_possible and not change.is_conflict)
+    return [change for change in fitting if kind_of(change) in allowed]
 
 
 def kind_of(change: Change) -> str | None:

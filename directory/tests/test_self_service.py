@@ -11,7 +11,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from cms.core.models import AccessLink
-from directory.models import EntryProposal, Offer, PublicEntry, Stewardship
+from directory.models import EntryProposal, Offer, OrganisationPage, PublicEntry, Stewardship
 from directory.self_service.links import Purpose, open_session
 from directory.tests.factories import make_district, make_entry
 
@@ -147,6 +147,7 @@ def test_journey_from_the_form_to_a_proposal(client, entry, address):
         "Telefon",
         "Angebot „Training“: Name des Angebots",
     }
+    assert client.get(sending).context["at_once"] == {"phone"}
     assert PublicEntry.objects.get(page=entry).document["phone"] == "+49656112345"
 
     thanks = client.post(sending)
@@ -173,6 +174,22 @@ def test_mistake_is_named_and_nothing_lost(client, address):
     answer = client.post(address, {**written(client, address, email="kaputt"), "action": "preview"})
     assert answer.status_code == 422
     assert 'href="#id_email"' in answer.content.decode()
+
+
+def test_own_words_are_not_told_as_somebody_elses(client, address):
+    data = written(client, address, summary="Meine Worte", email="kaputt")
+    answer = client.post(address, {**data, "action": "preview"})
+    assert (answer.status_code, answer.context["changed_since"]) == (422, [])
+
+
+def test_what_somebody_else_changed_meanwhile_is_told_before_sending(client, entry, address):
+    data = written(client, address, summary="Meine Worte")
+    client.post(address, {**data, "action": "preview"})
+    page = OrganisationPage.objects.get(pk=entry.pk)
+    page.summary = "Von der Redaktion."
+    page.save()
+    [row] = client.get(f"{address}senden/").context["rows"]
+    assert row.now == "Von der Redaktion."
 
 
 def test_second_window_is_told_and_overwrites_nothing(client, address):

@@ -153,6 +153,8 @@ def test_proposed_changes_are_told_and_erased(db):
 
     assert "Wir tanzen jetzt." in html
     assert "Nicht von ihr." not in html
+    # The label of this state is written for staff.
+    assert "Ihre Entscheidung" not in html
     assert told["changes"][0]["after"] == "Wir tanzen jetzt."
     assert json.dumps(told, default=str)
     erase_person(HER)
