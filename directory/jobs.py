@@ -9,6 +9,7 @@ from cms.core.models import AccessLink
 from .models import Tombstone
 from .personal_traces import ENTRY_LINKS
 from .services import keep_entries_true
+from .services.ending_calls import forget_notices, tell_of_ending_calls
 
 # Until then an old link says that its time has passed, and not that it never was one.
 KEEP_EXPIRED_LINKS = timedelta(days=30)
@@ -27,10 +28,20 @@ def keep_entries() -> dict[str, int]:
 
 
 @job(
+    "tell-ending-calls",
+    every=timedelta(days=1),
+    label=_("Ask keepers whether they still look for volunteers"),
+    counts={"asked": _("asked")},
+)
+def tell_ending_calls() -> dict[str, int]:
+    return {"asked": tell_of_ending_calls()}
+
+
+@job(
     "forget-entries",
     every=timedelta(days=1),
     label=_("Forget removed entries and old links to entries"),
-    counts={"tombstones": _("removed entries"), "links": _("links")},
+    counts={"tombstones": _("removed entries"), "links": _("links"), "notices": _("notices")},
 )
 def forget_entries() -> dict[str, int]:
     now = timezone.now()
@@ -38,6 +49,7 @@ def forget_entries() -> dict[str, int]:
     return {
         "tombstones": Tombstone.objects.past_their_time(now).delete()[0],
         "links": links.delete()[0],
+        "notices": forget_notices(),
     }
 
 

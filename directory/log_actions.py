@@ -11,6 +11,7 @@ PLAIN = (
     ("directory.show_again", _("Shown again")),
     ("directory.withdraw", _("Withdrawn from the directory")),
     ("directory.give_up", _("People of the entry forgotten, since it was hidden for a year")),
+    ("directory.tell_end", _("Asked whether volunteers are still wanted")),
     ("directory.letter", _("Letter to the keeper printed")),
 )
 

@@ -1,5 +1,6 @@
 from .directory_page import DirectoryPage
 from .directory_settings import DirectorySettings
+from .ending_notice import EndingNotice
 from .entry_words import EntryWords, KnownWord
 from .import_run import ImportRow, ImportRun
 from .offers import Offer
@@ -21,6 +22,7 @@ __all__ = [
     "DirectoryPage",
     "DirectorySettings",
     "District",
+    "EndingNotice",
     "EntryFacet",
     "EntryProposal",
     "EntryWords",

@@ -48,6 +48,9 @@ class StewardshipQuerySet(models.QuerySet):
     def kept_by_office(self):
         return self.of_public_entries().filter(keeper_mode=self.model.KeeperMode.AGENCY)
 
+    def asked_by_mail(self):
+        return self.filter(keeper_mode=self.model.KeeperMode.CLUB).exclude(keeper_email="")
+
     def asked_by_letter(self):
         return self.of_public_entries().filter(keeper_mode=self.model.KeeperMode.LETTER)
 

@@ -1,0 +1,71 @@
+"""Asks keepers, a week before a call for volunteers disappears, whether it still holds: once for each last day."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms.core import mail
+from cms.core.links import expiry_in_words, link_address, make_link
+
+from ..models import EndingNotice, Opening, Stewardship
+from ..self_service.links import Purpose
+
+# Long after the day has passed, nothing asks whether somebody was told of it.
+NOTICES_KEPT = timedelta(days=30)
+
+
+def tell_of_ending_calls() -> int:
+    """Mail the keepers whose calls end soon; return to how many. What was missed is told as long as it is shown."""
+    ending = Opening.objects.ending_soon().order_by().values("page")
+    keepings = Stewardship.objects.of_public_entries().asked_by_mail().filter(page__in=ending)
+    return sum(_tell(key) for key in list(keepings.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _tell(key: int) -> bool:
+    """In a transaction per entry; under its lock a second worker finds the notices of the first."""
+    keepings = Stewardship.objects.select_for_update(of=("self",)).select_related("page__locale")
+    keeping = keepings.asked_by_mail().filter(pk=key, page__live=True).first()
+    untold = _untold(keeping) if keeping else []
+    if not untold:
+        return False
+    EndingNotice.objects.bulk_create(
+        EndingNotice(page_id=keeping.page_id, key=each.key, valid_until=each.valid_until) for each in untold
+    )
+    with translation.override(settings.LANGUAGE_CODE):
+        _mail(keeping, untold)
+    log(instance=keeping.page, action="directory.tell_end")
+    return True
+
+
+def _untold(keeping: Stewardship) -> list[Opening]:
+    told = set(EndingNotice.objects.filter(page=keeping.page_id).values_list("key", "valid_until"))
+    ending = Opening.objects.ending_soon().filter(page=keeping.page_id)
+    return [each for each in ending if (each.key, each.valid_until) not in told]
+
+
+def _mail(keeping: Stewardship, openings: list[Opening]) -> None:
+    page = keeping.page
+    token = make_link(Purpose.OPENINGS, page.pk, keeping.keeper_email)
+    context = {
+        "entry_name": page.title,
+        "openings": "\n".join(_line(each) for each in openings),
+        "expires": expiry_in_words(Purpose.OPENINGS),
+        "link": link_address(Purpose.OPENINGS, token, page.locale.language_code),
+    }
+    mail.queue("entry-openings-end", to=keeping.keeper_email, context=context)
+
+
+def _line(opening: Opening) -> str:
+    words = {"title": opening.title, "day": date_format(opening.valid_until, "DATE_FORMAT")}
+    return _("- %(title)s, until %(day)s") % words
+
+
+def forget_notices() -> int:
+    last_day = timezone.localdate() - NOTICES_KEPT
+    return EndingNotice.objects.filter(valid_until__lt=last_day).delete()[0]
