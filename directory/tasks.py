@@ -147,6 +147,8 @@ class RowCount(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
+    # Of rows that nobody may see, the database is not asked.
+    empty_result_set_value = 0
 
     def __init__(self, rows: QuerySet):
         super().__init__(rows.order_by().values("pk"))
