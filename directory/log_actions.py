@@ -28,6 +28,20 @@ def log_the_life_of_entries(actions):
         def format_message(self, entry):
             return _now("Confirmed that everything is right: %(by)s") % entry.data
 
+    @actions.register_action("directory.merge")
+    class Merge(LogFormatter):
+        label = _("Merged with another entry")
+
+        def format_message(self, entry):
+            return _now("The entry “%(name)s” was merged into this one") % entry.data
+
+    @actions.register_action("directory.merged_into")
+    class MergedInto(LogFormatter):
+        label = _("Merged into another entry")
+
+        def format_message(self, entry):
+            return _now("Merged into the entry “%(name)s”") % entry.data
+
     @actions.register_action("directory.remind")
     class Remind(LogFormatter):
         label = _("Asked whether everything is right")

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from cms.core.caching import cached
 
+from ..tombstones import find_successor
 from .answers import answer_open_data, opened, streamed
 from .calendars import calendar
 from .formats import FORMATS
@@ -53,6 +55,10 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
 def entry_calendar(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """The regular offers of one entry, for a calendar."""
     source = _source(request)
+    if successor := find_successor(source.entries, public_id):
+        # Whoever subscribed to an entry that was merged keeps getting its dates.
+        address = reverse("entry_calendar", args=[successor])
+        return answer_open_data(request, source.licence, lambda: HttpResponsePermanentRedirect(address))
     entry = get_object_or_404(source.entries.only("title"), public_id=public_id)
     own = replace(source, entries=source.entries.filter(pk=entry.pk))
     content_type = FORMATS["ics"].content_type

@@ -1,5 +1,6 @@
 from .directory_page import DirectoryPage
 from .directory_settings import DirectorySettings
+from .duplicate_pair import DuplicatePair
 from .ending_notice import EndingNotice
 from .entry_words import EntryWords, KnownWord
 from .import_run import ImportRow, ImportRun
@@ -23,6 +24,7 @@ __all__ = [
     "DirectorySettings",
     "District",
     "EndingNotice",
+    "DuplicatePair",
     "EntryFacet",
     "EntryProposal",
     "EntryWords",

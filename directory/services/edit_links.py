@@ -9,8 +9,9 @@ from cms.core import mail
 from cms.core.links import expiry_in_words, link_address, make_link
 from cms.core.models import AccessLink
 
-from ..models import OrganisationPage
+from ..models import OrganisationPage, PublicEntry
 from ..self_service.links import Purpose
+from ..tombstones import find_successor
 
 # For one address, whatever entries it keeps.
 MOST_LINKS = 5
@@ -24,6 +25,7 @@ def request_edit_link(public_id: UUID, email: str, language: str = "de") -> None
 
     For any other the same work is done and undone: neither the answer nor its time tells which it was.
     """
+    public_id = find_successor(PublicEntry.objects.all(), public_id) or public_id
     page = OrganisationPage.objects.live().filter(public_id=public_id, alias_of=None).first()
     had_enough = _had_enough(email)
     is_known = page is not None and keeps(page, email) and not had_enough

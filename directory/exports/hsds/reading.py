@@ -5,14 +5,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ...models import PublicService, Tombstone
+from ...models import PublicService
 from ..entries import ExportEntry
 from ..source import Source
 from .services import Service, services
 from .taxonomies import all_terms
-
-# Entries can be merged again and again; a ring, which nothing should make, must not hold us for ever.
-LONGEST_CHAIN = 20
 
 
 def narrowed(source: Source, parameters: dict) -> QuerySet:
@@ -44,19 +41,6 @@ def entry_of(source: Source, public_id: UUID) -> ExportEntry | None:
     keys = source.entries.filter(public_id=public_id).order_by().values_list("pk", flat=True)
     found = source.entries_of_keys(list(keys[:1]))
     return found[0] if found else None
-
-
-def find_successor(source: Source, public_id: UUID) -> UUID | None:
-    """Return the public entry into which an entry was merged at last."""
-    seen, key = set(), public_id
-    while key not in seen and len(seen) < LONGEST_CHAIN:
-        seen.add(key)
-        key = Tombstone.objects.filter(public_id=key).values_list("merged_into", flat=True).first()
-        if key is None:
-            return None
-        if source.entries.filter(public_id=key).exists():
-            return key
-    return None
 
 
 def services_of_rows(source: Source, rows: list[PublicService]) -> Iterator[Service]:

@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from ...models import PublicService
+from ...tombstones import find_successor
 from ..source import Source
 from . import filled
 from .endpoints import Gone, Moved, endpoint
 from .organizations import organization, organization_summary
 from .paging import page_of
-from .reading import entry_of, find_successor, narrowed, services_of_rows
+from .reading import entry_of, narrowed, services_of_rows
 from .services import service_in_full, service_summary, services
 from .taxonomies import all_terms, taxonomies, term_json
 
@@ -68,7 +69,7 @@ def organization_detail(request: HttpRequest, source: Source, parameters: dict, 
     entry = entry_of(source, key)
     if entry:
         return _organization(entry, source, parameters | {"full": True})
-    successor = find_successor(source, key)
+    successor = find_successor(source.entries, key)
     if successor:
         raise Moved(reverse("hsds:organization", args=[successor]))
     raise Gone(key)

@@ -1,0 +1,138 @@
+"""What is taken from which of two entries, as changes of the one that stays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.utils.translation import gettext_lazy as _
+
+from ..editing.places import CHANGING_PLACES, FIRST_PLACE
+from ..models import OrganisationPage
+from ..self_service.changes import Change, Kind
+from ..self_service.facts import ROW_MODELS, facts_of
+from ..self_service.units import PAGE_UNITS, Unit, row_name
+
+KEPT, GONE, BOTH = "kept", "gone", "both"
+# What only editors change; keepers never see it.
+EDITORS_UNITS = (
+    Unit("", "logo", ("logo",), _("Logo or picture")),
+    Unit("", "parent_organisation", ("parent_organisation",), _("Part of")),
+)
+UNITS = (*PAGE_UNITS, *EDITORS_UNITS)
+LISTS = {"districts", "target_groups", "categories"}
+EMPTY = (None, "", [], False)
+
+
+def merge_facts_of(page: OrganisationPage) -> dict:
+    """Return all facts that can be chosen from, in the shape of `self_service.facts`."""
+    editors = {"logo": page.logo_id, "parent_organisation": page.parent_organisation_id}
+    return facts_of(page) | editors
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What staff chose: `units` maps the names of units to KEPT, GONE or BOTH, `rows` holds tokens of rows."""
+
+    units: dict[str, str]
+    rows: frozenset[str]
+    keeper: str = KEPT
+
+    def source_of(self, unit: Unit) -> str:
+        return self.units.get(unit.name, KEPT)
+
+
+def differing_units(kept: dict, gone: dict) -> list[Unit]:
+    return [unit for unit in UNITS if unit.values(kept) != unit.values(gone)]
+
+
+def equal_units(kept: dict, gone: dict) -> list[Unit]:
+    """Those about which both entries say the same, and say something."""
+    same = (unit for unit in UNITS if unit.values(kept) == unit.values(gone))
+    return [unit for unit in same if not is_empty(unit, kept)]
+
+
+def is_empty(unit: Unit, facts: dict) -> bool:
+    return all(value in EMPTY for value in unit.values(facts).values())
+
+
+def row_token(side: str, relation: str, row: dict) -> str:
+    return f"{side}.{relation}.{row['id']}"
+
+
+def is_in_both(row: dict, others: list[dict]) -> bool:
+    return any(_without_id(row) == _without_id(other) for other in others)
+
+
+def default_choice(kept: dict, gone: dict, keeper: str = KEPT) -> Choice:
+    """Keep what the entry says that stays; fill its gaps, and add the rows that it has not."""
+    units = {
+        unit.name: GONE if is_empty(unit, kept) and not is_empty(unit, gone) else KEPT
+        for unit in differing_units(kept, gone)
+    }
+    rows = {row_token(KEPT, relation, row) for relation in ROW_MODELS for row in kept[relation]}
+    rows |= {
+        row_token(GONE, relation, row)
+        for relation in ROW_MODELS
+        for row in gone[relation]
+        if not is_in_both(row, kept[relation])
+    }
+    return Choice(units, frozenset(rows), keeper)
+
+
+def changes_for(kept: dict, gone: dict, choice: Choice) -> list[Change]:
+    """Return what the choice changes in the entry that stays."""
+    return [*_unit_changes(kept, gone, choice), *_removals(kept, choice), *_additions(kept, gone, choice)]
+
+
+def _unit_changes(kept: dict, gone: dict, choice: Choice) -> Iterator[Change]:
+    for unit in differing_units(kept, gone):
+        before, after = unit.values(kept), unit.values(gone)
+        source = choice.source_of(unit)
+        if source == BOTH and unit.name in LISTS:
+            after = {unit.name: sorted({*before[unit.name], *after[unit.name]})}
+        if source != KEPT and before != after:
+            yield Change(Kind.CHANGED, unit=unit, before=before, after=after, now=before)
+
+
+def _removals(kept: dict, choice: Choice) -> Iterator[Change]:
+    for relation in ROW_MODELS:
+        for row in kept[relation]:
+            if row_token(KEPT, relation, row) not in choice.rows:
+                name = row_name(relation, row)
+                yield Change(Kind.REMOVED, relation, row["id"], name, before=_without_id(row))
+
+
+def _additions(kept: dict, gone: dict, choice: Choice) -> Iterator[Change]:
+    taken = {
+        relation: [row for row in gone[relation] if row_token(GONE, relation, row) in choice.rows]
+        for relation in ROW_MODELS
+    }
+    # A copied entry has the keys of its original; within one entry each is there once.
+    keys = {row["id"]: str(uuid4()) for rows in taken.values() for row in rows}
+    places = _new_places(kept, gone, choice, keys)
+    for relation, rows in taken.items():
+        for row in rows:
+            after = _without_id(row)
+            if relation == "offers":
+                after["place_key"] = places.get(row["place_key"], CHANGING_PLACES)
+            yield Change(Kind.ADDED, relation, keys[row["id"]], row_name(relation, row), after=after)
+
+
+def _new_places(kept: dict, gone: dict, choice: Choice, keys: dict[str, str]) -> dict[str, str]:
+    """Return under which key the places of the entry that goes are found in the one that stays."""
+    stays = [
+        place for place in kept["meeting_places"] if row_token(KEPT, "meeting_places", place) in choice.rows
+    ]
+    found = {}
+    for place in gone["meeting_places"]:
+        same = next((each for each in stays if _without_id(each) == _without_id(place)), None)
+        if place["id"] in keys:
+            found[place["id"]] = keys[place["id"]]
+        elif same:
+            found[place["id"]] = same["id"]
+    first = gone["meeting_places"][0]["id"] if gone["meeting_places"] else None
+    return found | {FIRST_PLACE: found.get(first, CHANGING_PLACES) if first else FIRST_PLACE}
+
+
+def _without_id(row: dict) -> dict:
+    return {name: value for name, value in row.items() if name != "id"}

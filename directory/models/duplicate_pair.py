@@ -1,0 +1,42 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class DuplicatePairQuerySet(models.QuerySet):
+    def to_decide(self):
+        """What nobody has looked at yet, the likeliest first."""
+        return self.filter(is_distinct=False).order_by("-score", "one_id", "other_id")
+
+    def of(self, page_id: int):
+        return self.filter(Q(one=page_id) | Q(other=page_id))
+
+
+class DuplicatePair(models.Model):
+    """Two entries that look like one organisation, or that a person has told apart for good."""
+
+    # The one with the smaller number comes first.
+    one = models.ForeignKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="+")
+    score = models.PositiveSmallIntegerField(_("likeness"))
+    is_distinct = models.BooleanField(_("no duplicate"), default=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    found_at = models.DateTimeField(default=timezone.now)
+
+    objects = DuplicatePairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("likely duplicate")
+        verbose_name_plural = _("likely duplicates")
+        indexes = [models.Index(fields=["is_distinct", "-score"])]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="directory_pair_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="directory_pair_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.one_id}, {self.other_id}"

@@ -1,0 +1,187 @@
+"""Makes one entry of two, as staff chose field by field. Never called by a machine on its own."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+
+from cms.core.caching import refresh_content
+from cms.core.models import AccessLink
+
+from ..merging.choices import GONE, Choice, changes_for, merge_facts_of
+from ..merging.relations import move_references
+from ..models import DuplicatePair, OrganisationPage, Stewardship, Tombstone
+from ..personal_traces import ENTRY_LINKS, remove_people_of
+from ..records import write_records
+from ..self_service.applying import publish_changes
+from .edit_links import keeps
+
+
+class EntryMovedError(Exception):
+    """One of the two entries changed, or was merged, while somebody looked at them."""
+
+
+@transaction.atomic
+def merge_entries(
+    kept: OrganisationPage, gone: OrganisationPage, choice: Choice, *, by, seen: tuple[dict, dict]
+) -> OrganisationPage:
+    """Publish the choice on `kept`; `gone` is public no more and everything that meant it means `kept`.
+
+    `seen` are the facts (`merge_facts_of`) of both that the person compared. Raises EntryMovedError,
+    PermissionDenied, and ValidationError when the entry would not hold. Returns the entry that stays.
+    """
+    kept, gone = _lock(kept.pk, gone.pk)
+    if not may_merge(by, kept, gone):
+        raise PermissionDenied
+    refuse_impossible(kept, gone)
+    facts = merge_facts_of(kept), merge_facts_of(gone)
+    if facts != seen:
+        raise EntryMovedError
+    publish_changes(kept.pk, changes_for(*facts, choice), by=by)
+    _merge_keepers(kept, gone, choice)
+    for version in _versions(gone):
+        _replace(version, _counterpart(version, kept), by)
+    _merge_pairs(kept, gone)
+    write_records(OrganisationPage.objects.filter(parent_organisation=kept.pk))
+    write_records(OrganisationPage.objects.filter(pk=kept.pk))
+    refresh_content()
+    log(instance=kept, action="directory.merge", user=by, data={"name": gone.title, "page": gone.pk})
+    return OrganisationPage.objects.get(pk=kept.pk)
+
+
+@transaction.atomic
+def tell_apart(pair: DuplicatePair, *, by) -> None:
+    """Remember for good that these two are no duplicates. Raises PermissionDenied."""
+    if not may_merge(by, pair.one, pair.other):
+        raise PermissionDenied
+    DuplicatePair.objects.filter(pk=pair.pk).update(is_distinct=True, decided_by=by)
+
+
+def may_merge(user, *pages: OrganisationPage) -> bool:
+    """Whether somebody may merge entries: any at all, or these."""
+    if not user.has_perm("directory.change_duplicatepair"):
+        return False
+    return all(page.permissions_for_user(user).can_publish() for page in pages)
+
+
+def refuse_impossible(kept: OrganisationPage, gone: OrganisationPage) -> None:
+    """Raise ValidationError for two pages that cannot become one in this direction."""
+    if kept.translation_key == gone.translation_key or kept.alias_of_id or gone.alias_of_id:
+        raise ValidationError(_("These are two languages of one entry."))
+    if Tombstone.objects.filter(
+        public_id__in=[kept.public_id, gone.public_id], merged_into__isnull=False
+    ).exists():
+        raise ValidationError(_("One of these entries has been merged already."))
+    if not kept.live:
+        raise ValidationError(
+            _("The entry that stays has to be public. Publish it first, or keep the other one.")
+        )
+
+
+def _lock(*keys: int) -> list[OrganisationPage]:
+    """Lock both in the order of their numbers, so that two people who merge at once wait for each other."""
+    rows = OrganisationPage.objects.select_for_update(of=("self",)).order_by("pk")
+    found = {page.pk: page for page in rows.filter(pk__in=keys)}
+    if len(found) < len(set(keys)) or len(set(keys)) < 2:
+        raise EntryMovedError
+    return [found[key] for key in keys]
+
+
+def _versions(page: OrganisationPage):
+    """The entry in all languages, and wherever else it is shown."""
+    is_the_same = Q(translation_key=page.translation_key) | Q(alias_of=page.pk)
+    return OrganisationPage.objects.filter(is_the_same).order_by("pk")
+
+
+def _counterpart(version: OrganisationPage, kept: OrganisationPage) -> OrganisationPage:
+    """The entry that stays in the language of this version, where it exists."""
+    same_language = _versions(kept).filter(locale=version.locale_id, live=True)
+    return same_language.exclude(pk=version.pk).first() or kept
+
+
+def _replace(gone: OrganisationPage, kept: OrganisationPage, by) -> None:
+    _redirect(gone, kept)
+    _bury(gone, kept)
+    _move_links(gone, kept)
+    move_references(gone, kept)
+    _take_out(gone, by)
+    remove_people_of(gone)
+    log(instance=gone, action="directory.merged_into", user=by, data={"name": kept.title, "page": kept.pk})
+
+
+def _redirect(gone: OrganisationPage, kept: OrganisationPage) -> None:
+    """Answer its address with 301; a page that nobody has ever seen needs none."""
+    parts = gone.get_url_parts()
+    if parts and gone.first_published_at:
+        Redirect.objects.update_or_create(
+            old_path=Redirect.normalise_path(parts[2]),
+            site_id=parts[0],
+            defaults={
+                "redirect_page_id": kept.pk,
+                "redirect_link": "",
+                "is_permanent": True,
+                "automatically_created": True,
+            },
+        )
+
+
+def _bury(gone: OrganisationPage, kept: OrganisationPage) -> None:
+    """Make its key an alias, and the keys that were aliases of it; before the record goes, which would lie."""
+    Tombstone.objects.filter(merged_into=gone.public_id).update(merged_into=kept.public_id)
+    merged = {
+        "merged_into": kept.public_id,
+        "reason": Tombstone.Reason.MERGED,
+        "removed_at": timezone.now(),
+    }
+    Tombstone.objects.update_or_create(public_id=gone.public_id, defaults=merged)
+
+
+def _move_links(gone: OrganisationPage, kept: OrganisationPage) -> None:
+    """Links in mails go on working for whoever keeps the entry that stays; the others go with the page."""
+    links = AccessLink.objects.filter(purpose__startswith=ENTRY_LINKS, object_id=gone.pk)
+    emails = set(links.values_list("email", flat=True))
+    links.filter(email__in=[email for email in emails if keeps(kept, email)]).update(object_id=kept.pk)
+
+
+def _take_out(gone: OrganisationPage, by) -> None:
+    gone.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
+    if state := gone.current_workflow_state:
+        state.cancel(user=by)
+    if gone.live:
+        gone.unpublish(user=by, log_action=False)
+
+
+def _merge_keepers(kept: OrganisationPage, gone: OrganisationPage, choice: Choice) -> None:
+    """One keeper, as chosen. What the entry that stays does not know of its origin, it takes over.
+
+    A confirmation of the other one says nothing about this one, and is left out.
+    """
+    stays, _is_new = Stewardship.objects.get_or_create(page=kept)
+    goes = Stewardship.objects.filter(page=gone).first()
+    if goes is None:
+        return
+    if choice.keeper == GONE:
+        stays.keeper_email, stays.keeper_mode = goes.keeper_email, goes.keeper_mode
+    if not stays.source:
+        stays.source, stays.source_id, stays.imported_on = goes.source, goes.source_id, goes.imported_on
+    stays.save()
+    Stewardship.objects.filter(page__in=_versions(gone)).update(hidden_on=None)
+    # What stands in the cache of the instance is from before.
+    kept.stewardship = stays
+
+
+def _merge_pairs(kept: OrganisationPage, gone: OrganisationPage) -> None:
+    """What is not the one is not the other either; all else about the entry that goes is settled."""
+    for pair in DuplicatePair.objects.of(gone.pk).filter(is_distinct=True):
+        other = pair.other_id if pair.one_id == gone.pk else pair.one_id
+        if other != kept.pk:
+            one, two = sorted((kept.pk, other))
+            DuplicatePair.objects.update_or_create(
+                one_id=one,
+                other_id=two,
+                defaults={"is_distinct": True, "decided_by": pair.decided_by, "score": pair.score},
+            )
+    DuplicatePair.objects.of(gone.pk).delete()
