@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.jobs import job
 from cms.core.models import AccessLink
 
+from .merging.likely_pairs import find_likely_pairs
 from .models import Tombstone
 from .personal_traces import ENTRY_LINKS
 from .services import keep_entries_true
@@ -51,6 +52,16 @@ def forget_entries() -> dict[str, int]:
         "links": links.delete()[0],
         "notices": forget_notices(),
     }
+
+
+@job(
+    "find-duplicates",
+    every=timedelta(hours=6),
+    label=_("Look for entries that may be the same"),
+    counts={"pairs": _("likely duplicates")},
+)
+def find_duplicates() -> dict[str, int]:
+    return find_likely_pairs()
 
 
 from .self_service import jobs as _of_keepers  # noqa: E402, F401 - registers them

@@ -40,3 +40,9 @@ class DuplicatePair(models.Model):
 
     def __str__(self):
         return f"{self.one_id}, {self.other_id}"
+
+    @property
+    def sides(self) -> tuple:
+        """The entry that rather stays comes first: the public one, else the older one."""
+        one, other = self.one, self.other
+        return (other, one) if other.live and not one.live else (one, other)

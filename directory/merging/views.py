@@ -1,0 +1,151 @@
+"""The staff's side: which entries may be the same, and two of them side by side."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
+
+from cms.core.hostile_text import cleaned_data
+
+from ..models import DuplicatePair, OrganisationPage, Stewardship
+from ..self_service.review_views import digest_of
+from ..services.merging import EntryMovedError, may_merge, merge_entries, refuse_impossible, tell_apart
+from .choices import GONE, KEPT, Choice, default_choice, merge_facts_of
+from .likely_pairs import find_likely_pairs
+from .sides import consequences_of, result_of, sections_of
+
+FOLDER = "directory/merging"
+LIST = "directory_duplicates"
+PER_PAGE = 50
+CHOICE_FIELDS = ("rows", "keeper", "seen")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def duplicates(request: HttpRequest) -> HttpResponse:
+    """The list; with POST it is made anew, which else happens every few hours."""
+    if not may_merge(request.user):
+        raise PermissionDenied
+    if request.method == "POST":
+        find_likely_pairs()
+        messages.success(request, _("The entries have been compared."))
+        return redirect(LIST)
+    pairs = DuplicatePair.objects.to_decide().select_related("one", "other")
+    page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("p"))
+    return render(request, f"{FOLDER}/list.html", {"page": page})
+
+
+@require_POST
+def distinct(request: HttpRequest, pk: int) -> HttpResponse:
+    if not may_merge(request.user):
+        raise PermissionDenied
+    pair = get_object_or_404(DuplicatePair.objects.select_related("one", "other"), pk=pk)
+    tell_apart(pair, by=request.user)
+    names = {"one": pair.one.title, "other": pair.other.title}
+    messages.success(request, _("“%(one)s” and “%(other)s” are not shown as duplicates again.") % names)
+    return redirect(LIST)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge(request: HttpRequest, kept: int, gone: int) -> HttpResponse:
+    """Choose, look at the outcome, merge: three steps of one address."""
+    if not may_merge(request.user):
+        raise PermissionDenied
+    stays, goes = (get_object_or_404(OrganisationPage, pk=key, alias_of=None) for key in (kept, gone))
+    if not may_merge(request.user, stays, goes):
+        raise PermissionDenied
+    try:
+        refuse_impossible(stays, goes)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect(LIST)
+    if request.method != "POST":
+        return _form(request, stays, goes, _default(stays, goes))
+    return _decide(request, stays, goes)
+
+
+def _decide(request: HttpRequest, stays: OrganisationPage, goes: OrganisationPage) -> HttpResponse:
+    data = cleaned_data(request.POST)
+    choice = read_choice(data)
+    facts = merge_facts_of(stays), merge_facts_of(goes)
+    if data.get("seen") != _seen(*facts):
+        return _form(request, stays, goes, choice, [_moved()])
+    if data.get("action") == "change":
+        return _form(request, stays, goes, choice)
+    try:
+        if data.get("action") == "merge":
+            return _merge(request, stays, goes, choice, facts)
+        return _preview(request, stays, goes, choice)
+    except EntryMovedError:
+        return _form(request, stays, goes, choice, [_moved()])
+    except ValidationError as refused:
+        return _form(request, stays, goes, choice, refused.messages)
+
+
+def _merge(request: HttpRequest, stays, goes, choice: Choice, facts: tuple[dict, dict]) -> HttpResponse:
+    merged = merge_entries(stays, goes, choice, by=request.user, seen=facts)
+    names = {"gone": goes.title, "kept": merged.title}
+    text = _("“%(gone)s” is merged into “%(kept)s”. Its old address leads there.")
+    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[merged.pk]), _("Edit"))
+    messages.success(request, text % names, buttons=[edit])
+    return redirect(LIST)
+
+
+def _form(request: HttpRequest, stays, goes, choice: Choice, errors: list[str] | None = None) -> HttpResponse:
+    facts = merge_facts_of(stays), merge_facts_of(goes)
+    context = {
+        "stays": stays,
+        "goes": goes,
+        "keepings": {KEPT: _keeping(stays), GONE: _keeping(goes)},
+        "sections": sections_of(*facts, choice),
+        "keeper": choice.keeper,
+        "seen": _seen(*facts),
+        "errors": errors or [],
+    }
+    return render(request, f"{FOLDER}/merge.html", context, status=422 if errors else 200)
+
+
+def _preview(request: HttpRequest, stays, goes, choice: Choice) -> HttpResponse:
+    context = {
+        "stays": stays,
+        "goes": goes,
+        "result": result_of(stays, goes, choice),
+        "consequences": consequences_of(stays, goes, choice),
+        "fields": _as_fields(request),
+    }
+    return render(request, f"{FOLDER}/preview.html", context)
+
+
+def read_choice(data) -> Choice:
+    """Return what the form says; values that nobody offered mean the entry that stays."""
+    units = {name.removeprefix("unit-"): value for name, value in data.items() if name.startswith("unit-")}
+    keeper = GONE if data.get("keeper") == GONE else KEPT
+    return Choice(units, frozenset(data.getlist("rows")), keeper)
+
+
+def _default(stays: OrganisationPage, goes: OrganisationPage) -> Choice:
+    mine, theirs = _keeping(stays), _keeping(goes)
+    has_keeper = bool(theirs and theirs.keeper_email) and not (mine and mine.keeper_email)
+    return default_choice(merge_facts_of(stays), merge_facts_of(goes), GONE if has_keeper else KEPT)
+
+
+def _as_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """The choice, to be sent again by the buttons of the preview."""
+    data = cleaned_data(request.POST)
+    names = [name for name in data if name in CHOICE_FIELDS or name.startswith("unit-")]
+    return [(name, value) for name in names for value in data.getlist(name)]
+
+
+def _keeping(page: OrganisationPage) -> Stewardship | None:
+    return getattr(page, "stewardship", None)
+
+
+def _seen(kept: dict, gone: dict) -> str:
+    return digest_of([kept, gone])
+
+
+def _moved() -> str:
+    return _("One of the entries has changed while you were looking. Please look at both again.")
