@@ -74,7 +74,7 @@ def default_choice(kept: dict, gone: dict, keeper: str = KEPT) -> Choice:
         row_token(GONE, relation, row)
         for relation in ROW_MODELS
         for row in gone[relation]
-        if not is_in_both(row, kept[relation])
+        if not _has_twin(relation, row, kept[relation])
     }
     return Choice(units, frozenset(rows), keeper)
 
@@ -125,13 +125,20 @@ def _new_places(kept: dict, gone: dict, choice: Choice, keys: dict[str, str]) ->
     ]
     found = {}
     for place in gone["meeting_places"]:
-        same = next((each for each in stays if _without_id(each) == _without_id(place)), None)
+        same = next((each for each in stays if _has_twin("meeting_places", place, [each])), None)
         if place["id"] in keys:
             found[place["id"]] = keys[place["id"]]
         elif same:
             found[place["id"]] = same["id"]
     first = gone["meeting_places"][0]["id"] if gone["meeting_places"] else None
     return found | {FIRST_PLACE: found.get(first, CHANGING_PLACES) if first else FIRST_PLACE}
+
+
+def _has_twin(relation: str, row: dict, others: list[dict]) -> bool:
+    """Whether one of the others says the same, or goes by the same name."""
+    name = row_name(relation, row).casefold()
+    is_named_so = name and any(row_name(relation, other).casefold() == name for other in others)
+    return bool(is_named_so) or is_in_both(row, others)
 
 
 def _without_id(row: dict) -> dict:

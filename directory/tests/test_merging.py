@@ -96,10 +96,23 @@ def test_each_field_comes_from_where_it_was_chosen(kept, gone, boss):
     assert [offer.name for offer in merged.offers.all()] == ["Stimmbildung"]
 
 
+def test_what_goes_by_the_same_name_is_not_added_twice(directory, kept, boss):
+    gone = make_entry(
+        directory,
+        "Klangbrücke",
+        places=[MeetingPlace(name="haus beda")],
+        offers=[Offer(name="Singen für alle")],
+    )
+    merged = merge(kept, gone, boss)
+    place = merged.meeting_places.get()
+    assert (place.name, merged.offers.get(name="Singen für alle").place_key) == ("Haus Beda", str(place.key))
+
+
 def test_a_copied_entry_gives_no_part_the_same_key(kept, gone, boss):
     place = kept.meeting_places.get()
     gone.meeting_places.update(key=place.key)
     merged = merge(kept, OrganisationPage.objects.get(pk=gone.pk), boss)
+    assert merged.meeting_places.count() == 2
     assert len({each.key for each in merged.meeting_places.all()}) == 2
 
 

@@ -139,6 +139,7 @@ def paragraphs(body: str, link: str | None, button: str) -> list[dict]:
         if link and button and paragraph.strip() == link:
             blocks.append({"link": link, "label": button})
         else:
+            # Escaped here, so that the template takes it as it is: `linebreaks` returns a plain string.
             html = linebreaks(urlize(conditional_escape(paragraph)))
             blocks.append({"html": html})
     return blocks

@@ -92,6 +92,8 @@ def test_hostile_text_stays_text(text):
     assert len(message.get_all("Reply-To", [])) <= 1
     assert "\n" not in stored.subject
     assert "<script>" not in stored.html_message
+    # What is markup is markup, and not text that looks like it.
+    assert "<p>" in stored.html_message and "&lt;p&gt;" not in stored.html_message
     if "{" in text:
         assert text in stored.message
 
