@@ -16,6 +16,8 @@ OWN_RULES = {
     "directory.Stewardship.page",
     "directory.DuplicatePair.one",
     "directory.DuplicatePair.other",
+    # Undoing an import takes back what it made, and never the entry that another one was merged into.
+    "directory.ImportRow.page",
 }
 # Its place in the tree, its rights, versions and history stay with the page, which staff can still open.
 STAYS_WITH_PAGE = {"wagtailcore"}

@@ -68,7 +68,7 @@ def result_of(stays: OrganisationPage, goes: OrganisationPage, choice: Choice) -
     """Return the entry as it would be: pairs of label and text, empty ones left out."""
     changes = changes_for(merge_facts_of(stays), merge_facts_of(goes), choice)
     facts = merge_facts_of(apply_changes(OrganisationPage.objects.get(pk=stays.pk), changes))
-    units = [(unit.title, unit_in_words(unit, unit.values(facts))) for unit in UNITS]
+    units = [(unit.title, unit_in_words(unit, unit.values(facts), {})) for unit in UNITS]
     rows = [
         (str(ROW_LABELS[relation]), row_name(relation, row) or _("without a name"))
         for relation in ROW_MODELS
@@ -125,12 +125,12 @@ def _linking(goes: OrganisationPage) -> str:
 def _field(unit: Unit, kept: dict, gone: dict, choice: Choice) -> Question:
     chosen = choice.source_of(unit)
     sides = [
-        Option(side, side, unit_in_words(unit, unit.values(facts)), chosen == side)
+        Option(side, side, unit_in_words(unit, unit.values(facts), {}), chosen == side)
         for side, facts in ((KEPT, kept), (GONE, gone))
     ]
     if unit.name in LISTS:
         together = {unit.name: sorted({*kept[unit.name], *gone[unit.name]})}
-        sides.append(Option(BOTH, BOTH, unit_in_words(unit, together), chosen == BOTH))
+        sides.append(Option(BOTH, BOTH, unit_in_words(unit, together, {}), chosen == BOTH))
     return Question(f"unit-{unit.name}", unit.title, sides)
 
 
@@ -140,7 +140,7 @@ def _rows(relation: str, kept: dict, gone: dict, choice: Choice) -> Question:
         for row in facts[relation]:
             token = row_token(side, relation, row)
             change = Change(Kind.ADDED, relation, row["id"], row_name(relation, row), after=row)
-            text = side_in_words(change, row) or row_name(relation, row)
+            text = side_in_words(change, row, {}) or row_name(relation, row)
             is_twin = is_in_both(row, others[relation])
             options.append(Option(token, side, text, token in choice.rows, is_twin))
     return Question("rows", str(ROW_LABELS[relation]), options)
