@@ -11,7 +11,6 @@ from ..staff.menu import SUBMENU
 from ..tasks import Task, TaskKind, register
 from .views import LIST, distinct, duplicates, merge
 
-
 # What fits into the database's numbers.
 NUMBER = "[0-9]{1,18}"
 
