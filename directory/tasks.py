@@ -139,7 +139,9 @@ def _counts(user, rows: list[QuerySet]) -> list[int]:
         return []
     numbers = [RowCount(each) for each in rows]
     # Of a table with one row, so that each number is asked for once.
-    return list(get_user_model().objects.filter(pk=user.pk).values_list(*numbers).get())
+    found = get_user_model().objects.filter(pk=user.pk).values_list(*numbers).get()
+    # Of rows that cannot be, because she may edit nothing, Django makes NULL.
+    return [number or 0 for number in found]
 
 
 class RowCount(Subquery):

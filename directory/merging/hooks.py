@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.core import waiting
+
 from ..models import DuplicatePair
 from ..services.merging import may_merge
 from ..staff.menu import SUBMENU
-from ..tasks import Task, TaskKind, register
 from .views import LIST, distinct, duplicates, merge
 
 # What fits into the database's numbers.
@@ -35,20 +36,9 @@ def duplicates_menu_item():
     return DuplicatesMenuItem(_("Likely duplicates"), reverse(LIST), icon_name="copy", order=0)
 
 
-def _to_task(pair: DuplicatePair) -> Task:
-    label = f"{pair.one.title} / {pair.other.title}"
-    address = reverse("directory_merge", args=[each.pk for each in pair.sides])
-    return Task(label, address, since=pair.found_at, page=pair.one)
-
-
-register(
-    TaskKind(
-        "duplicates",
-        label=_("Entries that may be the same"),
-        hint=_("Look at both. Merge them, or remember that they are no duplicates."),
-        rows=lambda user: DuplicatePair.objects.to_decide().select_related("one", "other"),
-        to_task=_to_task,
-        order=60,
-        permission="directory.change_duplicatepair",
-    )
-)
+@hooks.register(waiting.HOOK)
+def likely_duplicates(request):
+    if not may_merge(request.user):
+        return []
+    count = DuplicatePair.objects.to_decide().count()
+    return [waiting.WaitingItem(_("Entries that may be the same"), count, reverse(LIST), "copy")]
