@@ -16,6 +16,8 @@ OWN_RULES = {
     "directory.Stewardship.page",
     "directory.DuplicatePair.one",
     "directory.DuplicatePair.other",
+    # Calls that move along have new keys, so their keeper may be told of their last day once more.
+    "directory.EndingNotice.page",
     # Undoing an import takes back what it made, and never the entry that another one was merged into.
     "directory.ImportRow.page",
 }
