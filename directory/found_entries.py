@@ -7,6 +7,7 @@ from itertools import islice
 from .entry_sets import EntrySets, sets_of
 from .filters import Filters, entries_of
 from .models import PublicEntry
+from .search.typos import corrected
 
 
 class FoundEntries:
@@ -56,8 +57,22 @@ class FoundEntries:
         return self.sets.set_of(self._hits) if self.filters.text else self.sets.everything
 
     @cached_property
+    def guess(self) -> str:
+        """Return what is looked for instead of a text that finds nothing in the whole directory, or ""."""
+        if not self.filters.text or self._typed_hits:
+            return ""
+        return corrected(self.filters.text, entries_of(self.directory))
+
+    @cached_property
     def _hits(self) -> list[int]:
-        found = entries_of(self.directory).matching(self.filters.text)
+        return self._find(self.guess) if self.guess else self._typed_hits
+
+    @cached_property
+    def _typed_hits(self) -> list[int]:
+        return self._find(self.filters.text)
+
+    def _find(self, text: str) -> list[int]:
+        found = entries_of(self.directory).matching(text)
         return list(found.in_order("relevance").values_list("pk", flat=True))
 
     @property

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,13 +7,18 @@ from cms.core.jobs import job
 from cms.core.models import AccessLink
 
 from .merging.likely_pairs import find_likely_pairs
-from .models import Tombstone
+from .models import OrganisationPage, Tombstone
 from .personal_traces import ENTRY_LINKS
+from .records import write_records
+from .search.typos import forget_unused_words
+from .self_service import jobs as _of_keepers  # noqa: F401 - registers them
 from .services import keep_entries_true
 from .services.ending_calls import forget_notices, tell_of_ending_calls
 
 # Until then an old link says that its time has passed, and not that it never was one.
 KEEP_EXPIRED_LINKS = timedelta(days=30)
+# Calls for volunteers that ended within it are taken out of the search, even if the job has not run for long.
+LONGEST_PAUSE = timedelta(days=60)
 
 
 @job(
@@ -41,8 +46,13 @@ def tell_ending_calls() -> dict[str, int]:
 @job(
     "forget-entries",
     every=timedelta(days=1),
-    label=_("Forget removed entries and old links to entries"),
-    counts={"tombstones": _("removed entries"), "links": _("links"), "notices": _("notices")},
+    label=_("Forget removed entries, old links to entries and words that nothing has any more"),
+    counts={
+        "tombstones": _("removed entries"),
+        "links": _("links"),
+        "notices": _("notices"),
+        "words": _("words"),
+    },
 )
 def forget_entries() -> dict[str, int]:
     now = timezone.now()
@@ -51,6 +61,7 @@ def forget_entries() -> dict[str, int]:
         "tombstones": Tombstone.objects.past_their_time(now).delete()[0],
         "links": links.delete()[0],
         "notices": forget_notices(),
+        "words": _forget_words(timezone.localdate()),
     }
 
 
@@ -64,4 +75,9 @@ def find_duplicates() -> dict[str, int]:
     return find_likely_pairs()
 
 
-from .self_service import jobs as _of_keepers  # noqa: E402, F401 - registers them
+def _forget_words(today: date) -> int:
+    ended = OrganisationPage.objects.filter(
+        openings__valid_until__range=(today - LONGEST_PAUSE, today - timedelta(days=1))
+    )
+    write_records(ended.distinct())
+    return forget_unused_words()

@@ -1,5 +1,7 @@
 """The directory's list: a query for a text and one for the rows, however many entries there are."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
@@ -7,6 +9,7 @@ from .entry_rows import entry_row
 from .facets import flag_options, groups_of
 from .filters import Filters, chips, entries_of
 from .found_entries import FoundEntries
+from .search.typos import as_written
 from .teasers import finder_options
 from .terms import Terms, get_terms
 from .ways_on import fewer_filters
@@ -21,6 +24,7 @@ def listing(directory, query: QueryDict, request=None) -> dict:
     found = FoundEntries(directory, filters)
     total = len(found)
     page = Paginator(found, PER_PAGE).get_page(query.get("seite"))
+    rows = [entry_row(entry, terms, request) for entry in page]
     return {
         "filters": filters,
         "total": total,
@@ -29,10 +33,18 @@ def listing(directory, query: QueryDict, request=None) -> dict:
         "groups": groups_of(found, terms),
         "flags": flag_options(found),
         "page_obj": page,
-        "rows": [entry_row(entry, terms, request) for entry in page],
+        "rows": rows,
+        "guess": _guess_in_words(found, rows),
         "query": filters.as_query(terms),
+        # What is shown, for the map and the downloads, which do not guess.
+        "selection": replace(filters, text=found.guess or filters.text).as_query(terms),
         "ways_on": {} if total else ways_on(entries_of(directory), filters, terms),
     }
+
+
+def _guess_in_words(found: FoundEntries, rows: list[dict]) -> str:
+    texts = (row[part] for row in rows for part in ("category", "name", "summary") if row[part])
+    return as_written(found.guess, [found.filters.text, *texts]) if found.guess else ""
 
 
 def order_links(filters: Filters, terms: Terms) -> list[dict]:

@@ -14,6 +14,7 @@ from .folding import fold
 from .models import (
     Category,
     DirectoryPage,
+    District,
     EntryFacet,
     EntryWords,
     OrganisationPage,
@@ -24,6 +25,7 @@ from .models import (
 )
 from .schedules import WEEKDAYS
 from .search.storing import store_words, words_of
+from .search.texts import Labels
 
 CHUNK = 200
 COLUMNS = [
@@ -52,6 +54,11 @@ def rewrite_entries_for(group: TargetGroup) -> None:
     """After a target group came or changed: its own entries, and those for everybody, which it finds, too."""
     concerned = Q(target_groups=group) | Q(target_groups__is_for_everybody=True)
     write_records(OrganisationPage.objects.filter(concerned).distinct())
+
+
+def rewrite_entries_in(district: District) -> None:
+    """After a district's name changed: its entries are found by it."""
+    write_records(OrganisationPage.objects.filter(districts=district))
 
 
 @transaction.atomic
@@ -87,7 +94,7 @@ class Rows:
     record: PublicEntry
     facets: set[tuple[str, int]]
     words: EntryWords
-    labels: list[str]
+    labels: Labels
 
     def are_those_of(self, stored: PublicEntry | None, facets: set[tuple[str, int]]) -> bool:
         words = getattr(stored, "words", None)
@@ -191,14 +198,19 @@ def _categories(page: OrganisationPage) -> list[Category]:
     return list({each.pk: each for each in (page.main_category, *page.categories.all())}.values())
 
 
-def _labels(page: OrganisationPage) -> list[str]:
+def _labels(page: OrganisationPage) -> Labels:
     """Return the names of all terms of an entry, and the other words that editors gave them."""
-    categories = {each.pk: each for one in _categories(page) for each in one.lineage}.values()
+    categories = {each.pk: each for one in _categories(page) for each in one.lineage}
+    main = categories.pop(page.main_category_id, None)
     terms = (*page.districts.all(), *page.target_groups.all())
-    return [
-        *(text for category in categories for text in (category.name, category.synonyms) if text),
-        *(term.name for term in terms),
-    ]
+    return Labels(
+        main=[*(_words_for([main]) if main else ()), *(term.name for term in terms)],
+        further=_words_for(categories.values()),
+    )
+
+
+def _words_for(categories) -> list[str]:
+    return [text for category in categories for text in (category.name, category.synonyms) if text]
 
 
 def _stored_facets(pages) -> dict[int, set[tuple[str, int]]]:

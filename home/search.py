@@ -18,6 +18,7 @@ from cms.core.caching import cached
 from cms.core.models import BasePage, PublicPageQuerySet
 from directory.entry_rows import entry_row
 from directory.models import OrganisationPage, PublicEntry
+from directory.search.typos import as_written, corrected
 from directory.terms import get_terms
 
 from .public_documents import public_documents
@@ -69,6 +70,22 @@ class Search:
     def total(self) -> int:
         return sum(group["total"] for group in self.groups)
 
+    @cached_property
+    def guess(self) -> str:
+        """Return what may have been meant, if nothing is found but something would be; else ""."""
+        if not self.words or self.groups:
+            return ""
+        entries, terms = self._public_entries(), get_terms()
+        text = corrected(self.text, entries)
+        hits = (
+            [entry_row(entry, terms) for entry in entries.matching(text).with_address()[:PREVIEW]]
+            if text
+            else []
+        )
+        return as_written(
+            text, [self.text, *(f"{hit['category']} {hit['name']} {hit['summary']}" for hit in hits)]
+        )
+
     def _group(self, key, title, icon, found, make_rows) -> dict:
         paginator = Paginator(found, PER_PAGE if self.kind == key else PREVIEW)
         page_obj = paginator.get_page(self.number if self.kind == key else 1)
@@ -108,8 +125,11 @@ class Search:
         ]
 
     def _entries(self):
-        entries = PublicEntry.objects.visible_in(self.site, language=get_language())
-        return entries.matching(" ".join(self.words)).in_order("relevance").with_address()
+        found = self._public_entries().matching(" ".join(self.words))
+        return found.in_order("relevance").with_address()
+
+    def _public_entries(self):
+        return PublicEntry.objects.visible_in(self.site, language=get_language())
 
     def _entry_rows(self, entries: PageOfList) -> list[dict]:
         terms = get_terms()

@@ -31,7 +31,7 @@ class DirectoryPage(BasePage):
         return (
             super().get_context(request, *args, **kwargs)
             | found
-            | {"map": map_of_list(request, found["query"], found["total"])}
+            | {"map": map_of_list(request, found["selection"], found["total"])}
         )
 
     def structured_data(self, request):

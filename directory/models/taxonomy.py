@@ -158,6 +158,13 @@ class District(Term):
         verbose_name = _("district")
         verbose_name_plural = _("districts")
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        from ..records import rewrite_entries_in
+
+        rewrite_entries_in(self)
+
     def clean(self):
         super().clean()
         refuse_half_a_position(self)

@@ -1,15 +1,15 @@
 """Writes what is looked through, in the transaction that writes the record; the database keeps its index in step."""
 
 from ..models import EntryWords, KnownWord, PublicEntry
-from .texts import FIELDS, known_words_of, words_of_entry
+from .texts import FIELDS, Labels, known_words_of, words_of_entry
 
 
-def words_of(record: PublicEntry, labels: list[str]) -> EntryWords:
+def words_of(record: PublicEntry, labels: Labels) -> EntryWords:
     """Return the row of an entry, not saved yet. `labels`: see `words_of_entry`."""
     return EntryWords(entry_id=record.pk, **words_of_entry(record.document, labels))
 
 
-def store_words(rows: list[tuple[EntryWords, dict, list[str]]]) -> None:
+def store_words(rows: list[tuple[EntryWords, dict, Labels]]) -> None:
     """Save the rows, and the words to guess from, of (row, document, labels)."""
     EntryWords.objects.bulk_create(
         (row for row, _document, _labels in rows),

@@ -1,7 +1,10 @@
 """Which words of an entry weigh how much when something is looked for."""
 
+from dataclasses import dataclass
+
 from django.utils.html import strip_tags
 
+from ..dates import still_open
 from .words import surface_words, terms_of, whole_terms_of
 
 # From what weighs most to what weighs least; columns of `EntryWords`.
@@ -10,11 +13,18 @@ FIELDS = ("names", "short_names", "labels", "summary", "offers", "description")
 SHORTEST_KNOWN = 4
 
 
-def words_of_entry(document: dict, labels: list[str]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Labels:
+    """Names and synonyms: of the main category, the districts and target groups; of all other categories."""
+
+    main: list[str]
+    further: list[str]
+
+
+def words_of_entry(document: dict, labels: Labels) -> dict[str, str]:
     """Return the terms of each of the `FIELDS`, separated by spaces, from a public document.
 
-    `labels` are the names and synonyms of its categories, districts, target groups. A term stands only where
-    it weighs most.
+    A term stands only where it weighs most. What an entry does among other things weighs like its summary.
     """
     texts = _texts_of(document, labels)
     terms = {field: terms_of(text) for field, text in texts.items()} | {
@@ -28,19 +38,19 @@ def words_of_entry(document: dict, labels: list[str]) -> dict[str, str]:
     return words
 
 
-def known_words_of(document: dict, labels: list[str]) -> set[str]:
+def known_words_of(document: dict, labels: Labels) -> set[str]:
     """Return the words that a mistyped one may have been meant to be."""
     words = surface_words(_joined(*_texts_of(document, labels).values()))
     return {word for word in words if len(word) >= SHORTEST_KNOWN and word.isalpha()}
 
 
-def _texts_of(document: dict, labels: list[str]) -> dict[str, str]:
+def _texts_of(document: dict, labels: Labels) -> dict[str, str]:
     return {
         "names": document["name"],
         # A whole word of the name weighs more than a part of one: "Chor Nord" comes before "Kirchenchor".
         "short_names": _joined(document["short_name"], document["legal_name"], document["name"]),
-        "labels": _joined(*labels),
-        "summary": document["summary"],
+        "labels": _joined(*labels.main),
+        "summary": _joined(document["summary"], *labels.further),
         "offers": _joined(*_details(document)),
         "description": _joined(_plain(document["description"]), document["description_easy"]),
     }
@@ -48,7 +58,9 @@ def _texts_of(document: dict, labels: list[str]) -> dict[str, str]:
 
 def _details(document: dict) -> list[str]:
     offers = [f"{offer['name']} {offer['description']}" for offer in document["offers"]]
-    openings = [f"{opening['title']} {opening['task']}" for opening in document["openings"]]
+    openings = [
+        f"{opening['title']} {opening['task']}" for opening in document["openings"] if still_open(opening)
+    ]
     places = [place.get("name", "") for place in document["places"]]
     return [*offers, *openings, *places]
 

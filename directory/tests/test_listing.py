@@ -266,3 +266,22 @@ def test_the_list_costs_eight_queries(directory, client, rows, query, django_ass
 
 def test_an_empty_list_costs_eight_queries(town, client, queries_of):
     assert queries_of(town.url, q="quantenphysik", kategorie="sport", ortsteil="stahl", kostenlos="1") <= 8
+
+
+def test_a_slip_shows_what_was_meant_and_says_so(directory, client):
+    make_entry(directory, "Die Kicker", category=make_category("Fußball"))
+    make_entry(directory, "Lesekreis", category=make_category("Bücher"))
+    soup = BeautifulSoup(client.get(directory.url, {"q": "Fusball"}).content, "html.parser")
+    assert [row.get_text(strip=True) for row in soup.select("ul.rows h3")] == ["Die Kicker"]
+    assert soup.select_one(".search-guess strong").text == "Fußball"
+    assert soup.select_one("[name=q]")["value"] == "Fusball"
+    # What is downloaded is what is shown.
+    assert all("q=fussball" in link["href"] for link in soup.select('a[href^="/daten/"][href*="q="]'))
+
+
+def test_words_that_are_found_are_not_exchanged(directory, client):
+    make_entry(directory, "Die Kicker", category=make_category("Fußball"))
+    make_entry(directory, "Fußpflege", category=make_category("Bücher"))
+    soup = BeautifulSoup(client.get(directory.url, {"q": "Fußb"}).content, "html.parser")
+    assert [row.get_text(strip=True) for row in soup.select("ul.rows h3")] == ["Die Kicker"]
+    assert soup.select(".search-guess") == []

@@ -1,6 +1,12 @@
-import pytest
+from datetime import timedelta
 
-from directory.models import EntryWords, PublicEntry
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from directory.jobs import forget_entries
+from directory.models import EntryWords, KnownWord, Opening, PublicEntry
 
 from .factories import make_category, make_directory, make_entry
 
@@ -77,3 +83,25 @@ def test_other_words_of_a_category_find_its_entries_at_once(town):
     category.synonyms = "Bowling"
     category.save()
     assert (found("bowling"), found("kicken")) == (["Bolzplatz"], [])
+
+
+def test_a_call_that_has_ended_is_no_longer_found(directory):
+    last_day = timezone.localdate() - timedelta(days=1)
+    entry = make_entry(
+        directory, openings=[Opening(title="Notenwart", task="sortieren", valid_until=last_day)]
+    )
+    EntryWords.objects.filter(entry_id=entry.pk).update(offers="notenwart")
+    KnownWord.objects.create(word="notenwart")
+    assert PublicEntry.objects.matching("Notenwart").exists()
+    assert forget_entries()["words"] == 1
+    assert not PublicEntry.objects.matching("Notenwart").exists()
+    assert not KnownWord.objects.filter(word="notenwart").exists()
+
+
+def test_the_index_is_rebuilt_by_a_command(directory):
+    make_entry(directory, "Klangbrücke")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO directory_search (directory_search) VALUES ('delete-all')")
+    assert not PublicEntry.objects.matching("Klangbrücke").exists()
+    call_command("rebuild_directory")
+    assert PublicEntry.objects.matching("Klangbrücke").exists()

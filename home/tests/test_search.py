@@ -234,3 +234,9 @@ def test_entries_stay_within_eight_queries(client, directory, queries_of, number
         make_entry(directory, f"Klangbrücke {each}")
     assert queries_of("/suche/", q="Klangbrücke", art="eintraege") <= 8
     assert queries_of("/suche/", q="Klangbrücke") <= 8
+
+
+def test_a_slip_is_answered_with_what_was_meant(client, directory):
+    make_entry(directory, "Reparaturtreff Schraubstock")
+    soup = BeautifulSoup(client.get("/suche/", {"q": "Reperaturtreff"}).content, "html.parser")
+    assert soup.select_one("[role=status] a")["href"] == "?q=Reparaturtreff"

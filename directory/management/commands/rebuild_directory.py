@@ -2,13 +2,15 @@ from django.core.management.base import BaseCommand
 
 from directory.models import OrganisationPage
 from directory.records import write_records
+from directory.search import index
 
 
 class Command(BaseCommand):
-    help = "Writes all public records of the directory anew and names those that differed."
+    help = "Writes all public records and the search's index anew and names the entries that differed."
 
     def handle(self, *args, **options):
         differing = write_records(OrganisationPage.objects.all())
+        index.rebuild()
         for title in differing:
             self.stdout.write(title)
         self.stdout.write(f"{OrganisationPage.objects.count()} entries, {len(differing)} differed")

@@ -1,0 +1,66 @@
+"""An invented town in which to look for things; its entries and the queries stand in the files beside it."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from directory.filters import Filters
+from directory.found_entries import FoundEntries
+from directory.models import Category, Offer, Opening
+
+from ..factories import make_category, make_directory, make_district, make_entry, make_target_group
+
+HERE = Path(__file__).parent
+
+
+@cache
+def read(name: str) -> dict:
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+def queries() -> list[tuple[str, str]]:
+    """Return (what is typed, the name of an entry that is meant)."""
+    return [(str(typed), entry) for pairs in read("queries.yaml").values() for typed, entry in pairs.items()]
+
+
+def first_three(directory, typed: str) -> list[str]:
+    """What the list shows for it first."""
+    return [entry.title for entry in FoundEntries(directory, Filters(text=typed, order="relevance"))[:3]]
+
+
+def missed(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return of {query: first three} what does not hold the meant entry, beyond three of sixty queries."""
+    wrong = {f"{typed} → {meant}": found[typed] for typed, meant in queries() if meant not in found[typed]}
+    return wrong if len(wrong) > len(found) // 20 else {}
+
+
+def make_town():
+    """Return the directory with all entries of `town.yaml`."""
+    town, directory = read("town.yaml"), make_directory()
+    categories = _make_categories(town["categories"])
+    districts = {name: make_district(name) for name in town["districts"]}
+    groups = {name: make_target_group(name) for name in town["target_groups"]}
+    for entry in town["entries"]:
+        make_entry(
+            directory,
+            entry["name"],
+            short_name=entry.get("short", ""),
+            legal_name=entry.get("legal", ""),
+            summary=entry["summary"],
+            category=categories[entry["category"]],
+            categories=[categories[slug] for slug in entry.get("more", ())],
+            districts=[districts[entry["district"]]],
+            target_groups=[groups[name] for name in entry.get("groups", ())],
+            offers=[Offer(name=name) for name in entry.get("offers", ())],
+            openings=[Opening(title=title, task=task) for title, task in entry.get("openings", ())],
+        )
+    return directory
+
+
+def _make_categories(rows: list[dict], parent: Category | None = None) -> dict[str, Category]:
+    made = {}
+    for row in rows:
+        category = make_category(row["name"], synonyms=row.get("synonyms", ""), parent=parent)
+        made |= {row["slug"]: category} | _make_categories(row.get("below", []), category)
+    return made
