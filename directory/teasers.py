@@ -40,7 +40,8 @@ def _similar(page, category: int, count: int) -> list[dict]:
 def finder_options() -> dict:
     """Return `{districts, categories}`: lists of `{name, slug, icon, count}`, the fullest categories first.
 
-    Only what has an entry. The directory takes slugs as `?ortsteil=` and `?kategorie=`, text as `?q=`.
+    Only what has an entry, and of the categories the topmost. The directory takes slugs as `?ortsteil=`
+    and `?kategorie=`, text as `?q=`.
     """
     return cached("directory-finder", _finder_options)
 
@@ -51,7 +52,8 @@ def _finder_options() -> dict:
     counts: dict = {"district": {}, "category": {}}
     for kind, value, number in rows.values_list("kind", "value").annotate(number=Count("entry")):
         counts[kind][value] = number
-    categories = _options(terms.categories, counts["category"])
+    topmost = {key: label for key, label in terms.categories.items() if not label.parent}
+    categories = _options(topmost, counts["category"])
     return {
         "districts": _options(terms.districts, counts["district"]),
         "categories": sorted(categories, key=lambda option: -option["count"]),

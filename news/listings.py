@@ -43,7 +43,8 @@ def news_list(index, query) -> dict:
         "category_name": facets["categories"].get(category, ""),
         "year": year,
         "category_links": _links(facets["categories"], "kategorie", chosen),
-        "year_links": _links(facets["years"], "jahr", chosen),
+        # A single year is no choice.
+        "year_links": _links(facets["years"], "jahr", chosen) if year or len(facets["years"]) > 1 else [],
     }
 
 

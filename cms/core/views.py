@@ -1,4 +1,3 @@
-from colorsys import rgb_to_hls
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 
+from .admin_colours import admin_colours
 from .colour import validate_accent
 
 RENDITIONS = "images"
@@ -24,18 +24,15 @@ def design(request, colour: str) -> HttpResponse:
 
 @keep_for_ever
 def admin_design(request, colour: str) -> HttpResponse:
-    """The same for Wagtail's admin, which asks for hue, saturation and lightness."""
-    _checked(colour)
-    hue, lightness, saturation = rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    lines = []
-    # Wagtail derives all shades from these two; the second is the darker one of its side bar.
-    for name, factor in (("primary", 1), ("primary-200", 0.72)):
-        lines += [
-            f"--w-color-{name}-hue:{hue * 360:.0f}",
-            f"--w-color-{name}-saturation:{saturation * 100:.0f}%",
-            f"--w-color-{name}-lightness:{lightness * factor * 100:.0f}%",
-        ]
-    return _stylesheet(";".join(lines))
+    """The same for Wagtail's admin."""
+    return _stylesheet(
+        ";".join(
+            f"--w-color-{name}-hue:{hue:.0f};"
+            f"--w-color-{name}-saturation:{saturation:.0f}%;"
+            f"--w-color-{name}-lightness:{lightness:.0f}%"
+            for name, (hue, saturation, lightness) in admin_colours(f"#{_checked(colour)}").items()
+        )
+    )
 
 
 def _checked(colour: str) -> str:

@@ -80,7 +80,9 @@ def outbox_menu_item():
 @hooks.register("register_reports_menu_item")
 def jobs_menu_item():
     permission = "core.view_jobrun"
-    return PermittedMenuItem(_("Jobs"), reverse("jobs"), icon_name="tasks", order=120, permission=permission)
+    return PermittedMenuItem(
+        _("Automatic jobs"), reverse("jobs"), icon_name="tasks", order=120, permission=permission
+    )
 
 
 @hooks.register("register_settings_menu_item")
@@ -113,6 +115,12 @@ def admin_styles():
 def leave_out_release_news(request, menu_items):
     """What is new in Wagtail is news for developers; its badge would keep editors looking."""
     menu_items[:] = [item for item in menu_items if not isinstance(item, DismissibleMenuItem)]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_ageing_pages(request, menu_items):
+    """Wagtail's report knows when a page was published, ours when somebody last checked it."""
+    menu_items[:] = [item for item in menu_items if item.name != "aging-pages"]
 
 
 hooks.register("before_delete_page", refuse_to_lose)

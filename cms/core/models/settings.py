@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 
 from ..blocks import SocialLinkBlock
 from ..colour import validate_accent
+from ..colour_input import ColourInput
 from ..map_tiles import validate_tile_address
 
 
@@ -170,7 +171,7 @@ class TownSettings(BaseSiteSetting):
                     FieldPanel("name"),
                     FieldPanel("claim"),
                     FieldPanel("logo"),
-                    FieldPanel("accent_colour"),
+                    FieldPanel("accent_colour", widget=ColourInput),
                     FieldRowPanel([FieldPanel("land"), FieldPanel("municipality_key")]),
                     MultiFieldPanel(
                         [

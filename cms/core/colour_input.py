@@ -1,0 +1,16 @@
+"""A colour, chosen from the browser's palette or typed."""
+
+from django import forms
+from django.template.loader import render_to_string
+
+
+class ColourInput(forms.TextInput):
+    """The typed field counts; the palette beside it writes into it (static/js/colour_input.js)."""
+
+    class Media:
+        js = ["js/colour_input.js"]
+
+    def render(self, name, value, attrs=None, renderer=None):
+        typed = super().render(name, value, attrs, renderer)
+        field_id = (attrs or {}).get("id", "")
+        return render_to_string("core/colour_input.html", {"typed": typed, "value": value, "id": field_id})
