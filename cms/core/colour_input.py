@@ -1,6 +1,7 @@
 """A colour, chosen from the browser's palette or typed."""
 
 from django import forms
+from django.forms.widgets import Script
 from django.template.loader import render_to_string
 
 
@@ -8,7 +9,7 @@ class ColourInput(forms.TextInput):
     """The typed field counts; the palette beside it writes into it (static/js/colour_input.js)."""
 
     class Media:
-        js = ["js/colour_input.js"]
+        js = [Script("js/colour_input.js", defer=True)]
 
     def render(self, name, value, attrs=None, renderer=None):
         typed = super().render(name, value, attrs, renderer)

@@ -48,6 +48,14 @@ def test_filter_offers_only_what_has_news(client, news_index):
     assert "?kategorie=leer" not in html
 
 
+@pytest.mark.parametrize(("years", "offered"), [([2026], False), ([2025, 2026], True)])
+def test_years_are_offered_where_there_is_a_choice(client, news_index, years, offered):
+    for year in years:
+        make_news(news_index, f"Meldung {year}", date=date(year, 1, 1))
+
+    assert ("?jahr=2026" in client.get(news_index.url).content.decode()) == offered
+
+
 def test_renamed_category_shows_in_the_filter_at_once(client, news_index, django_capture_on_commit_callbacks):
     category = make_category("Vereine")
     make_news(news_index, "Meldung", [category])
