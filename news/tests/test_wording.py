@@ -74,4 +74,4 @@ def test_end_of_the_repetition_is_told():
     schedule = Schedule(datetime(2026, 11, 28, 10), repeats=Repeats.WEEKLY, until=date(2026, 12, 31))
 
     with translation.override("en"):
-        assert rule_in_words(schedule) == "every Saturday, until Dec. 31, 2026"
+        assert rule_in_words(schedule) == "every Saturday, until 31 December 2026"
