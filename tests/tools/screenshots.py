@@ -49,7 +49,10 @@ def take_admin(browser, site) -> None:
     page = context.new_page()
     log_in(page)
     take(page, "/admin/", "admin-start")
-    take(page, f"/admin/pages/{read_demo_pages(site.data_dir).start_page}/edit/", "admin-editor")
+    page.goto(f"/admin/pages/{read_demo_pages(site.data_dir).start_page}/edit/")
+    page.get_by_role("button", name="Entwurf speichern").wait_for()
+    page.locator("[data-chooser-image]").first.wait_for()
+    page.screenshot(path=FOLDER / "admin-editor.png", animations="disabled")
     context.close()
 
 
