@@ -1,3 +1,4 @@
+from math import ceil
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,11 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from .. import pdf, photos
+
+
+def size_in_words(size: int) -> str:
+    """Return "189 KB" or "1,2 MB": nobody needs a tenth of a kilobyte."""
+    return f"{ceil(size / 1024)}\xa0KB" if size < 1024**2 else filesizeformat(size)
 
 
 class SiteImage(AbstractImage):
@@ -138,7 +144,7 @@ class SiteDocument(AbstractDocument):
         if self.page_count:
             parts.append(ngettext("%d page", "%d pages", self.page_count) % self.page_count)
         if self.file_size:
-            parts.append(filesizeformat(self.file_size))
+            parts.append(size_in_words(self.file_size))
         if self.accessibility == self.Accessibility.PASSED:
             parts.append(gettext("accessible"))
         return ", ".join(parts)

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 
 from cms.core import pdf
 from cms.core.models import SiteImage
+from cms.core.models.media import size_in_words
 
 from .making import make_document, make_image, make_pdf, make_picture_file
 
@@ -78,3 +79,10 @@ def test_a_document_cannot_run_scripts_in_the_site(client, home):
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1, "1\xa0KB"), (193_500, "189\xa0KB"), (1_258_291, "1,2\xa0MB")]
+)
+def test_a_size_is_told_no_finer_than_people_need(size, words):
+    assert size_in_words(size) == words
