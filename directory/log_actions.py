@@ -13,6 +13,8 @@ PLAIN = (
     ("directory.give_up", _("People of the entry forgotten, since it was hidden for a year")),
     ("directory.tell_end", _("Asked whether volunteers are still wanted")),
     ("directory.letter", _("Letter to the keeper printed")),
+    ("directory.import", _("Table imported into the directory")),
+    ("directory.undo_import", _("Import undone")),
 )
 
 

@@ -13,6 +13,7 @@ from . import log_actions  # noqa: F401 -- registers by being imported
 from .admin import DirectoryGroup
 from .editing.time_in_words import time_in_words
 from .holidays import holidays_run_out
+from .imports.admin import hooks as _of_imports  # noqa: F401 - registers them
 from .merging import hooks as _of_merging  # noqa: F401 - registers them
 from .models import DirectoryPage, OrganisationPage, SchoolHoliday
 from .models.taxonomy import Term

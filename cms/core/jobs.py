@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from .models import JobRun, JobState
@@ -75,6 +76,11 @@ def run_due_jobs(should_stop: Callable[[], bool] = lambda: False) -> list[JobRun
     return runs
 
 
+def wake(name: str) -> None:
+    """Let the worker run the job in its next round, or once more if it is at it."""
+    JobState.objects.filter(name=name).update(due_at=timezone.now())
+
+
 def overdue_jobs(now: datetime | None = None) -> list[Job]:
     """The jobs that should have run by now, or have never run at all."""
     now = now or timezone.now()
@@ -99,9 +105,9 @@ def _run_alone(job: Job) -> JobRun | None:
     run.finished_at = timezone.now()
     run.save()
     pause = min(job.every, RETRY_AFTER) if run.error else job.every
-    # Whoever took over after the lock ran out decides about the next time.
+    # Whoever woke it meanwhile, or took over after the lock ran out, decides about the next time.
     JobState.objects.filter(name=job.name, locked_until=locked_until).update(
-        due_at=now + pause, locked_until=None
+        due_at=Case(When(due_at__gt=now, then=F("due_at")), default=now + pause), locked_until=None
     )
     return run
 

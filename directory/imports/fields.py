@@ -25,7 +25,14 @@ _INTERNAL = _("Internal, nobody sees it.")
 _PUBLIC = _("Everybody will see it.")
 
 FIELDS = (
-    Field("title", _("Name"), "", ("verein", "organisation", "vereinsname"), "Singkreis (Beispiel)", True),
+    Field(
+        "title",
+        _("Name"),
+        _("The name of the organisation. Rows 2 and 3 explain the columns and are not imported."),
+        ("verein", "organisation", "vereinsname", "bezeichnung"),
+        "Singkreis (Beispiel)",
+        True,
+    ),
     Field(
         "summary",
         _("One sentence"),

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.jobs import job
 
 from ..models import ImportRow, ImportRun
-from .running import carry_on
+from .running import JOB, carry_on
 
-JOB = "imports"
 KEEP_FOR = timedelta(days=30)
 # Mails wait so long at most; the next minute goes on. A killed worker's lock ends soon after.
 SECONDS = 40

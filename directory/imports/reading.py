@@ -15,17 +15,27 @@ from itertools import chain
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
 MEGABYTE = 1024 * 1024
-MOST_BYTES = 20 * MEGABYTE
+MOST_BYTES = 10 * MEGABYTE
 # In a packed file a few bytes can say a lot.
-MOST_UNPACKED = 80 * MEGABYTE
-MOST_LETTERS = 40_000_000
+MOST_UNPACKED = 40 * MEGABYTE
+MOST_LETTERS = 10_000_000
 MOST_PARTS = 200
-MOST_ROWS = 50_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 100
+# Somebody waits for the answer.
+MOST_CELLS = 300_000
+# What files begin with that are no tables for us, and what they are.
+OTHER_KINDS = {
+    b"\xd0\xcf\x11\xe0": _("This is an old Excel file (.xls) or one with a password. Please save it as XLSX without one."),
+    b"%PDF": _("This is a PDF. Please choose the table itself, as XLSX or CSV."),
+    b"{\\rtf": _("This is a text document. Please choose a table, as XLSX or CSV."),
+    b"<": _("This is a web page or an XML file. Please save the table as XLSX or CSV."),
+}
 # What stands for characters that no text holds; the check of the row names it.
 UNREADABLE = "\ufffd"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -51,8 +61,12 @@ def read_sheet(file: BinaryIO) -> Sheet:
     if _size(file) > MOST_BYTES:
         message = _("The file is too large. At most %(n)d MB can be imported at once.")
         raise ValidationError(message % {"n": MOST_BYTES // MEGABYTE})
-    is_packed = file.read(2) == b"PK"
+    beginning = file.read(8).removeprefix(codecs.BOM_UTF8)
     file.seek(0)
+    for mark, message in OTHER_KINDS.items():
+        if beginning.startswith(mark):
+            raise ValidationError(message)
+    is_packed = beginning.startswith(b"PK")
     rows = _in_words(_numbered(_xlsx_rows(file) if is_packed else _csv_rows(file)))
     first, second = next(rows, None), next(rows, None)
     if not first or not second:
@@ -76,7 +90,7 @@ def _in_words(rows: Iterator) -> Iterator:
 
 
 def _numbered(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    letters = 0
+    letters = count = 0
     for number, cells in enumerate(rows, start=1):
         if len(cells) > MOST_COLUMNS:
             message = _("The table has more than %(n)d columns. Please delete those that are not needed.")
@@ -87,8 +101,8 @@ def _numbered(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
             raise ValidationError(
                 _("The table has more than %(n)d rows. Please split it.") % {"n": MOST_ROWS}
             )
-        letters += sum(map(len, cells))
-        if letters > MOST_LETTERS:
+        letters, count = letters + sum(map(len, cells)), count + len(cells)
+        if letters > MOST_LETTERS or count > MOST_CELLS:
             raise _holds_too_much()
         yield number, cells
 
@@ -167,7 +181,7 @@ def _text(value) -> str:
         case None:
             return ""
         case bool():
-            return _("yes") if value else _("no")
+            return gettext("yes") if value else gettext("no")
         case float() if value.is_integer():
             return str(int(value))
         case datetime() | date():

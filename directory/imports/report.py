@@ -38,9 +38,13 @@ def told_rows(run: ImportRun, rows: Iterable[ImportRow] | None = None) -> Iterat
             yield Told(row.number, column, values.get(name, ""), message["text"], pages)
 
 
+def report_headers() -> list[str]:
+    return [_("Row"), _("Fault")]
+
+
 def left_out_table(run: ImportRun) -> Iterator[list[str]]:
     """The rows that are not imported, as they stand in the sheet, with what is wrong beside: to mend and upload."""
-    yield [_("Row"), _("What is wrong"), *run.headers]
+    yield [*report_headers(), *run.headers]
     for row in run.rows.filter(state__in=ImportRow.LEFT_OUT).iterator():
         messages = [f"{told.column}: {told.text} {told.names}".strip() for told in told_rows(run, [row])]
         cells = row.cells[: len(run.headers)]

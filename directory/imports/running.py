@@ -1,7 +1,6 @@
 """From the upload to the undo: one function per step. Long work is done in pieces that a kill cannot halve."""
 
 import time
-from itertools import islice
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -9,40 +8,56 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms.core.jobs import wake
 
 from ..models import DirectoryPage, ImportRow, ImportRun
 from .checking import Checking
 from .fields import BY_NAME, guess_mapping, missing_fields
 from .importing import Importing, lock
 from .reading import read_sheet
+from .report import report_headers
+from .template import is_of_template
 from .undoing import Undoing
 
+JOB = "imports"
 Status, State = ImportRun.Status, ImportRow.State
 WORK = {Status.CHECKING: Checking, Status.IMPORTING: Importing, Status.UNDOING: Undoing}
 
 
-@transaction.atomic
 def start_run(directory: DirectoryPage, file: BinaryIO, *, name: str, source: str, by) -> ImportRun:
     """Read the sheet and guess what its columns are. Raises ValidationError when it cannot be read."""
     sheet = read_sheet(file)
+    # All of it before the transaction: while a table is read, others want to write.
+    rows = [(number, cells) for number, cells in sheet.rows if not is_of_template(cells)]
+    if not rows:
+        raise ValidationError(_("There is no row to import below the headers."))
+    return _store(sheet.headers, rows, directory=directory, name=name, source=source, by=by)
+
+
+@transaction.atomic
+def _store(headers: list[str], rows: list, *, directory: DirectoryPage, name: str, source: str, by) -> ImportRun:
     run = ImportRun.objects.create(
         directory=directory,
         file_name=name[-120:],
         source=(source or PurePath(name).stem)[:80],
-        headers=sheet.headers,
-        mapping=_remembered(sheet.headers) or guess_mapping(sheet.headers),
+        headers=headers,
+        mapping=_remembered(headers) or guess_mapping(headers),
         started_by=by,
     )
-    while rows := list(islice(sheet.rows, 500)):
-        ImportRow.objects.bulk_create(
-            ImportRow(run=run, number=number, cells=cells) for number, cells in rows
-        )
+    made = (ImportRow(run=run, number=number, cells=cells) for number, cells in rows)
+    ImportRow.objects.bulk_create(made, batch_size=500)
     return run
 
 
 def _remembered(headers: list[str]) -> list[str]:
-    """What the last run with the same headers, which got as far as the import, took the columns for."""
-    runs = ImportRun.objects.filter(headers=headers, status__in=[Status.DONE, Status.UNDONE])
+    """What the last run with the same headers took the columns for, once somebody had looked at them."""
+    ours = report_headers()
+    if headers[: len(ours)] == ours and (rest := _remembered(headers[len(ours) :])):
+        # A table of ours that was mended.
+        return [""] * len(ours) + rest
+    runs = ImportRun.objects.filter(headers=headers).exclude(status=Status.UPLOADED)
     return runs.values_list("mapping", flat=True).first() or []
 
 
@@ -60,6 +75,7 @@ def _check_anew(run: ImportRun, mapping: list[str]) -> None:
     run.rows.update(state=State.NEW, messages=[])
     run.mapping, run.status, run.checked_at = mapping, Status.CHECKING, timezone.now()
     run.save()
+    wake(JOB)
 
 
 def _refuse_mapping(run: ImportRun, mapping: list[str]) -> None:
@@ -75,7 +91,7 @@ def _refuse_mapping(run: ImportRun, mapping: list[str]) -> None:
 
 
 @transaction.atomic
-def begin_import(run: ImportRun, also: list[int] = ()) -> None:
+def begin_import(run: ImportRun, also: list[int] = (), *, by=None) -> None:
     """Start importing what is ready, and of what looks like an entry the rows `also`.
 
     Raises ValidationError while another import is on its way. What another one brought since the check makes
@@ -93,11 +109,31 @@ def begin_import(run: ImportRun, also: list[int] = ()) -> None:
         return
     locked.rows.filter(state=State.ALIKE, number__in=also).update(state=State.READY, messages=[])
     ImportRun.objects.filter(pk=run.pk).update(status=Status.IMPORTING)
+    log(instance=locked, action="directory.import", user=by)
+    wake(JOB)
 
 
-def begin_undo(run: ImportRun) -> bool:
+@transaction.atomic
+def decide_row(run: ImportRun, number: int, *, take: bool) -> bool:
+    """Import the row although it looks like an entry, or leave it out after all; False if it is too late for that.
+
+    Its message stays, and with it what may be decided anew.
+    """
+    if not ImportRun.objects.select_for_update().filter(pk=run.pk, status=Status.CHECKED).exists():
+        return False
+    before, after = (State.ALIKE, State.READY) if take else (State.READY, State.ALIKE)
+    rows = run.rows.filter(number=number, state=before).exclude(messages=[])
+    return bool(rows.update(state=after))
+
+
+@transaction.atomic
+def begin_undo(run: ImportRun, *, by=None) -> bool:
     """Return False for an import that is not finished, or undone already."""
-    return bool(ImportRun.objects.filter(pk=run.pk, status=Status.DONE).update(status=Status.UNDOING))
+    begun = ImportRun.objects.filter(pk=run.pk, status=Status.DONE).update(status=Status.UNDOING)
+    if begun:
+        log(instance=run, action="directory.undo_import", user=by)
+        wake(JOB)
+    return bool(begun)
 
 
 def discard(run: ImportRun) -> bool:

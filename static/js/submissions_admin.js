@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 
 function tickAll(form) {
-  const boxes = [...form.querySelectorAll("[name=chosen]")];
+  const boxes = [...form.querySelectorAll("[name=chosen], [data-chosen]")];
   const all = form.querySelector("[data-tick-all]");
   const label = form.querySelector("[data-some]");
   if (!all || !boxes.length) return;

@@ -1,0 +1,1 @@
+"""Verzeichnis → Importieren: what the staff sees of it."""

@@ -1,0 +1,23 @@
+"""Who may import: whoever has the right and may add entries to the directory. Colleagues go on with each other's."""
+
+from django.db.models import QuerySet
+
+from ...models import DirectoryPage, ImportRun
+
+PERMISSION = "directory.add_importrun"
+
+
+def directories_for(user) -> list[DirectoryPage]:
+    if not user.has_perm(PERMISSION):
+        return []
+    pages = DirectoryPage.objects.filter(alias_of=None).select_related("locale").order_by("path")
+    return [page for page in pages if page.permissions_for_user(user).can_add_subpage()]
+
+
+def may_import(user) -> bool:
+    return bool(directories_for(user))
+
+
+def runs_for(user) -> QuerySet[ImportRun]:
+    runs = ImportRun.objects.filter(directory__in=directories_for(user))
+    return runs.select_related("started_by", "directory")

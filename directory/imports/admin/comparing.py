@@ -1,0 +1,87 @@
+"""One row beside the entries that it resembles, field by field."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.template.defaultfilters import striptags
+from django.utils.translation import gettext as _
+
+from cms.core import phones
+
+from ...folding import fold
+from ...models import ImportRow, ImportRun, OrganisationPage
+from ..building import CONTACT, OFFER, PAGE, PLACE, Building
+from ..fields import FIELDS
+from ..words import LIST_OF, Words
+
+PHONES = {"phone", "contact_phone"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    is_same: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """A field: what the row says, what is wrong with it, and what each entry says."""
+
+    label: str
+    text: str
+    faults: list[str]
+    cells: list[Cell]
+
+
+def lines_of(run: ImportRun, row: ImportRow, pages: list[OrganisationPage]) -> list[Line]:
+    """The fields that the row or one of the entries fills."""
+    values = run.values_of(row)
+    mine = values | {name: text for name, text in facts_of(Building(values, Words()).page).items() if text}
+    theirs = [facts_of(page) for page in pages]
+    lines = []
+    for field in FIELDS:
+        text, others = mine.get(field.name, ""), [facts.get(field.name, "") for facts in theirs]
+        if text or any(others) or _faults(row, field.name):
+            cells = [Cell(other, fold(other) == fold(text)) for other in others]
+            lines.append(Line(str(field.label), text, _faults(row, field.name), cells))
+    return lines
+
+
+def pages_like(row: ImportRow) -> list[OrganisationPage]:
+    """The entries that the row's messages name and that are still there."""
+    keys = [key for message in row.messages for key, _name in message.get("pages", ())]
+    found = OrganisationPage.objects.select_related("main_category").in_bulk(keys)
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def facts_of(page: OrganisationPage) -> dict[str, str]:
+    """What an entry says, by the names of the fields that a column can fill."""
+    facts = _facts(page, PAGE) | {"category": page.main_category.name if page.main_category else ""}
+    for name in (*LIST_OF.keys() - {"category"},):
+        facts[name] = ", ".join(sorted(term.name for term in getattr(page, name).all()))
+    for related, columns in (("meeting_places", PLACE), ("offers", OFFER), ("contact_people", CONTACT)):
+        first = next(iter(getattr(page, related).all()), None)
+        facts |= _facts(first, columns) if first else {}
+    return facts
+
+
+def _facts(instance: Model, columns: dict[str, str]) -> dict[str, str]:
+    return {name: _text(instance, name, attribute) for name, attribute in columns.items()}
+
+
+def _text(instance: Model, name: str, attribute: str) -> str:
+    value = getattr(instance, attribute)
+    if hasattr(instance, f"get_{attribute}_display"):
+        return str(getattr(instance, f"get_{attribute}_display")())
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+    if name in PHONES:
+        return phones.for_reading(str(value))
+    return striptags(value) if name == "description" else str(value)
+
+
+def _faults(row: ImportRow, name: str) -> list[str]:
+    return [message["text"] for message in row.messages if message["field"] == name]
