@@ -20,6 +20,7 @@ def measure(count: int) -> Iterator[Row]:
             yield from measures.cold_start(installation, database)
             yield from measures.exports(installation, database)
             yield from measures.inbox(installation, database, min(measures.SUBMISSIONS, count))
+            yield from measures.imports(installation, database, min(measures.ROWS, count))
     yield from measures.starts()
 
 

@@ -17,7 +17,10 @@ TEXT = {"SQLite": 30, "PostgreSQL": 25}
 LIST = "from bench.probes.directory_list import main; main()"
 EXPORTS = "from bench.probes.exports import main; main()"
 INBOX = "from bench.probes.inbox import main; main({many})"
+IMPORTS = "from bench.probes.imports import main; main({many})"
 SUBMISSIONS = 10_000
+# So many rows has the list of a large town.
+ROWS = 2_000
 
 
 def directory(installation: Installation, database: str, count: int) -> Iterator[Row]:
@@ -44,6 +47,12 @@ def exports(installation: Installation, database: str) -> Iterator[Row]:
 def inbox(installation: Installation, database: str, many: int = SUBMISSIONS) -> Iterator[Row]:
     times = probe(installation, INBOX.format(many=many))
     yield Row("inbox: 10,000 submissions against 100", database, times["many"] / times["few"], 2, "times")
+
+
+def imports(installation: Installation, database: str, many: int = ROWS) -> Iterator[Row]:
+    """Beside the entries that are there: the check compares each row with them."""
+    rates = probe(installation, IMPORTS.format(many=many))
+    yield Row("import: entries made after the check", database, rates["imported"], 200, "rows/s", at_least=True)
 
 
 def cold_start(installation: Installation, database: str) -> Iterator[Row]:

@@ -18,8 +18,9 @@ def test_every_promise_is_measured(database):
             *measures.cold_start(installation, database),
             *measures.exports(installation, database),
             *measures.inbox(installation, database, many=200),
+            *measures.imports(installation, database, many=20),
         ]
-    assert len(rows) == 13
+    assert len(rows) == 14
     assert all(row.value > 0 for row in rows if row.unit != "MB")
     assert {row.where for row in rows} == {database}
     assert next(row for row in rows if row.unit == "queries").is_kept

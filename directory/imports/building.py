@@ -19,6 +19,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "legal_form": cells.read_legal_form,
     "is_charitable": cells.read_yes_or_no,
     "founded_year": cells.read_year,
+    "languages": cells.read_languages,
     "website": cells.read_website,
     "phone": phones.to_e164,
     "postcode": cells.read_postcode,

@@ -76,6 +76,11 @@ def read_legal_form(text: str) -> str:
     return forms[fold(text)]
 
 
+def read_languages(text: str) -> str:
+    """Also as our own tables separate them."""
+    return ", ".join(part.strip() for part in re.split(r"[|;]", text) if part.strip())
+
+
 def read_website(text: str) -> str:
     return text if "://" in text else f"https://{text}"
 

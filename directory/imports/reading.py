@@ -112,9 +112,10 @@ def _holds_too_much() -> ValidationError:
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells = cells[:-1]
-    return cells
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
 
 
 def _csv_rows(file: BinaryIO) -> Iterator[list[str]]:
@@ -159,7 +160,7 @@ def _xlsx_rows(file: BinaryIO) -> Iterator[list[str]]:
     try:
         sheet = book.worksheets[0]
         for row in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1, values_only=True):
-            yield _without_empty_end([_plain(_text(value)) for value in row])
+            yield _without_empty_end(["" if value is None else _plain(_text(value)) for value in row])
     finally:
         book.close()
 
@@ -178,8 +179,6 @@ def _refuse_bombs(file: BinaryIO) -> None:
 def _text(value) -> str:
     """Return the value as people here write it."""
     match value:
-        case None:
-            return ""
         case bool():
             return gettext("yes") if value else gettext("no")
         case float() if value.is_integer():

@@ -32,6 +32,13 @@ LETTERS = {
     "Nadia Haddad": "Die Telefonnummer in unserem Eintrag stimmt nicht mehr. Können Sie sie bitte ändern?",
     "Petra Beispiel": "Ich möchte gern abends beim Sprachcafé helfen. Wann kann ich vorbeikommen?",
 }
+TABLE = """Verein;Kurzbeschreibung;Kategorie;Ortsteil;E-Mail;Beginn
+Strickkreis Nadelwald;Wir stricken zusammen.;Handarbeit;Stahl;nadel@example.org;18:30
+Beispiel: Kickergruppe Südwiese;Wir spielen Fußball.;Fußball;Bitburg-Stadt;kicker@example.org;19 Uhr
+;Wir wandern.;Wandern;Mötsch;wandern@example.org;
+Schachfreunde Turmblick;Wir spielen Schach.;Raumfahrt;Bitburg-Stadt;turm@example.org;25:70
+Chor der Frühaufsteher;Wir singen morgens.;Musik;Bitburg-Stadt;chor(at)example.org;7:00
+"""
 
 
 def take_public_pages(browser, site) -> None:
@@ -133,6 +140,21 @@ def take_self_service(browser, site) -> None:
     context.close()
 
 
+def take_import(browser, site) -> None:
+    """What the check of a table says: faults, and rows that resemble an entry."""
+    context = browser.new_context(base_url=site.url, locale="de-DE", viewport={"width": 1280, "height": 1200})
+    page = context.new_page()
+    log_in(page)
+    page.goto("/admin/verzeichnis/importieren/")
+    sheet = {"name": "vereinsliste-2026.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    page.set_input_files("[name=file]", files=[sheet])
+    page.get_by_role("button", name="Tabelle hochladen").click()
+    page.get_by_role("button", name="Zeilen prüfen").click()
+    page.get_by_role("heading", name="importiert werden").wait_for()
+    page.screenshot(path=FOLDER / "import-check.png", animations="disabled")
+    context.close()
+
+
 def log_in(page) -> None:
     page.goto("/admin/login/")
     page.fill("[name=username]", ADMIN[0])
@@ -158,6 +180,7 @@ def main() -> None:
         take_entry_editor(browser, site)
         take_inbox(browser, site)
         take_self_service(browser, site)
+        take_import(browser, site)
         browser.close()
 
 

@@ -71,13 +71,13 @@ def _facts(instance: Model, columns: dict[str, str]) -> dict[str, str]:
 
 def _text(instance: Model, name: str, attribute: str) -> str:
     value = getattr(instance, attribute)
-    if hasattr(instance, f"get_{attribute}_display"):
-        return str(getattr(instance, f"get_{attribute}_display")())
     match value:
-        case None:
+        case None | "" | "unknown":
             return ""
         case bool():
             return _("yes") if value else _("no")
+    if hasattr(instance, f"get_{attribute}_display"):
+        return str(getattr(instance, f"get_{attribute}_display")())
     if name in PHONES:
         return phones.for_reading(str(value))
     return striptags(value) if name == "description" else str(value)

@@ -85,6 +85,7 @@ def _choices(run: ImportRun, counts: dict[str, int]) -> list[Choice]:
     problems = with_problems(run).count()
     states = [Choice(state, State(state).label, count) for state, count in counts.items() if count]
     if run.is_begun:
-        return states
+        # What came of it first.
+        return sorted(states, key=lambda choice: choice.name in ImportRow.LEFT_OUT)
     first = [Choice(PROBLEMS, _("Rows with problems"), problems)] if problems else []
     return [*first, *states, Choice("alle", _("All rows"), sum(counts.values()))]

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from cms.core.hostile_text import cleaned_data, cleaned_text
@@ -260,6 +261,7 @@ class UndoView(RunScreen):
         )
 
 
+@require_safe
 def progress(request: HttpRequest, pk: int) -> JsonResponse:
     if not may_import(request.user):
         raise PermissionDenied
