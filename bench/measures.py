@@ -52,7 +52,9 @@ def inbox(installation: Installation, database: str, many: int = SUBMISSIONS) ->
 def imports(installation: Installation, database: str, many: int = ROWS) -> Iterator[Row]:
     """Beside the entries that are there: the check compares each row with them."""
     rates = probe(installation, IMPORTS.format(many=many))
-    yield Row("import: entries made after the check", database, rates["imported"], 200, "rows/s", at_least=True)
+    yield Row(
+        "import: entries made after the check", database, rates["imported"], 200, "rows/s", at_least=True
+    )
 
 
 def cold_start(installation: Installation, database: str) -> Iterator[Row]:

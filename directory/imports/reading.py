@@ -31,7 +31,9 @@ MOST_COLUMNS = 100
 MOST_CELLS = 300_000
 # What files begin with that are no tables for us, and what they are.
 OTHER_KINDS = {
-    b"\xd0\xcf\x11\xe0": _("This is an old Excel file (.xls) or one with a password. Please save it as XLSX without one."),
+    b"\xd0\xcf\x11\xe0": _(
+        "This is an old Excel file (.xls) or one with a password. Please save it as XLSX without one."
+    ),
     b"%PDF": _("This is a PDF. Please choose the table itself, as XLSX or CSV."),
     b"{\\rtf": _("This is a text document. Please choose a table, as XLSX or CSV."),
     b"<": _("This is a web page or an XML file. Please save the table as XLSX or CSV."),

@@ -37,7 +37,9 @@ def start_run(directory: DirectoryPage, file: BinaryIO, *, name: str, source: st
 
 
 @transaction.atomic
-def _store(headers: list[str], rows: list, *, directory: DirectoryPage, name: str, source: str, by) -> ImportRun:
+def _store(
+    headers: list[str], rows: list, *, directory: DirectoryPage, name: str, source: str, by
+) -> ImportRun:
     run = ImportRun.objects.create(
         directory=directory,
         file_name=name[-120:],

@@ -33,11 +33,11 @@ LETTERS = {
     "Petra Beispiel": "Ich möchte gern abends beim Sprachcafé helfen. Wann kann ich vorbeikommen?",
 }
 TABLE = """Verein;Kurzbeschreibung;Kategorie;Ortsteil;E-Mail;Beginn
-Strickkreis Nadelwald;Wir stricken zusammen.;Handarbeit;Stahl;nadel@example.org;18:30
-Beispiel: Kickergruppe Südwiese;Wir spielen Fußball.;Fußball;Bitburg-Stadt;kicker@example.org;19 Uhr
-;Wir wandern.;Wandern;Mötsch;wandern@example.org;
+Strickkreis Nadelwald;Wir stricken zusammen.;Kunst & Handarbeit;Stahl;nadel@example.org;18:30
+Kickergruppe Südwiese;Wir spielen Fußball.;Fußball;Bitburg-Stadt;kicker@example.org;19 Uhr
+;Wir wandern.;Rad & Wandern;Mötsch;wandern@example.org;
 Schachfreunde Turmblick;Wir spielen Schach.;Raumfahrt;Bitburg-Stadt;turm@example.org;25:70
-Chor der Frühaufsteher;Wir singen morgens.;Musik;Bitburg-Stadt;chor(at)example.org;7:00
+Chor der Frühaufsteher;Wir singen morgens.;Chor & Gesang;Bitburg-Stadt;chor(at)example.org;7:00
 """
 
 

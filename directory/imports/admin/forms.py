@@ -41,7 +41,9 @@ class UploadForm(forms.Form):
             self.only = directories[0]
             del self.fields["directory"]
         else:
-            self.fields["directory"].queryset = DirectoryPage.objects.filter(pk__in=[d.pk for d in directories])
+            self.fields["directory"].queryset = DirectoryPage.objects.filter(
+                pk__in=[d.pk for d in directories]
+            )
 
     def clean_file(self):
         self.cleaned_data["name"] = cleaned_text(self.cleaned_data["file"].name)

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from ...staff.menu import SUBMENU
-from . import screens
+from . import run_screens, screens
 from .access import PERMISSION
 from .downloads import left_out, template
 
@@ -23,14 +23,14 @@ def import_urls():
     return [
         path(folder, screens.ImportsView.as_view(), name=screens.LIST),
         re_path(rf"^{folder}vorlage\.{FORMAT}$", template, name="directory_import_template"),
-        re_path(rf"{run}$", screens.RunView.as_view(), name=screens.RUN),
+        re_path(rf"{run}$", run_screens.RunView.as_view(), name=screens.RUN),
         re_path(rf"{run}spalten/$", screens.ColumnsView.as_view(), name=screens.COLUMNS),
-        re_path(rf"{run}stand/$", screens.progress, name="directory_import_progress"),
+        re_path(rf"{run}stand/$", run_screens.progress, name="directory_import_progress"),
         re_path(rf"{run}fehler\.{FORMAT}$", left_out, name="directory_import_left_out"),
         re_path(
-            rf"{run}zeile/(?P<number>{ROW})/$", screens.RowView.as_view(), name="directory_import_row"
+            rf"{run}zeile/(?P<number>{ROW})/$", run_screens.RowView.as_view(), name="directory_import_row"
         ),
-        re_path(rf"{run}rueckgaengig/$", screens.UndoView.as_view(), name="directory_import_undo"),
+        re_path(rf"{run}rueckgaengig/$", run_screens.UndoView.as_view(), name="directory_import_undo"),
     ]
 
 

@@ -85,7 +85,9 @@ def test_the_whole_way_with_twenty_faults_leaves_no_trace(client, upload, known_
 
     run_due_jobs()
     faults = shown(client)
-    assert [(each.row.number, told.column, each.row.state) for each in faults for told in each.told] == planted()
+    assert [
+        (each.row.number, told.column, each.row.state) for each in faults for told in each.told
+    ] == planted()
     assert client.get(address()).context["counts"]["ready"] == 280
 
     assert go(client, "", action="import").status_code == 302
@@ -132,7 +134,9 @@ def test_a_row_that_resembles_an_entry_stands_beside_it_and_is_decided(client, u
     assert [each.pages for each in shown(client)] == [[(known_entry.pk, THERE_ALREADY)]]
     beside = client.get(address("zeile/2/"))
     assert beside.context["pages"] == [known_entry]
-    said = {line.label: (line.text, line.cells[0].text, line.cells[0].is_same) for line in beside.context["lines"]}
+    said = {
+        line.label: (line.text, line.cells[0].text, line.cells[0].is_same) for line in beside.context["lines"]
+    }
     assert said["Name"] == (f"{THERE_ALREADY} e.V.", THERE_ALREADY, False)
     assert said["Ortsteile"] == ("Stahl", "Stahl", True)
 
@@ -228,7 +232,9 @@ class Killed(BaseException):
     pass
 
 
-def test_a_killed_worker_loses_nothing_and_the_page_says_how_far_it_is(client, upload, monkeypatch, time_travel):
+def test_a_killed_worker_loses_nothing_and_the_page_says_how_far_it_is(
+    client, upload, monkeypatch, time_travel
+):
     monkeypatch.setattr(importing, "CHUNK", 2)
     check(client, upload, as_csv(table(5, [])))
     go(client, "", action="import")
@@ -300,7 +306,9 @@ def test_the_template_is_recognised_and_its_example_not_imported(client, upload,
         assert [(each.row.state, each.name) for each in shown(client)] == [("ready", "Singkreis Mötsch")]
 
 
-def test_lists_need_as_many_queries_with_many_rows(client, upload, known_entry, django_assert_max_num_queries):
+def test_lists_need_as_many_queries_with_many_rows(
+    client, upload, known_entry, django_assert_max_num_queries
+):
     check(client, upload)
     with django_assert_max_num_queries(26):
         client.get(address())

@@ -1,0 +1,172 @@
+"""One table: its progress, what the check found or what came of it; one of its rows; its undo."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+from wagtail.admin import messages
+
+from cms.core.job_report import PERMISSION as MAY_SEE_JOBS
+
+from ...models import ImportRow, ImportRun
+from ..running import begin_import, begin_undo, decide_row, discard
+from ..undoing import worked_on
+from .access import may_import, runs_for
+from .comparing import lines_of, pages_like
+from .progress import progress_of
+from .rows import RowList
+from .screens import COLUMNS, FOLDER, LIST, RUN, RunScreen
+
+Status, State = ImportRun.Status, ImportRow.State
+
+
+class RunView(RunScreen):
+    """Where a table stands: progress, what the check found, or what came of it."""
+
+    TEMPLATES = {
+        Status.CHECKED: f"{FOLDER}/checked.html",
+        Status.DONE: f"{FOLDER}/result.html",
+        Status.UNDONE: f"{FOLDER}/result.html",
+    }
+    STEPS = {Status.CHECKING: 3, Status.CHECKED: 3, Status.IMPORTING: 4, Status.DONE: 4}
+
+    def dispatch(self, request, *args, **kwargs):
+        if may_import(request.user) and self.run.status == Status.UPLOADED and request.method != "POST":
+            return redirect(COLUMNS, self.run.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_template_names(self):
+        return [self.TEMPLATES.get(self.run.status, f"{FOLDER}/progress.html")]
+
+    @property
+    def step(self) -> int:
+        return self.STEPS.get(self.run.status, 0)
+
+    def get_context_data(self, **kwargs):
+        counts = self.run.counts()
+        if self.run.is_under_way:
+            kwargs |= {
+                "progress": progress_of(self.run, counts),
+                "may_see_jobs": self.request.user.has_perm(MAY_SEE_JOBS),
+            }
+        else:
+            kwargs |= {
+                "rows": RowList(self.run, counts, self.request.GET),
+                "left_out": sum(counts[state] for state in ImportRow.LEFT_OUT),
+                "total": sum(counts.values()),
+            }
+        return super().get_context_data(counts=counts, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        match request.POST.get("action"):
+            case "import":
+                return self._import()
+            case "discard":
+                return self._discard()
+        raise PermissionDenied
+
+    def _import(self) -> HttpResponse:
+        try:
+            begin_import(self.run, by=self.request.user)
+        except ValidationError as refused:
+            messages.error(self.request, " ".join(refused.messages))
+            return redirect(RUN, self.run.pk)
+        self.run.refresh_from_db()
+        if self.run.status == Status.CHECKING:
+            text = _("Meanwhile another table was imported, so this one is checked once more.")
+            messages.warning(self.request, text)
+        return redirect(RUN, self.run.pk)
+
+    def _discard(self) -> HttpResponse:
+        if discard(self.run):
+            text = _("“%(name)s” is discarded. Nothing was imported.")
+            messages.success(self.request, text % {"name": self.run.file_name})
+            return redirect(LIST)
+        messages.error(self.request, _("It is too late to discard it: the import has begun."))
+        return redirect(RUN, self.run.pk)
+
+
+class RowView(RunScreen):
+    """One row beside the entries that it resembles. POST decides about it."""
+
+    template_name = f"{FOLDER}/row.html"
+    step = 3
+
+    @cached_property
+    def row(self) -> ImportRow:
+        return get_object_or_404(self.run.rows.select_related("page"), number=self.kwargs["number"])
+
+    def get_page_title(self):
+        return _("Row %(number)d") % {"number": self.row.number}
+
+    @property
+    def way(self):
+        return [*super().way, {"url": reverse(RUN, args=[self.run.pk]), "label": self.run.file_name}]
+
+    def get_context_data(self, **kwargs):
+        pages = pages_like(self.row)
+        return super().get_context_data(
+            row=self.row,
+            name=self.run.values_of(self.row).get("title", ""),
+            pages=pages,
+            lines=lines_of(self.run, self.row, pages),
+            may_take=self.run.status == Status.CHECKED and self.row.state == State.ALIKE,
+            may_leave=self.run.status == Status.CHECKED
+            and self.row.state == State.READY
+            and bool(self.row.messages),
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        action = request.POST.get("action")
+        if action not in ("take", "leave"):
+            raise PermissionDenied
+        words = {"number": self.row.number}
+        if not decide_row(self.run, self.row.number, take=action == "take"):
+            messages.error(request, _("This cannot be decided about row %(number)d any more.") % words)
+        elif action == "take":
+            messages.success(request, _("Row %(number)d will be imported as an entry of its own.") % words)
+        else:
+            messages.success(request, _("Row %(number)d is left out.") % words)
+        return redirect(RUN, self.run.pk)
+
+
+class UndoView(RunScreen):
+    """What an undo takes away and what it leaves; POST begins."""
+
+    template_name = f"{FOLDER}/undo.html"
+    NAMED = 50
+
+    def get(self, request, *args, **kwargs):
+        if self.run.status != Status.DONE:
+            return self._too_late()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return redirect(RUN, self.run.pk) if begin_undo(self.run, by=request.user) else self._too_late()
+
+    def _too_late(self) -> HttpResponse:
+        messages.error(self.request, _("Only an import that has ended can be undone, and only once."))
+        return redirect(RUN, self.run.pk)
+
+    def get_context_data(self, **kwargs):
+        kept = worked_on(self.run)
+        gone = self.run.rows.filter(state=State.IMPORTED, page=None).count()
+        doomed = self.run.counts()[State.IMPORTED] - len(kept) - gone
+        question = ngettext("Take back %(n)d entry", "Take back %(n)d entries", doomed) % {"n": doomed}
+        return super().get_context_data(
+            doomed=doomed, question=question, kept=kept[: self.NAMED], more=len(kept[self.NAMED :]), **kwargs
+        )
+
+
+@require_safe
+def progress(request: HttpRequest, pk: int) -> JsonResponse:
+    if not may_import(request.user):
+        raise PermissionDenied
+    response = JsonResponse(progress_of(get_object_or_404(runs_for(request.user), pk=pk)).as_json())
+    response["Cache-Control"] = "private, no-store"
+    return response
