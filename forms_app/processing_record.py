@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from cms.core.models import TownSettings
 from cms.core.spreadsheets import csv_pieces
 
+from .deletion import deletion_in_words
 from .models import FormPage
 
 # Those who may change the town's own data answer for it.
@@ -39,16 +40,18 @@ def activities() -> Iterator[Activity]:
 
 
 def _rows(page: FormPage) -> list[tuple[str, str]]:
+    town = _town(page.get_site())
     return [
         (_now("Processing activity"), page.title),
-        (_now("Responsible"), _responsible(page.get_site())),
+        (_now("Responsible"), _responsible(town)),
+        (_now("Data protection officer"), town.data_protection_officer),
         (_now("Purpose"), page.purpose),
         (_now("Legal basis"), page.get_legal_basis_display()),
         (_now("Whose data"), _now("People who fill in the form, and people they write about")),
         (_now("Which data"), ", ".join(_questions(page))),
         (_now("Recipients"), page.recipients),
         (_now("Third countries"), _now("None")),
-        (_now("Deletion"), _deletion(page)),
+        (_now("Deletion"), deletion_in_words(page)),
         (
             _now("Protection"),
             _now(
@@ -60,8 +63,11 @@ def _rows(page: FormPage) -> list[tuple[str, str]]:
     ]
 
 
-def _responsible(site: Site | None) -> str:
-    town = TownSettings.for_site(site) if site else TownSettings()
+def _town(site: Site | None) -> TownSettings:
+    return TownSettings.for_site(site) if site else TownSettings()
+
+
+def _responsible(town: TownSettings) -> str:
     place = f"{town.postcode} {town.city}".strip()
     parts = [town.organisation or town.name, town.street, place, town.email, town.phone]
     return ", ".join(filter(None, parts))
@@ -69,15 +75,6 @@ def _responsible(site: Site | None) -> str:
 
 def _questions(page: FormPage) -> list[str]:
     return [str(question.label) for question in page.get_form_class()(page=page).questions]
-
-
-def _deletion(page: FormPage) -> str:
-    kept = _now("%(days)s days after the case is closed.") % {"days": page.retention_days}
-    if page.submission_kind != "registration":
-        return kept
-    return f"{kept} " + _now(
-        "Rejected registrations after 90 days at the latest, unconfirmed ones after 72 hours."
-    )
 
 
 class ProcessingRecordView(WagtailAdminTemplateMixin, TemplateView):

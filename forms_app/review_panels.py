@@ -1,12 +1,13 @@
 """Beside a registration in the inbox: what it may duplicate, and the three decisions."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _now
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -18,9 +19,17 @@ from directory.similarity import LIKELY, Organisation, likeness
 
 from .access import may
 from .models import Submission
-from .services import NotDecidableError, accept_registration, ask_back, reject_registration
+from .services import (
+    AnsweredMeanwhileError,
+    NotDecidableError,
+    accept_registration,
+    ask_back,
+    reject_registration,
+)
 
 TEXT_LENGTH = 5000
+# What fits into the database's numbers.
+NUMBER = re.compile("[0-9]{1,18}")
 INSPECT = "einsendungen_modeladmin_inspect"
 
 
@@ -71,9 +80,19 @@ def decide_registration(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     try:
         messages.success(request, decide(submission, request))
-    except NotDecidableError as error:
-        messages.error(request, str(error))
+    except (NotDecidableError, AnsweredMeanwhileError) as error:
+        return _refused(request, submission, str(error))
     return redirect(INSPECT, pk)
+
+
+def _refused(request: HttpRequest, submission: Submission, reason: str) -> HttpResponse:
+    """Say why nothing was done; words that somebody wrote are given back to her."""
+    words = cleaned_data(request.POST).get("text", "").strip()
+    if not words:
+        messages.error(request, reason)
+        return redirect(INSPECT, submission.pk)
+    context = {"submission": submission, "reason": reason, "words": words}
+    return render(request, "forms_app/admin/not_decided.html", context, status=409)
 
 
 def _accept(submission: Submission, request: HttpRequest) -> str:
@@ -82,16 +101,21 @@ def _accept(submission: Submission, request: HttpRequest) -> str:
 
 
 def _ask(submission: Submission, request: HttpRequest) -> str:
-    ask_back(submission, _words(request), by=request.user)
+    ask_back(submission, _words(request), by=request.user, last_seen=_last_seen(request))
     return _now("Your question is on its way.")
 
 
 def _reject(submission: Submission, request: HttpRequest) -> str:
-    reject_registration(submission, _words(request), by=request.user)
+    reject_registration(submission, _words(request), by=request.user, last_seen=_last_seen(request))
     return _now("The registration has been rejected.")
 
 
 _DECISIONS = {"accept": _accept, "ask": _ask, "reject": _reject}
+
+
+def _last_seen(request: HttpRequest) -> int | None:
+    number = request.POST.get("last_seen", "")
+    return int(number) if NUMBER.fullmatch(number) else None
 
 
 def _words(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from cms.core.client_address import count_recent
 from cms.core.hostile_text import cleaned_data, cleaned_text, has_impossible_text
 from directory.duplicates import Duplicate
 
+from .deletion import deletion_in_words
 from .forms import CONSENT, NOT_THESE, PROOF, TICKET, TRAP, SubmissionForm
 from .proof_of_work import read_proof
 from .services import FilesNotStoredError, submit
@@ -156,6 +157,7 @@ def _form_response(
         "proof_name": PROOF,
         "duplicates": duplicates,
         "not_these_name": NOT_THESE,
+        "deletion": deletion_in_words(page),
         "not_these": ".".join(str(each.page_id) for each in duplicates),
     }
     return _private(TemplateResponse(request, page.get_template(request), context, status=status))

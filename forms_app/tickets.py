@@ -28,8 +28,8 @@ class Ticket:
 
     @property
     def is_too_fresh(self) -> bool:
-        """Sent faster than a person can write."""
-        return time.time() - self.issued_at < MINIMUM_SECONDS
+        """Sent faster than a person can write. A ticket of the future tells of a clock that was put back."""
+        return 0 <= time.time() - self.issued_at < MINIMUM_SECONDS
 
     @property
     def is_expired(self) -> bool:

@@ -35,6 +35,7 @@ TOWN_FIELDS = [
     "email",
     "phone",
     "opening_hours",
+    "data_protection_officer",
     "municipality_key",
     "map_latitude",
     "map_longitude",
@@ -72,6 +73,7 @@ class Town:
     email: str
     phone: str
     opening_hours: str
+    data_protection_officer: str
     municipality_key: str
     map_latitude: float
     map_longitude: float

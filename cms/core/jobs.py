@@ -66,6 +66,7 @@ def find_job(name: str) -> Job | None:
 def run_due_jobs(should_stop: Callable[[], bool] = lambda: False) -> list[JobRun]:
     """Run what is due, each job at most once at a time in all processes; return the runs of this call."""
     _make_known(_jobs.values())
+    _forget_impossible_times()
     due = JobState.objects.due(timezone.now()).filter(name__in=_jobs).order_by("due_at")
     runs = []
     for name in due.values_list("name", flat=True):
@@ -93,6 +94,17 @@ def _make_known(jobs: Iterable[Job]) -> None:
     missing = [JobState(name=each.name) for each in jobs if each.name not in known]
     if missing:
         JobState.objects.bulk_create(missing, ignore_conflicts=True)
+
+
+def _forget_impossible_times() -> None:
+    """Whoever set the clock back, from a day in the future, must not keep a job waiting until that day."""
+    now = timezone.now()
+    for state in JobState.objects.filter(name__in=_jobs):
+        job = _jobs[state.name]
+        is_due_too_late = state.due_at > now + job.every + GRACE
+        is_locked_too_long = state.locked_until and state.locked_until > now + job.lease + GRACE
+        if is_due_too_late or is_locked_too_long:
+            JobState.objects.filter(pk=state.pk).update(due_at=min(state.due_at, now), locked_until=None)
 
 
 def _run_alone(job: Job) -> JobRun | None:

@@ -11,8 +11,12 @@ from xml.sax.saxutils import escape
 
 from .archives import Sink
 
-# What Excel, LibreOffice or Google take as the beginning of a formula (CWE-1236), also in full width.
-FORMULA = re.compile(r"[\s\u200b\ufeff\"']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+# What Excel, LibreOffice or Google take as the beginning of a formula (CWE-1236), also in full width or small,
+# and behind what nobody sees.
+FORMULA = re.compile(
+    r"[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\"']*"
+    r"[=+\-@\t\r\n\u2212\ufe62\ufe63\ufe66\ufe6b\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
+)
 # XML 1.0 cannot hold them.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # ECMA-376, ST_Xstring: "_x003D_" in a cell would be read as "=".

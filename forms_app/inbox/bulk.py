@@ -49,12 +49,23 @@ class BulkView(View):
             raise Http404
         numbers = {int(number) for number in ticked}
         allowed = Submission.objects.allowed_to(self.request.user, right)
+        if right == "change":
+            allowed = allowed.for_staff()
         found = list(allowed.filter(pk__in=numbers).order_by("-received_at"))
         if len(found) != len(numbers):
             raise Http404
         return found
 
     def _done(self, chosen):
+        undecided = [submission for submission in chosen if submission.is_undecided_registration]
+        if undecided:
+            text = _(
+                "Nothing was changed: a registration is accepted or rejected, so that its applicant is told."
+                " Please open: %(names)s"
+            )
+            names = ", ".join(submission.sender_name for submission in undecided)
+            messages.error(self.request, text % {"names": names})
+            return self._back()
         return self._set_status(chosen, Submission.Status.DONE)
 
     def _spam(self, chosen):

@@ -174,6 +174,11 @@ class InboxFilter(forms.Form):
         ]
 
     @property
+    def is_unconfirmed(self) -> bool:
+        """Nothing of these is decided yet; they can only be read, or deleted."""
+        return self.cleaned_data.get("status") == Submission.Status.UNCONFIRMED
+
+    @property
     def is_refined(self) -> bool:
         """Something is chosen that no tab shows."""
         return bool(self.errors or self.cleaned_data.get("sort")) or not any(

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.hostile_text import cleaned_data
@@ -84,6 +85,7 @@ class ReplyForm(ActionForm):
         8,
         _("Greeting, closing and case number are added by themselves."),
     )
+    last_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     status = forms.ChoiceField(
         label=_("Status afterwards"), required=False, choices=[("", _("as it is")), *DECISIONS]
     )
@@ -92,8 +94,10 @@ class ReplyForm(ActionForm):
         if not self.submission.sender_email:
             raise forms.ValidationError(_("There is no e-mail address to answer to."))
 
+    @transaction.atomic
     def save(self):
-        reply(self.submission, self.cleaned_data["message"], by=self.by)
+        last_seen = self.cleaned_data["last_seen"]
+        reply(self.submission, self.cleaned_data["message"], by=self.by, last_seen=last_seen)
         if status := self.cleaned_data["status"]:
             change_status(self.submission, status, by=self.by)
 

@@ -11,8 +11,8 @@ from wagtail.log_actions import registry
 
 from ..models import Submission
 
-# These have a text of their own, which stands in the history instead.
-WITH_TEXT = {"forms_app.add_note", "forms_app.reply"}
+# What these tell stands in the history anyway: the text that was written, the moment of the confirmation.
+TOLD_BETTER = {"forms_app.add_note", "forms_app.reply", "forms_app.confirm"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _received(submission) -> Iterator[Event]:
 
 def _logged(submission) -> Iterator[Event]:
     entries = registry.get_logs_for_instance(submission).select_related("user")
-    for entry in entries.exclude(action__in=WITH_TEXT):
+    for entry in entries.exclude(action__in=TOLD_BETTER):
         yield Event(entry.timestamp, entry.message, entry.user_display_name)
 
 

@@ -10,11 +10,12 @@ from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 from ..access import may
 from ..models import Submission
 from ..review_panels import registration_panel
-from ..services import delete_submissions, mark_read
+from ..services import AnsweredMeanwhileError, delete_submissions, mark_read
 from .filters import InboxFilter
 from .forms import ACTIONS, DECISIONS
 from .history import history
 
+SILENT = {Submission.Status.DONE, Submission.Status.REJECTED}
 # What the list shows of a letter needs none of these.
 LARGE = ("search_text", "consent_text", "purpose")
 
@@ -86,12 +87,20 @@ class SubmissionView(OfAllowedForm, InspectView):
         if form_class is None:
             raise PermissionDenied
         form = form_class(request.POST, submission=self.instance, by=request.user)
-        if not form.is_valid():
+        if not self._saved(form):
             self.refused = form
             return self.get(request, *args, **kwargs)
-        form.save()
         messages.success(request, form.done)
         return HttpResponseRedirect(request.get_full_path())
+
+    def _saved(self, form) -> bool:
+        if not form.is_valid():
+            return False
+        try:
+            form.save()
+        except AnsweredMeanwhileError as error:
+            form.add_error("message", str(error))
+        return form.is_valid()
 
     def get_meta_title(self):
         return self.instance.reference
@@ -102,7 +111,7 @@ class SubmissionView(OfAllowedForm, InspectView):
         before, after = self.filter.neighbours(self.instance)
         return super().get_context_data(
             forms=self._forms() if self._may_change else {},
-            statuses=DECISIONS if self._may_change else [],
+            **self._statuses(),
             may_delete=is_allowed.allowed_to(user, "delete").exists(),
             history=history(self.instance),
             registration=registration_panel(self.instance, user),
@@ -115,6 +124,15 @@ class SubmissionView(OfAllowedForm, InspectView):
     def _may_change(self) -> bool:
         allowed = Submission.objects.for_staff().allowed_to(self.request.user, "change")
         return allowed.filter(pk=self.instance.pk).exists()
+
+    def _statuses(self) -> dict:
+        """The buttons; `silent_statuses` are those that would close a registration without telling anybody."""
+        offered = DECISIONS if self._may_change else []
+        silent = SILENT if self.instance.is_undecided_registration else set()
+        return {
+            "statuses": [each for each in offered if each[0] not in silent],
+            "silent_statuses": [each for each in offered if each[0] in silent],
+        }
 
     def _forms(self) -> dict:
         forms = {}

@@ -3,6 +3,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..access import ALL_FORMS, forms_open_to
@@ -181,6 +182,22 @@ class Submission(models.Model):
     @property
     def is_overdue(self) -> bool:
         return bool(self.is_open and self.due_on and self.due_on < timezone.localdate())
+
+    @property
+    def is_undecided_registration(self) -> bool:
+        """Its applicant waits for an entry or for a reason."""
+        return self.kind == self.Kind.REGISTRATION and self.is_open and self.organisation_id is None
+
+    @property
+    def addressee(self) -> str:
+        """The name for the greeting: a registration is sent by a club, but read by a person."""
+        is_registration = self.kind == self.Kind.REGISTRATION
+        return self.answer("contact_name") if is_registration else self.sender_name
+
+    @cached_property
+    def last_reply(self) -> int:
+        """The number of the newest mail that staff wrote to the sender, 0 without one."""
+        return self.replies.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     @property
     def language_label(self) -> str:

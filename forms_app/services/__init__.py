@@ -1,6 +1,7 @@
 """Decisions about submissions: one function each, called alike from forms, admin, commands and API."""
 
 from .confirming import confirm_registration, send_copy
+from .correspondence import AnsweredMeanwhileError
 from .files import FilesNotStoredError, remove_unclaimed_files
 from .forgetting import forget
 from .personal_archive import archive_of
@@ -21,6 +22,7 @@ from .review import (
 from .sending import submit
 
 __all__ = [
+    "AnsweredMeanwhileError",
     "FilesNotStoredError",
     "NotDecidableError",
     "accept_registration",

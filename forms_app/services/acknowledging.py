@@ -24,12 +24,22 @@ def acknowledge(submission: Submission) -> None:
     if _had_enough(submission.sender_email):
         return
     if submission.status == Submission.Status.UNCONFIRMED:
-        link = _link(Purpose.CONFIRM_REGISTRATION, submission)
-        expires = expiry_in_words(Purpose.CONFIRM_REGISTRATION, submission.language)
-        _queue("confirmation", submission, {"expires": expires, "link": link})
+        _ask_to_confirm(submission)
     else:
         context = {"form_title": submission.form_title, "link": _link(Purpose.SEND_COPY, submission)}
         _queue("received", submission, context)
+
+
+def ask_to_confirm(submission: Submission) -> None:
+    """Queue the mail with the link that confirms, for a registration that was taken for spam at first."""
+    if submission.sender_email and not _had_enough(submission.sender_email):
+        _ask_to_confirm(submission)
+
+
+def _ask_to_confirm(submission: Submission) -> None:
+    link = _link(Purpose.CONFIRM_REGISTRATION, submission)
+    expires = expiry_in_words(Purpose.CONFIRM_REGISTRATION, submission.language)
+    _queue("confirmation", submission, {"expires": expires, "link": link})
 
 
 def _had_enough(email: str) -> bool:

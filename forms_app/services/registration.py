@@ -18,6 +18,7 @@ from directory.services import confirm_entry, create_entry
 
 from ..models.notes import SubmissionReply
 from ..models.submissions import Submission
+from .correspondence import demand_seen, sent_already
 
 Status = Submission.Status
 WAYS_OF_CONTACT = ("email", "phone", "website")
@@ -42,22 +43,31 @@ def accept_registration(submission: Submission, *, by) -> OrganisationPage:
 
 
 @transaction.atomic
-def ask_back(submission: Submission, question: str, *, by) -> Submission:
-    """Mail a question to the applicant and wait for her answer."""
+def ask_back(submission: Submission, question: str, *, by, last_seen: int | None = None) -> Submission:
+    """Mail a question to the applicant and wait for her answer; the same one at once again is one mail.
+
+    `last_seen`, see `reply`. Raises AnsweredMeanwhileError, too.
+    """
     locked = _locked(submission, by)
     _demand_undecided(locked)
     if not locked.confirmed_at:
         raise NotDecidableError(_("The address is not confirmed, so nobody can be asked."))
+    if sent_already(locked, question, by):
+        return locked
+    demand_seen(locked, last_seen)
     _decide(locked, Status.WAITING, "ask_back", by)
     _tell(locked, "question", by, written=_demanded(question), question=question)
     return locked
 
 
 @transaction.atomic
-def reject_registration(submission: Submission, reason: str, *, by) -> Submission:
-    """Close the registration and mail the reason to the applicant."""
+def reject_registration(
+    submission: Submission, reason: str, *, by, last_seen: int | None = None
+) -> Submission:
+    """Close the registration and mail the reason to the applicant. `last_seen` as above."""
     locked = _locked(submission, by)
     _demand_undecided(locked)
+    demand_seen(locked, last_seen)
     _decide(locked, Status.REJECTED, "reject_registration", by)
     _tell(locked, "rejected", by, written=_demanded(reason), reason=reason)
     return locked
@@ -151,7 +161,7 @@ def _tell(submission: Submission, message: str, by, written: str = "", **context
         context={
             "reference": submission.reference,
             "entry_name": submission.sender_name,
-            "name": submission.answer("contact_name"),
+            "name": submission.addressee,
         }
         | context,
         language=submission.language,

@@ -19,6 +19,8 @@ from cms.core import mail
 from ..access import may
 from ..models.notes import SubmissionNote, SubmissionReply
 from ..models.submissions import Submission
+from .acknowledging import ask_to_confirm
+from .correspondence import demand_seen, noted_already, sent_already
 from .forgetting import forget
 
 
@@ -35,12 +37,15 @@ def change_status(submission: Submission, status: str, *, by) -> Submission:
     locked = _locked(submission, by)
     if locked.status == status:
         return locked
-    before = locked.get_status_display()
+    before, was_spam = locked.get_status_display(), locked.status == Submission.Status.SPAM
     locked.status = status
     # Retention counts from the day of closing; a case that is opened again starts anew.
     locked.closed_at = (locked.closed_at or timezone.now()) if status in Submission.CLOSED else None
     locked.save(update_fields=["status", "closed_at"])
     _log(locked, "change_status", by, before=str(before), after=str(status.label))
+    if was_spam and locked.is_undecided_registration and not locked.confirmed_at:
+        # She was told that a mail is coming, and got none.
+        ask_to_confirm(locked)
     return locked
 
 
@@ -73,21 +78,30 @@ def set_due_date(submission: Submission, due_on: date | None, *, by) -> Submissi
 def add_note(submission: Submission, text: str, *, by) -> SubmissionNote:
     """Keep a remark among staff. Its text stands in the note only, so that it goes with the submission."""
     locked = _locked(submission, by)
+    if note := noted_already(locked, text, by):
+        return note
     note = SubmissionNote.objects.create(submission=locked, text=text, author=by)
     _log(locked, "add_note", by)
     return note
 
 
 @transaction.atomic
-def reply(submission: Submission, text: str, *, by) -> SubmissionReply:
-    """Queue a mail to the sender and keep what was written; raises ValueError without her address."""
+def reply(submission: Submission, text: str, *, by, last_seen: int | None = None) -> SubmissionReply:
+    """Queue a mail to the sender and keep what was written; the same words at once again are one mail.
+
+    `last_seen` is the `last_reply` that the writer knew of. Raises ValueError without an address, and
+    AnsweredMeanwhileError when there is a newer one.
+    """
     locked = _locked(submission, by)
     if not locked.sender_email:
         raise ValueError(gettext("There is no e-mail address to answer to."))
+    if sent := sent_already(locked, text, by):
+        return sent
+    demand_seen(locked, last_seen)
     email = mail.queue(
         "reply",
         to=locked.sender_email,
-        context={"reference": locked.reference, "message": text, "name": locked.sender_name},
+        context={"reference": locked.reference, "message": text, "name": locked.addressee},
         language=locked.language,
         reference=locked.reference,
     )

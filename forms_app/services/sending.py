@@ -60,7 +60,9 @@ def _first_status(kind: str, spam_score: int) -> str:
 
 
 def _idempotency_key(token: str, answers: list[dict]) -> str:
-    content = json.dumps([token, answers], sort_keys=True)
+    # Without the labels: an editor may reword a question between a sending and its repeat.
+    given = [{name: text for name, text in answer.items() if name != "label"} for answer in answers]
+    content = json.dumps([token, given], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -263,6 +263,45 @@ def test_ticked_ones_change_together(client, home, status):
     assert ModelLogEntry.objects.filter(action="forms_app.change_status").count() == 3
 
 
+def test_ticked_registrations_are_not_closed_without_an_answer(client, home):
+    letter = make_submission()
+    registration = make_submission(kind="registration", sender_name="Chor am Markt")
+
+    response = bulk(client, [letter, registration], "done")
+
+    assert "Chor am Markt" in client.get(response.url).content.decode()
+    assert Submission.objects.filter(status="new").count() == 2
+
+
+@pytest.mark.parametrize("action", ["done", "spam", "assign"])
+def test_what_nobody_has_confirmed_is_not_decided_in_bulk(client, home, action):
+    unconfirmed = make_submission(kind="registration", status="unconfirmed")
+
+    assert bulk(client, [unconfirmed], action, to="nobody").status_code == 404
+
+
+def test_list_of_unconfirmed_ones_offers_nothing_but_deletion(client, home):
+    make_submission(kind="registration", status="unconfirmed")
+
+    page = client.get(address("index"), {"status": "unconfirmed"}).content.decode()
+
+    assert 'name="action" value="delete"' in page
+    assert 'name="action" value="done"' not in page
+    assert 'name="action" value="assign"' not in page
+
+
+def test_buttons_that_tell_nobody_stand_apart_at_an_undecided_registration(client, home):
+    def view(submission):
+        return client.get(address("inspect", submission)).context
+
+    undecided, letter = make_submission(kind="registration"), make_submission()
+
+    assert {value for value, _label in view(undecided)["silent_statuses"]} == {"done", "rejected"}
+    assert "done" not in dict(view(undecided)["statuses"])
+    assert view(letter)["silent_statuses"] == []
+    assert "done" in dict(view(letter)["statuses"])
+
+
 def test_ticked_ones_are_assigned_together(client, clerk, home):
     bulk(client, bulk_submissions(3), "assign", to=clerk.pk)
     assert Submission.objects.assigned(clerk).count() == 3

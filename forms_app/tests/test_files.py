@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
@@ -91,6 +92,17 @@ def stored() -> list[Path]:
 )
 def test_type_is_what_the_content_shows(content, found):
     assert type_of(content) == found
+
+
+def test_package_with_a_list_of_contents_beyond_all_measure_is_not_opened(monkeypatch):
+    monkeypatch.setattr("forms_app.uploads.MOST_PARTS", 1)
+    monkeypatch.setattr("forms_app.uploads.zipfile.ZipFile", None)
+
+    with pytest.raises(ValidationError) as refused:
+        type_of(DOCX)
+
+    assert refused.value.code == "unreadable"
+    assert "NoneType" not in str(refused.value.__cause__)
 
 
 HOSTILE = {

@@ -10,8 +10,10 @@ from wagtail.log_actions import registry
 
 from cms.core.links import make_link
 from cms.core.models import AccessLink
+from cms.core.tests.making import make_user
 from forms_app.links import Purpose
 from forms_app.models import Submission
+from forms_app.services import change_status
 from forms_app.services.acknowledging import acknowledge
 from forms_app.tests.mailing import mails, make_registration, path_in
 from forms_app.tests.making import MESSAGE, make_form_page, send
@@ -187,6 +189,18 @@ def test_copy_goes_to_the_confirmed_address_with_the_answers(paths):
 
 def test_contact_form_needs_no_confirmation(paths):
     assert Submission.objects.get(kind="contact").status == "new"
+
+
+def test_registration_taken_for_spam_is_asked_to_confirm_when_staff_know_better(client, home):
+    submission, _no_path = make_registration(home, **{"home-page": "https://spam.example"})
+    assert (submission.status, mails()) == ("spam", [])
+
+    change_status(submission, "new", by=make_user("agentur", group="Ehrenamtsagentur"))
+
+    (mail,) = mails("confirmation")
+    client.post(path_in(mail))
+    submission.refresh_from_db()
+    assert (submission.status, bool(submission.confirmed_at)) == ("new", True)
 
 
 def test_spam_gets_no_mail(home):

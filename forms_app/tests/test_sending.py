@@ -70,6 +70,20 @@ def test_corrected_text_after_going_back_is_not_lost(page):
     assert Submission.objects.count() == 2
 
 
+def test_repeat_after_an_editor_reworded_a_question_is_the_same_submission(page):
+    ticket = make_ticket(page)
+    send(page, ticket=ticket)
+    page.form_fields.filter(clean_name="nachricht").update(label="Ihre Nachricht an uns")
+
+    send(page, ticket=ticket)
+
+    assert Submission.objects.count() == 1
+
+
+def test_clock_that_was_put_back_keeps_nobody_from_sending(page):
+    assert send(page, ticket=make_ticket(page, seconds_ago=-3600)).status_code == 303
+
+
 def test_two_people_may_write_the_same(page):
     send(page)
     send(page)

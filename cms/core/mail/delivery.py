@@ -40,6 +40,8 @@ ATTEMPTS_AT = (
 )
 # A mail during which the worker was killed so often is likely to be the reason. Then staff decide.
 MOST_INTERRUPTIONS = 3
+# No attempt is ever planned for later; such a time was written while the clock was wrong.
+LONGEST_WAIT = timedelta(days=1)
 # Two attempts are never closer than this.
 SHORTEST_PAUSE = timedelta(seconds=30)
 # A mail server that is back gets everything soon, however long it was away.
@@ -51,7 +53,7 @@ SECONDS_TO_NOTE_SUCCESS = 60
 def due_mails(now: datetime | None = None) -> QuerySet[Email]:
     now = now or timezone.now()
     return Email.objects.filter(
-        Q(scheduled_time=None) | Q(scheduled_time__lte=now),
+        Q(scheduled_time=None) | Q(scheduled_time__lte=now) | Q(scheduled_time__gt=now + LONGEST_WAIT),
         Q(expires_at=None) | Q(expires_at__gt=now),
         status__in=[STATUS.queued, STATUS.requeued],
     )

@@ -93,6 +93,15 @@ class TownSettings(BaseSiteSetting):
     city = models.CharField(_("city"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    data_protection_officer = models.CharField(
+        _("data protection officer"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "How people reach this person, for example “datenschutz@example.org, 06561 12345”. Stands in the"
+            " notice of each form (Art. 13 GDPR) and in the record of processing activities."
+        ),
+    )
     opening_hours = models.TextField(_("opening hours"), blank=True, help_text=_("One line per day."))
     social_links = StreamField(
         [("link", SocialLinkBlock())], blank=True, verbose_name=_("social networks"), collapsed=True
@@ -192,6 +201,7 @@ class TownSettings(BaseSiteSetting):
                     FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
                     FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
                     FieldPanel("opening_hours"),
+                    FieldPanel("data_protection_officer"),
                     FieldPanel("social_links"),
                 ],
                 heading=_("Contact"),

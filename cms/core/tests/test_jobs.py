@@ -80,6 +80,20 @@ def test_only_one_of_two_claims_wins():
     assert not JobState.objects.claim("count", until)
 
 
+@pytest.mark.parametrize("field", ["due_at", "locked_until"])
+def test_job_does_not_wait_for_a_day_that_a_wrong_clock_wrote(calls, field):
+    run_due_jobs()
+    future = {"due_at": timezone.now() - timedelta(minutes=1)} | {
+        field: timezone.now() + timedelta(days=4000)
+    }
+    JobState.objects.update(**future)
+
+    run_due_jobs()
+
+    assert len(calls) == 2
+    assert not overdue_jobs()
+
+
 def test_failed_job_is_tried_again_soon_and_tells_nothing_of_people(broken, caplog):
     begin = timezone.now()
     [run] = run_due_jobs()

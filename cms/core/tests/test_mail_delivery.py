@@ -195,6 +195,13 @@ def test_claimed_mail_is_nobody_elses_until_the_lease_ends(time_travel, settings
     assert claim(email.pk).pk == email.pk
 
 
+def test_mail_does_not_wait_for_a_day_that_a_wrong_clock_wrote():
+    email = queue_mail()
+    Email.objects.update(scheduled_time=timezone.now() + timedelta(days=4000))
+
+    assert claim(email.pk)
+
+
 def test_attempt_that_nobody_noted_the_end_of_stands_in_the_log(time_travel, settings):
     email = queue_mail()
     claim(email.pk)
