@@ -331,6 +331,7 @@ def test_deleting_ticked_ones_asks_first(client, home):
     asked = bulk(client, chosen, "delete")
     assert asked.status_code == 200
     assert all(submission.reference in asked.content.decode() for submission in chosen)
+    assert "<h1" in asked.content.decode()
     assert Submission.objects.count() == 3
 
     bulk(client, chosen, "delete", confirmed="yes")

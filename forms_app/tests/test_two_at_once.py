@@ -130,6 +130,7 @@ def test_words_that_came_too_late_are_given_back(registration, agency):
 
     page = response.content.decode()
     assert response.status_code == 409
+    assert "<h1" in page
     assert "Nein &lt;script&gt;" in page
     assert SCRIPT not in page
     assert mails("rejected") == []

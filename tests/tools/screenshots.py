@@ -8,7 +8,14 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.support.browser import ARGUMENTS, DESKTOP, chromium_path
-from tests.support.citizen import CONTACT, send, write_contact
+from tests.support.citizen import (
+    CONTACT,
+    REGISTRATION,
+    mailed_path,
+    send,
+    write_contact,
+    write_registration,
+)
 from tests.support.demo_pages import read_demo_pages
 from tests.support.keeper import Keeper
 from tests.support.site import ADMIN, ROOT, logged_in_site
@@ -39,6 +46,11 @@ Kickergruppe Südwiese;Wir spielen Fußball.;Fußball;Bitburg-Stadt;kicker@examp
 Schachfreunde Turmblick;Wir spielen Schach.;Raumfahrt;Bitburg-Stadt;turm@example.org;25:70
 Chor der Frühaufsteher;Wir singen morgens.;Chor & Gesang;Bitburg-Stadt;chor(at)example.org;7:00
 """
+CHOIR = {
+    "name": "Chor Klangbrücke e. V.",
+    "summary": "Wir singen jeden Mittwochabend Lieder aus aller Welt. Noten lesen muss niemand können.",
+    "contact_email": "chor@example.org",
+}
 
 
 def take_public_pages(browser, site) -> None:
@@ -112,6 +124,30 @@ def take_inbox(browser, site) -> None:
     context.close()
 
 
+def take_registration(browser, site) -> None:
+    """What a clerk decides about: a registration that looks like an entry of the directory."""
+    tall = {"width": 1280, "height": 1330}
+    context = browser.new_context(base_url=site.url, locale="de-DE", viewport=tall)
+    page = context.new_page()
+    page.goto("/anmelden/")
+    write_registration(page, REGISTRATION | CHOIR)
+    page.get_by_label("Worum geht es bei Ihnen?").select_option("Musik, Theater & Kultur")
+    send(page)
+    page.locator(".duplicates [type=submit]").click()
+    page.wait_for_url("**/anmelden/danke/**")
+    page.goto(mailed_path(site, "confirmation"))
+    send(page)
+    page.locator("main a.button").wait_for()
+    log_in(page)
+    page.goto("/admin/einsendungen/?kind=registration")
+    page.locator(".inbox__who a").first.click()
+    page.wait_for_url("**/inspect/**")
+    page.locator(".submission__decision summary").first.click()
+    page.locator("#registration-question").fill("Proben Sie noch in der Grundschule?")
+    page.screenshot(path=FOLDER / "registration.png", animations="disabled")
+    context.close()
+
+
 def take_self_service(browser, site) -> None:
     """What the keeper of an entry sees on her phone, and what a clerk then compares."""
     keeper = Keeper(site, "beispiel-kickergruppe-suedwiese")
@@ -179,6 +215,7 @@ def main() -> None:
         take_admin(browser, site)
         take_entry_editor(browser, site)
         take_inbox(browser, site)
+        take_registration(browser, site)
         take_self_service(browser, site)
         take_import(browser, site)
         browser.close()
