@@ -70,11 +70,7 @@ register(
             REFERENCE,
             ENTRY_NAME,
             Placeholder("question", _("your question"), "Wo treffen Sie sich?", is_required=True),
-            Placeholder.link(
-                _("link to the answer, if there is one"), "/anmelden/antwort/abc/", is_optional=True
-            ),
         ),
-        button=_("Write the answer"),
         order=40,
     ),
     Message(
