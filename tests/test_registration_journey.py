@@ -62,6 +62,7 @@ def test_registration_is_rejected_with_a_reason(own_demo, visitor, editor):
     with editor(own_demo) as (page, _traffic):
         page.goto("/admin/einsendungen/")
         page.get_by_role("link", name="Verein von woanders").first.click()
+        page.locator(".submission__silent").wait_for()
         for summary in page.locator(".submission__decision summary, .submission__silent summary").all():
             summary.click()
         assert_good_form(page, "(a registration in the inbox)")
