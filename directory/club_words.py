@@ -16,14 +16,20 @@ FILLERS = _words(
     """
 )
 # Kinds that many share and that say little else.
-VAGUE_KINDS = _words("club gemeinschaft gruppe klub kreisverband ortsgruppe ortsverband verband verein")
+VAGUE_KINDS = _words(
+    """
+    club freiwillige gemeinschaft gruppe klub kreisverband loeschgruppe loeschzug ortsgruppe ortsverband verband verein
+    """
+)
 # The kind of an organisation tells little, but two kinds are two organisations.
 KINDS = VAGUE_KINDS | _words(
     """
-    angelverein arbeitskreis buergerverein chor feuerwehr foerderverein fussballclub fussballverein
-    gesangverein gewerbeverein heimatverein initiative interessengemeinschaft jugendfeuerwehr
-    karnevalsverein kegelclub kirchenchor landfrauenverein maennergesangverein musikverein reitverein
-    schachclub schuetzenverein sportverein tennisclub turnverein
+    angelsportverein angelverein arbeitskreis buergerverein chor feuerwehr foerderverein fussballclub
+    fussballverein gesangverein gewerbeverein grundschule heimatverein initiative interessengemeinschaft
+    jugendfeuerwehr karnevalsclub karnevalsgesellschaft karnevalsverein kegelclub kindergarten kindertagesstaette
+    kirchenchor landfrauenverein leichtathletikgemeinschaft maennergesangverein motorsportclub musikverein
+    obstverein radsportclub reitverein schachclub schuetzenverein selbsthilfegruppe skiclub sozialverband
+    spielgemeinschaft sportclub sportverein tanzsportclub tennisclub tischtennisclub turnverein
     """
 )
 # A club, its youth, its women's choir and those who collect money for it are not the same: words that begin so.
@@ -33,8 +39,19 @@ CIRCLES = _words(
     """
 )
 CHAPTER = re.compile(r"\b(?:kreisverband|ortsgruppe|ortsverband|ortsverein|stadtverband) (\w+)")
+# What the last letter of a short form stands for: "KGV" is a "Kleingartenverein".
+LAST_LETTERS = {"v": "verein", "c": "club", "g": "gesellschaft gemeinschaft gruppe", "b": "bund"}
 SHORT_FORMS = {
     "sv": "sportverein",
+    "sc": "sportclub",
+    "sg": "spielgemeinschaft",
+    "jsg": "jugend spielgemeinschaft",
+    "asv": "angelsportverein",
+    "rsc": "radsportclub",
+    "msc": "motorsportclub",
+    "tsc": "tanzsportclub",
+    "ttc": "tischtennisclub",
+    "lg": "leichtathletikgemeinschaft",
     "tv": "turnverein",
     "tus": "turn sportverein",
     "tsv": "turn sportverein",
@@ -46,6 +63,7 @@ SHORT_FORMS = {
     "fc": "fussballclub",
     "tc": "tennisclub",
     "kc": "kegelclub",
+    "kg": "karnevalsgesellschaft",
     "ffw": "freiwillige feuerwehr",
     "ff": "freiwillige feuerwehr",
     "jf": "jugendfeuerwehr",
@@ -53,6 +71,18 @@ SHORT_FORMS = {
     "dlrg": "deutsche lebens rettungs gesellschaft",
     "thw": "technisches hilfswerk",
     "awo": "arbeiterwohlfahrt",
+    "nabu": "naturschutzbund deutschland",
+    "adfc": "allgemeiner deutscher fahrrad club",
+    "cvjm": "christlicher verein junger menschen",
+    "shg": "selbsthilfegruppe",
+    "koeb": "katholische oeffentliche buecherei",
+    "kath": "katholische",
+    "evang": "evangelische",
+    "freiw": "freiwillige",
+    "blaskapelle": "musikkapelle",
+    "oeffentl": "oeffentliche",
+    "gs": "grundschule",
+    "kiga": "kindergarten",
     "kfd": "katholische frauengemeinschaft",
     "ig": "interessengemeinschaft",
     "ak": "arbeitskreis",

@@ -4,7 +4,17 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from .club_words import CHAPTER, CIRCLES, FILLERS, KINDS, LEGAL_FORM, SHORT_FORMS, VAGUE_KINDS, YEAR
+from .club_words import (
+    CHAPTER,
+    CIRCLES,
+    FILLERS,
+    KINDS,
+    LAST_LETTERS,
+    LEGAL_FORM,
+    SHORT_FORMS,
+    VAGUE_KINDS,
+    YEAR,
+)
 from .comparable import (
     Position,
     are_near,
@@ -14,6 +24,7 @@ from .comparable import (
     comparable_register_number,
 )
 from .folding import fold
+from .search.compounds import parts_of
 
 LIKELY = 60
 # Two organisations whose places or kinds differ stay below that, whatever else is alike.
@@ -25,7 +36,7 @@ SAME_REGISTER, SAME_NUMBER = 70, 30
 SAME_PLACE = 10
 
 WEIGHT_OF_KIND, WEIGHT_OF_PLACE = 0.35, 0.3
-SAME_WORD, SAME_BEGINNING = 0.84, 0.7
+SAME_WORD, SAME_BEGINNING, SAME_SHORT_FORM = 0.84, 0.7, 0.7
 SAME_INITIALS = 40
 
 
@@ -99,10 +110,15 @@ class Words:
         """For whom it is within or beside something larger: "jugend", "foerder"."""
         return frozenset(each for each in CIRCLES for word in self.all if word.startswith(each))
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """ "Krabbelgruppe 2", but also "Schwalbe 09"."""
+        return frozenset(filter(str.isdecimal, self.all))
+
     def weight(self, word: str) -> float:
         if word in self.places:
             return WEIGHT_OF_PLACE
-        return WEIGHT_OF_KIND if word in KINDS or word == "sankt" else 1.0
+        return WEIGHT_OF_KIND if word in KINDS or word == "sankt" or word in self.numbers else 1.0
 
 
 def words_of(name: str, around: Surroundings) -> Words:
@@ -162,7 +178,9 @@ def _are_different(one: Words, other: Words) -> bool:
     places_differ = one.places and other.places and not one.places & other.places
     kinds_differ = one.kinds and other.kinds and not one.kinds & other.kinds
     chapters_differ = one.chapters and other.chapters and not one.chapters & other.chapters
-    return bool(places_differ or kinds_differ or chapters_differ or one.circles != other.circles)
+    numbers_differ = one.numbers and other.numbers and not one.numbers & other.numbers
+    circles_differ = one.circles != other.circles
+    return bool(places_differ or kinds_differ or chapters_differ or numbers_differ or circles_differ)
 
 
 def _likeness_of_names(one: Words, other: Words) -> float:
@@ -182,18 +200,30 @@ def _likeness_of_initials(one: Words, other: Words) -> float:
 
 
 def _likeness_of_words(one: Words, other: Words) -> float:
-    mine, theirs = list(one.all), list(other.all)
+    mine, theirs = _joined_as(other.all, one.all), _joined_as(one.all, other.all)
+    whole = sum(map(one.weight, mine)) + sum(map(other.weight, theirs))
     matched = _pair_off(mine, theirs, _same_word, one, other)
     if mine and theirs and _same_word("".join(mine), "".join(theirs)):
         # "Reparatur-Treff" and "Reparaturtreff"
         matched += (sum(map(one.weight, mine)) + sum(map(other.weight, theirs))) / 2
         mine, theirs = [], []
     matched += _pair_off(mine, theirs, _same_beginning, one, other)
-    whole = sum(map(one.weight, one.all)) + sum(map(other.weight, other.all))
+    matched += _pair_off(mine, theirs, _same_short_form, one, other)
     score = 100 * 2 * matched / whole
     # Each has a name of its own beside what they share: "Förderverein Kita Nord", "Förderverein Kita Süd".
     own_names = max(map(one.weight, mine), default=0) == max(map(other.weight, theirs), default=0) == 1
     return score * 0.7 if own_names else score
+
+
+def _joined_as(model: tuple[str, ...], words: tuple[str, ...]) -> list[str]:
+    """Return the words, two neighbours as one where the model writes them so: "Kneipp-Verein", "Kneippverein"."""
+    joined: list[str] = []
+    for word in words:
+        if joined and f"{joined[-1]}{word}" in model:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _pair_off(mine: list[str], theirs: list[str], alike, one: Words, other: Words) -> float:
@@ -225,6 +255,16 @@ def _same_beginning(one: str, other: str) -> float:
     """ "Freiw." and "Freiwillige", "Reparatur" and "Reparaturtreff"."""
     short, long = sorted((one, other), key=len)
     return SAME_BEGINNING if len(short) >= 5 and long.startswith(short) else 0
+
+
+def _same_short_form(one: str, other: str) -> float:
+    """ "KGV" and "Kleingartenverein": the letters with which its parts begin."""
+    short, long = sorted((one, other), key=len)
+    kinds = LAST_LETTERS.get(short[-1], "").split()
+    if not 3 <= len(short) <= 4 or short[0] != long[0] or not long.endswith(tuple(kinds or "-")):
+        return 0
+    beginnings = {part[0] for part in parts_of(long) if not long.startswith(part)}
+    return SAME_SHORT_FORM if beginnings.issuperset(short[1:-1]) else 0
 
 
 def _trigram_likeness(one: str, other: str) -> float:
