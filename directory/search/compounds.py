@@ -6,9 +6,9 @@ Not every substring is a part ("Rat" is none of "Karate"): at least one side mus
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from .stems import stem
+from .word_lists import words_of_list
 
 SHORTEST = 3
 # The other half of a known word, if it is not known itself, is at least that long.
@@ -81,15 +81,9 @@ def _is_known(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
-    return frozenset(map(stem, _lines("compound_parts.txt")))
+    return frozenset(map(stem, words_of_list("compound_parts.txt")))
 
 
 @lru_cache(maxsize=1)
 def _whole_words() -> frozenset[str]:
-    return frozenset(_lines("no_compounds.txt"))
-
-
-def _lines(name: str) -> list[str]:
-    """The words of a file, one or more in a line; what follows a # is a remark."""
-    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
-    return [word for line in text.splitlines() for word in line.partition("#")[0].split()]
+    return frozenset(words_of_list("no_compounds.txt"))

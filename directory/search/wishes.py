@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ..folding import MAX_TEXT, MAX_WORDS, fold
 from .compounds import halves_of, parts_of
+from .everyday import join_known_pairs, other_words_for
 from .stems import stem
 from .words import LONGEST
 
@@ -15,8 +16,19 @@ _STOP_WORDS = """
     dir du durch e ein eine einem einen einer eines er es ev fuer gibt hab habe haben hat ich ihr im in ins ist kann
     kein keine man mein meine meinem meinen mich mir mit moechte nach nicht noch oder ohne sich sie sind so suche
     suchen ueber um und uns unser unsere v vom von vor wann was welche wer wie will wir wird wo zu zum zur
+    and for looking machen my of the to with
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+# "Fußballverein" asks for football: that somebody gathers goes without saying.
+GATHERINGS = frozenset(("club", "gruppe", "klub", "team", "verband", "verein"))
+# What is left out first when the words find nothing together: here, everybody helps.
+TELL_LITTLE = GATHERINGS | frozenset(
+    ("ehrenamt", "ehrenamtlich", "group", "help", "hilfe", "volunteer", "volunteering")
+)
+# Of "Computerkurs" the computer tells more.
+OCCASIONS = GATHERINGS | frozenset(
+    ("abend", "angebot", "haus", "kreis", "kurs", "runde", "stelle", "stunde", "training", "treff", "zentrum")
+)
 # What one letter begins is half of all words.
 SHORTEST_BEGINNING = 2
 MOST_WORDS_OF_MANY = 40
@@ -63,7 +75,8 @@ def wish_for_any(words: Iterable[str], are_beginnings: bool = False) -> Wish:
 
 def searched_words(text: str) -> list[str]:
     """Return the folded words that matter; never more than is sensible to look for."""
-    words = [word for word in dict.fromkeys(fold(text[:MAX_TEXT]).split()) if len(word) <= LONGEST]
+    folded = join_known_pairs(fold(text[:MAX_TEXT]))
+    words = [word for word in dict.fromkeys(folded.split()) if len(word) <= LONGEST]
     telling = [word for word in words if word not in STOP_WORDS]
     return (telling or words)[:MAX_WORDS]
 
@@ -74,5 +87,10 @@ def _word(typed: str) -> Word:
     halves = halves_of(typed)
     if halves:
         # "Kinderchor" is also a choir for children.
-        ways.append(tuple(Term(stem(half)) for half in halves))
+        ways.append(_all_of(halves[:1] if halves[1] in GATHERINGS else halves))
+    ways += map(_all_of, other_words_for(typed))
     return Word(typed, tuple(dict.fromkeys(ways)))
+
+
+def _all_of(words: Iterable[str]) -> tuple[Term, ...]:
+    return tuple(Term(stem(word)) for word in words)
