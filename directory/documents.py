@@ -135,6 +135,11 @@ def offers_of(document: dict, statuses: set[str]) -> list[dict]:
     return [offer for offer in document["offers"] if offer["status"] in statuses]
 
 
+def offers_taking_place(document: dict) -> list[dict]:
+    """Return the active offers whose last day has not passed."""
+    return [offer for offer in offers_of(document, {"active"}) if not schedule_of(offer).has_ended()]
+
+
 def _contacts(page) -> list[dict]:
     shown = [(person.role, person.public_facts) for person in page.contact_people.all()]
     return [{"role": role, **facts} for role, facts in shown if facts]

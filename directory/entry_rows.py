@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from .addresses import entry_url
 from .dates import is_overdue, parse_day, still_open
-from .documents import has_wheelchair_toilet, is_step_free, offers_of, schedule_of
+from .documents import has_wheelchair_toilet, is_step_free, offers_taking_place, schedule_of
 from .models import PublicEntry
 from .schedule_words import day_in_words, in_words
 from .terms import Terms, names_of
@@ -36,7 +36,7 @@ def badges_of(document: dict) -> list[dict]:
         badges.append({"text": _("step-free"), "tone": "leaf", "icon": "wheelchair"})
     if has_wheelchair_toilet(document):
         badges.append({"text": _("wheelchair-accessible toilet"), "tone": "leaf", "icon": "wheelchair"})
-    if any(offer["cost"] == "free" for offer in offers_of(document, {"active"})):
+    if any(offer["cost"] == "free" for offer in offers_taking_place(document)):
         badges.append({"text": _("free of charge"), "tone": "brand", "icon": "euro"})
     if any(still_open(opening) for opening in document["openings"]):
         badges.append({"text": _("seeks help"), "tone": "sun", "icon": "hand"})
@@ -45,7 +45,7 @@ def badges_of(document: dict) -> list[dict]:
 
 def next_time(document: dict) -> str:
     """Return when the next meeting is, as far as anybody can know: the day it falls on, else the rhythm."""
-    schedules = [schedule_of(offer) for offer in offers_of(document, {"active"})]
+    schedules = [schedule_of(offer) for offer in offers_taking_place(document)]
     starts = [(start, schedule) for schedule in schedules if (start := schedule.next_start())]
     if starts:
         start, first = min(starts, key=lambda pair: pair[0])

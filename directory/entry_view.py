@@ -15,7 +15,7 @@ from .documents import offers_of, schedule_of
 from .entry_rows import badges_of
 from .models import MeetingPlace, Offer, Opening, OrganisationPage, PublicEntry
 from .models.places import ACCESS_FIELDS
-from .schedule_words import in_words, next_in_words, upcoming_in_words
+from .schedule_words import in_words, limits_in_words, next_in_words, upcoming_in_words
 from .terms import Terms, get_terms, names_of
 
 # A wider image is a picture of people at work, anything else a logo.
@@ -61,6 +61,7 @@ def _offer(offer: dict, places: list[dict]) -> dict:
     place = places[number] if number is not None and len(places) > 1 else None
     return offer | {
         "when": in_words(schedule),
+        "limits": limits_in_words(schedule),
         "next": "" if offer["status"] == "pausing" else next_in_words(schedule),
         "later": [] if offer["status"] == "pausing" else upcoming_in_words(schedule)[1:],
         "is_pausing": offer["status"] == "pausing",

@@ -44,7 +44,7 @@ class FoundEntries:
         }
 
     def _without(self, kind: str) -> int:
-        found = self._found_by_text
+        found = self.found_by_text
         for chosen, values in self.filters.chosen.items():
             if chosen != kind:
                 found &= self.sets.having(chosen, values)
@@ -53,7 +53,8 @@ class FoundEntries:
         return found
 
     @cached_property
-    def _found_by_text(self) -> int:
+    def found_by_text(self) -> int:
+        """The set that the text alone leaves over, all filters put aside."""
         return self.sets.set_of(self._hits) if self.filters.text else self.sets.everything
 
     @cached_property

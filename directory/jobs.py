@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from .services.ending_calls import forget_notices, tell_of_ending_calls
 
 # Until then an old link says that its time has passed, and not that it never was one.
 KEEP_EXPIRED_LINKS = timedelta(days=30)
-# Calls for volunteers that ended within it are taken out of the search, even if the job has not run for long.
+# Calls and offers that ended within it are taken out of search and filters, even if the job has not run for long.
 LONGEST_PAUSE = timedelta(days=60)
 
 
@@ -76,8 +77,9 @@ def find_duplicates() -> dict[str, int]:
 
 
 def _forget_words(today: date) -> int:
+    lately = (today - LONGEST_PAUSE, today - timedelta(days=1))
     ended = OrganisationPage.objects.filter(
-        openings__valid_until__range=(today - LONGEST_PAUSE, today - timedelta(days=1))
+        Q(openings__valid_until__range=lately) | Q(offers__until__range=lately)
     )
     write_records(ended.distinct())
     return forget_unused_words()

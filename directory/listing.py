@@ -10,9 +10,8 @@ from .facets import flag_options, groups_of
 from .filters import Filters, chips, entries_of
 from .found_entries import FoundEntries
 from .search.typos import as_written
-from .teasers import finder_options
 from .terms import Terms, get_terms
-from .ways_on import fewer_filters
+from .ways_on import fewer_filters, nearest_categories
 
 PER_PAGE = 20
 
@@ -38,7 +37,7 @@ def listing(directory, query: QueryDict, request=None) -> dict:
         "query": filters.as_query(terms),
         # What is shown, for the map and the downloads, which do not guess.
         "selection": replace(filters, text=found.guess or filters.text).as_query(terms),
-        "ways_on": {} if total else ways_on(entries_of(directory), filters, terms),
+        "ways_on": {} if total else ways_on(found, terms),
     }
 
 
@@ -60,9 +59,9 @@ def order_links(filters: Filters, terms: Terms) -> list[dict]:
     ]
 
 
-def ways_on(entries, filters: Filters, terms: Terms) -> dict:
+def ways_on(found: FoundEntries, terms: Terms) -> dict:
     """Return what to offer when nothing fits: `fewer` filters with what they find, and `categories`."""
     return {
-        "fewer": fewer_filters(entries, filters, terms),
-        "categories": finder_options()["categories"][:8],
+        "fewer": fewer_filters(entries_of(found.directory), found.filters, terms),
+        "categories": nearest_categories(found, terms),
     }

@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from cms.core.caching import refresh_content
 
 from .dates import parse_day
-from .documents import build_document, is_step_free, offers_of, schedule_of
+from .documents import build_document, is_step_free, offers_taking_place, schedule_of
 from .exports.keys import services_of
 from .folding import fold
 from .models import (
@@ -162,7 +162,7 @@ def columns_of(page: OrganisationPage) -> dict:
         "title": page.title,
         "sort_name": fold(page.title)[:255],
         "document": document,
-        "is_free": any(offer["cost"] == "free" for offer in offers_of(document, {"active"})),
+        "is_free": any(offer["cost"] == "free" for offer in offers_taking_place(document)),
         "is_wheelchair_accessible": is_step_free(document),
         "seeks_help_until": max((opening.valid_until for opening in page.openings.all()), default=None),
         "assured_on": parse_day(document["assured_on"]),
@@ -180,7 +180,7 @@ def facets_of(page: OrganisationPage, document: dict) -> set[tuple[str, int]]:
         *(("parent", key) for key in filter(None, [document["parent_page"]])),
         *(
             ("weekday", WEEKDAYS.index(day))
-            for offer in offers_of(document, {"active"})
+            for offer in offers_taking_place(document)
             for day in schedule_of(offer).weekdays
         ),
     }

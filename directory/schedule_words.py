@@ -1,6 +1,6 @@
 """Recurring times in words: "jeden Mittwoch, 17–18:30 Uhr"."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
@@ -15,6 +15,33 @@ def in_words(schedule: Schedule) -> str:
     """Return when it takes place, or "" when nobody said."""
     parts = [_days(schedule), clock_times(schedule.starts_at, schedule.ends_at), schedule.note]
     return ", ".join(part for part in parts if part)
+
+
+def limits_in_words(schedule: Schedule, today: date | None = None) -> list[str]:
+    """Return from when and until when it takes place and when it does not, as far as that lies ahead."""
+    today = today or timezone.localdate()
+    if schedule.has_ended(today):
+        return [_("ended on %(day)s") % {"day": date_format(schedule.until, "DATE_FORMAT")}]
+    skipped = [_short(day) for day in sorted(schedule.skipped) if day >= today]
+    without = _("not on %(days)s") % {"days": _joined(skipped)} if skipped else ""
+    return [each for each in (_run(schedule, today), without) if each]
+
+
+def _run(schedule: Schedule, today: date) -> str:
+    first = schedule.first_date if schedule.first_date and schedule.first_date > today else None
+    days = {
+        "first": first and date_format(first, "DATE_FORMAT"),
+        "last": schedule.until and date_format(schedule.until, "DATE_FORMAT"),
+    }
+    if first and schedule.until:
+        return _("from %(first)s to %(last)s") % days
+    if first:
+        return _("beginning on %(first)s") % days
+    return _("until %(last)s") % days if schedule.until else ""
+
+
+def _short(day: date) -> str:
+    return date_format(day, pgettext("date format: short day", "j M"), use_l10n=False)
 
 
 def next_in_words(schedule: Schedule, now: datetime | None = None) -> str:
@@ -32,7 +59,7 @@ def day_in_words(start: datetime) -> str:
 def upcoming_in_words(schedule: Schedule, count: int = 3, now: datetime | None = None) -> list[str]:
     """Return the next days in short, such as ["14.12.", "11.01."]."""
     days = [timezone.localtime(start).date() for start in schedule.next_starts(count, now)]
-    return [date_format(day, pgettext("date format: short day", "j M"), use_l10n=False) for day in days]
+    return [_short(day) for day in days]
 
 
 def clock_times(start: time | None, end: time | None) -> str:

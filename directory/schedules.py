@@ -66,6 +66,9 @@ class Schedule:
             return False
         return not self.pauses_in_holidays or self.holidays.known_until is not None
 
+    def has_ended(self, today: date | None = None) -> bool:
+        return bool(self.until) and self.until < (today or timezone.localdate())
+
     def among(self, holidays: Holidays) -> "Schedule":
         """Return the same time, reckoned with these school holidays."""
         return replace(self, holidays=holidays)

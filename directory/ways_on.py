@@ -7,6 +7,7 @@ from .terms import Terms
 
 # So many offers are counted and shown; nobody reads more.
 OFFERS = 6
+NEAREST = 8
 
 
 def fewer_filters(entries, filters: Filters, terms: Terms) -> list[dict]:
@@ -25,6 +26,22 @@ def fewer_filters(entries, filters: Filters, terms: Terms) -> list[dict]:
         if counts.get(number)
     ]
     return sorted(offers, key=lambda offer: -offer["count"])
+
+
+def nearest_categories(found, terms: Terms) -> list[dict]:
+    """Return `{name, slug, count}`: where the entries are that the text alone finds, else the fullest ones.
+
+    `count` is what the click finds: the category without text and filters. `found` are `FoundEntries`.
+    """
+    sets = found.sets.facets.get("category", {})
+    near = {key: (found.found_by_text & members).bit_count() for key, members in sets.items()}
+    if not any(near.values()):
+        near = {key: members.bit_count() for key, members in sets.items()}
+    fullest = sorted((key for key in terms.categories if near.get(key)), key=near.get, reverse=True)
+    return [
+        {"name": label.name, "slug": label.slug, "count": sets[label.key].bit_count()}
+        for label in map(terms.categories.get, fullest[:NEAREST])
+    ]
 
 
 def _counts_of(entries, several: list[Filters]) -> dict[int, int]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from ..holidays import get_holidays
 from ..models import Offer
 from ..models.recurring_time import TIME_FIELDS
-from ..schedule_words import in_words, upcoming_in_words
+from ..schedule_words import in_words, limits_in_words, upcoming_in_words
 from ..schedules import Schedule
 
 
@@ -28,6 +28,7 @@ def _sentence(schedule: Schedule) -> str:
     days = upcoming_in_words(schedule)
     if not words:
         return _("No time has been entered yet.")
+    words = ", ".join([words, *limits_in_words(schedule)])
     if not days:
         return words
     return _("%(words)s; next dates: %(days)s") % {"words": words, "days": ", ".join(days)}

@@ -1,11 +1,12 @@
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from directory.models import MeetingPlace, Opening
+from directory.jobs import forget_entries
+from directory.models import MeetingPlace, Offer, Opening
 from directory.services import confirm_entry
 
 from .factories import make_entry, make_help_type
@@ -64,6 +65,29 @@ SAID = [
 def test_the_page_says_everything_that_is_known(full_entry, client):
     text = text_of(client.get(full_entry.url))
     assert [said for said in SAID if said not in text] == []
+
+
+def test_a_course_says_until_when_and_is_no_date_of_its_weekday_any_more(directory, client, time_travel):
+    course = Offer(
+        name="Kurs",
+        frequency="weekly",
+        weekdays="WE",
+        cost="free",
+        first_date=date(2026, 1, 7),
+        until=date(2026, 3, 25),
+        skipped_days="11.2.2026",
+    )
+    time_travel(datetime(2026, 1, 5, 12, tzinfo=UTC))
+    page = make_entry(directory, offers=[course])
+    assert "vom 7. Januar 2026 bis 25. März 2026 nicht am 11.2." in text_of(client.get(page.url))
+    wednesdays = {"wochentag": "mi", "kostenlos": "1"}
+    assert client.get(directory.url, wednesdays).context["total"] == 1
+    time_travel(datetime(2026, 3, 26, 12, tzinfo=UTC))
+    forget_entries()
+    assert "beendet am 25. März 2026" in text_of(client.get(page.url))
+    assert client.get(directory.url, wednesdays).context["total"] == 0
+    [row] = client.get(directory.url).context["rows"]
+    assert (row["next_time"], row["badges"]) == ("", [])
 
 
 def test_what_is_over_is_not_shown(full_entry, client):

@@ -201,6 +201,15 @@ def test_nothing_found_offers_a_way_on(town, client):
     assert "?kategorie=sport" in response.content.decode()
 
 
+def test_nothing_found_offers_the_categories_in_which_the_words_are_found(town, client):
+    club = make_category("Wissen")
+    for name in ("Quantenphysik", "Quantenchemie"):
+        make_entry(town, name, category=club, districts=[District.objects.first()])
+    query = {"q": "quantenphysik", "ortsteil": "gibt-es", "kostenlos": "1"}
+    [offer] = client.get(town.url, query).context["ways_on"]["categories"]
+    assert (offer["name"], offer["count"]) == ("Wissen", 2)
+
+
 def test_nothing_found_offers_each_filter_that_was_one_too_many(town, client):
     query = {"q": "quantenphysik", "kategorie": "sport", "ortsteil": "stahl"}
     make_entry(town, "Quantenphysik", category=make_category("Wissen"), districts=[District.objects.first()])

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from directory.holidays import Holidays
 from directory.models import Offer
-from directory.schedule_words import in_words, next_in_words, upcoming_in_words
+from directory.schedule_words import in_words, limits_in_words, next_in_words, upcoming_in_words
 from directory.schedules import Schedule
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -155,6 +155,27 @@ def test_the_next_days_are_told_in_short():
     monthly = schedule(frequency="monthly", weekdays="MO", positions="2")
     now = datetime(2026, 11, 24, tzinfo=BERLIN)
     assert upcoming_in_words(monthly, 2, now) == ["14.12.", "11.1."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, []),
+        ({"first_date": date(2026, 1, 7)}, []),
+        ({"first_date": date(2027, 1, 13)}, ["ab 13. Januar 2027"]),
+        ({"until": date(2027, 3, 24)}, ["bis 24. März 2027"]),
+        (
+            {"first_date": date(2027, 1, 13), "until": date(2027, 3, 24), "skipped_days": "3.2.2027"},
+            ["vom 13. Januar 2027 bis 24. März 2027", "nicht am 3.2."],
+        ),
+        ({"skipped_days": "31.12.2026, 24.12.2026, 4.11.2026"}, ["nicht am 24.12. und 31.12."]),
+        ({"until": date(2026, 11, 26)}, ["bis 26. November 2026"]),
+        ({"until": date(2026, 11, 25), "skipped_days": "24.12.2026"}, ["beendet am 25. November 2026"]),
+    ],
+)
+def test_from_when_and_until_when_is_told_as_far_as_it_lies_ahead(fields, words):
+    weekly = schedule(frequency="weekly", weekdays="WE", **fields)
+    assert limits_in_words(weekly, date(2026, 11, 26)) == words
 
 
 def test_a_skipped_day_is_skipped():
