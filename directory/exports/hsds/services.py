@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...documents import schedule_of
 from ...entry_view import cost_words
 from ..entries import ExportEntry
 from ..keys import keyed, part_key, services_of
@@ -51,7 +52,7 @@ def service_summary(service: Service, publisher: Publisher) -> dict:
             "description": offer.get("description") or description_of(entry),
             "url": entry.url,
             "email": entry.document["email"],
-            "status": STATUS[offer.get("status", "active")],
+            "status": _status(offer),
             "application_process": offer.get("how_to_join"),
             "fees_description": cost_words(offer) if offer else "",
             "eligibility_description": ", ".join(term.name for term in entry.target_groups),
@@ -64,6 +65,12 @@ def service_summary(service: Service, publisher: Publisher) -> dict:
             "organization": organization_summary(entry),
         }
     )
+
+
+def _status(offer: dict) -> str:
+    """Return the offer's state; a course whose last day has passed takes place no more."""
+    has_ended = bool(offer) and schedule_of(offer).has_ended()
+    return "inactive" if has_ended else STATUS[offer.get("status", "active")]
 
 
 def service_in_full(service: Service, publisher: Publisher) -> dict:

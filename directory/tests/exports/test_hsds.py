@@ -1,11 +1,13 @@
 """The interface as HSDS 3 and Open Referral UK describe it."""
 
 import json
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cms.core.models import TownSettings
 from directory.models import MeetingPlace, Offer, PublicService, Tombstone
@@ -121,6 +123,18 @@ def test_service_is_mapped(client, confirmed_entry):
     assert terms == {"reparieren-technik", "alle"}
     assert repair["service_at_locations"][0]["location"]["name"] == "Werkstatt"
     assert repair == get(client, f"/services/{repair['id']}")
+
+
+def test_course_that_has_ended_is_inactive(client, directory):
+    course = Offer(name="Kurs", frequency="weekly", weekdays="WE", until=timezone.localdate())
+    page = make_entry(directory, offers=[course])
+    [service] = get(client, "/services")["contents"]
+    assert service["status"] == "active"
+    page.offers.update(until=timezone.localdate() - timedelta(days=1))
+    page.refresh_from_db()
+    page.save()
+    [service] = get(client, "/services")["contents"]
+    assert service["status"] == "inactive"
 
 
 def test_entry_without_an_offer_is_one_service(client, directory):
