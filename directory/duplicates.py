@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from cms.core.caching import cached
 from cms.core.models import TownSettings
@@ -11,7 +12,7 @@ from cms.core.models import TownSettings
 from .addresses import entry_url
 from .comparable import comparable_host, comparable_phone
 from .folding import fold
-from .models import District, OrganisationPage, PublicEntry
+from .models import ContactPerson, District, OrganisationPage, PublicEntry, Stewardship
 from .similarity import LIKELY, Organisation, Surroundings, likeness, words_of
 
 LIMIT = 5
@@ -36,7 +37,7 @@ class Duplicate:
 def public_duplicates(wanted: Organisation, request=None) -> list[Duplicate]:
     """Likely duplicates among what everybody may see: for applicants, and nothing unpublished."""
     around = surroundings()
-    entries = _candidates(wanted, around).with_address()[:MOST_CANDIDATES]
+    entries = PublicEntry.objects.filter(pk__in=_candidates(wanted, around)).with_address()
     scored = ((likeness(wanted, _from_record(entry), around), entry) for entry in entries)
     return _best(
         Duplicate(entry.pk, entry.title, entry.document["summary"], entry_url(entry, request), score)
@@ -48,16 +49,13 @@ def public_duplicates(wanted: Organisation, request=None) -> list[Duplicate]:
 def duplicates_for_staff(wanted: Organisation, exclude: int | None = None) -> list[Duplicate]:
     """Likely duplicates among all entries, drafts too, compared with what only staff may see."""
     around = surroundings()
-    keys = _candidates(wanted, around).values("pk")[:MOST_CANDIDATES]
-    pages = OrganisationPage.objects.filter(
-        Q(pk__in=list(keys.values_list("pk", flat=True))) | _internal(wanted)
-    )
+    pages = OrganisationPage.objects.filter(pk__in=_candidates(wanted, around) | _internal(wanted))
     pages = (
         pages.exclude(pk=exclude)
         .select_related("stewardship")
         .prefetch_related("contact_people", "meeting_places")
     )
-    scored = ((likeness(wanted, organisation_of(page), around), page) for page in pages.distinct())
+    scored = ((likeness(wanted, organisation_of(page), around), page) for page in pages)
     return _best(
         Duplicate(page.pk, page.title, page.summary, page.url or "", score, page.live)
         for score, page in scored
@@ -97,31 +95,43 @@ def _common_ways() -> set[str]:
     return ways - {""}
 
 
-def _candidates(wanted: Organisation, around: Surroundings) -> QuerySet[PublicEntry]:
-    """Entries that share the beginning or end of a word, or a way of contact: few enough to compare."""
+def _candidates(wanted: Organisation, around: Surroundings) -> set[int]:
+    """Keys of entries that share the beginning or end of a word, or a way of contact: few enough to compare."""
     names = {word for name in wanted.names for word in (*fold(name).split(), *words_of(name, around).all)}
     # A slip of the pen is rarely in the first letters; if it is, the parts of compounds are alike.
     beginnings = {word[:5] for word in sorted(names - around.town)[:20]}
-    alike = Q(pk__in=PublicEntry.objects.with_any_word(beginnings | names, are_beginnings=True).values("pk"))
-    for email in wanted.emails - around.common:
-        alike |= Q(document__email__iexact=email)
-    for number in wanted.phones - around.common:
-        alike |= Q(document__phone=number)
-    if wanted.register_number:
-        alike |= Q(document__register_number__icontains=wanted.register_number)
-    if wanted.host and wanted.host not in around.common:
-        alike |= Q(document__website__icontains=wanted.host)
-    return PublicEntry.objects.filter(alike)
+    alike = PublicEntry.objects.with_any_word(beginnings | names, are_beginnings=True)
+    found = set(alike.values_list("pk", flat=True)[:MOST_CANDIDATES])
+    return found | set(_reached_alike(wanted, around).values_list("pk", flat=True)[:MOST_CANDIDATES])
 
 
-def _internal(wanted: Organisation) -> Q:
-    """What the public records do not hold: drafts, keepers, people who are not shown."""
-    internal = Q(record=None)
-    if wanted.register_number:
-        internal |= Q(register_number__contains=wanted.register_number)
-    for email in wanted.emails:
-        internal |= Q(stewardship__keeper_email__iexact=email) | Q(contact_people__email__iexact=email)
-    return internal
+def _reached_alike(wanted: Organisation, around: Surroundings) -> QuerySet[OrganisationPage]:
+    """Entries with a way of contact or a register number of the wanted one; each is asked for by its index."""
+    pages = OrganisationPage.objects.order_by()
+    host = wanted.host if wanted.host not in around.common else ""
+    emails, phones = wanted.emails - around.common, wanted.phones - around.common
+    ways = [
+        pages.alias(address=Lower("email")).filter(address__in=emails) if emails else pages.none(),
+        pages.filter(phone__in=phones) if phones else pages.none(),
+        pages.filter(website__icontains=host) if host else pages.none(),
+        _registered_as(wanted.register_number),
+    ]
+    return pages.none().union(*(way.values("pk") for way in ways))
+
+
+def _registered_as(number: str) -> QuerySet[OrganisationPage]:
+    pages = OrganisationPage.objects.order_by()
+    return pages.filter(register_number__contains=number) if number else pages.none()
+
+
+def _internal(wanted: Organisation) -> set[int]:
+    """Keys of what the public records do not hold: drafts, keepers, people who are not shown."""
+    drafts = OrganisationPage.objects.filter(record=None).order_by().values("pk")
+    keepers = Stewardship.objects.alias(address=Lower("keeper_email")).filter(address__in=wanted.emails)
+    people = ContactPerson.objects.order_by().alias(address=Lower("email")).filter(address__in=wanted.emails)
+    return set(
+        drafts.union(keepers.values("page"), people.values("page"), all=True).values_list("pk", flat=True)
+    )
 
 
 def _from_record(entry: PublicEntry) -> Organisation:

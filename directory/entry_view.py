@@ -215,7 +215,7 @@ def sub_entries_of(page_id: int) -> list[dict]:
 
 
 def _fetch_sub_entries(page_id: int) -> list[dict]:
-    entries = PublicEntry.objects.with_facet("parent", [page_id]).with_address()
+    entries = PublicEntry.objects.with_rare_facet("parent", [page_id]).with_address()
     return [{"name": entry.title, "url": entry_url(entry)} for entry in entries]
 
 

@@ -1,6 +1,6 @@
 """What other pages show of the directory."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 from django.utils.translation import get_language
 
 from cms.core.caching import cached
@@ -27,14 +27,16 @@ def similar_entries(page, document: dict, count: int = 3) -> list[dict]:
 
 
 def _similar(page, category: int, count: int) -> list[dict]:
+    """Those of the same category first, then those of the wider field."""
     terms = get_terms()
     label = terms.categories.get(category)
-    wider = label.parent if label and label.parent else category
-    entries = PublicEntry.objects.in_category(wider).filter(locale_id=page.locale_id).exclude(page=page)
-    same_first = entries.annotate(
-        is_other=~Exists(EntryFacet.objects.filter(entry=OuterRef("pk"), kind="category", value=category))
-    ).order_by("is_other", "sort_name")
-    return [entry_row(entry, terms) for entry in same_first.with_address()[:count]]
+    found: list[PublicEntry] = []
+    for key in filter(None, [category, label and label.parent]):
+        if len(found) < count:
+            others = PublicEntry.objects.with_rare_facet("category", [key]).filter(locale_id=page.locale_id)
+            known = [page.pk, *(entry.pk for entry in found)]
+            found += others.exclude(pk__in=known).with_address()[: count - len(found)]
+    return [entry_row(entry, terms) for entry in found]
 
 
 def finder_options() -> dict:

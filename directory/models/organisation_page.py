@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -150,6 +151,13 @@ class OrganisationPage(BasePage):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        # By these, likely duplicates are found; the last two are read through, but not the rows.
+        indexes = [
+            models.Index(Lower("email"), name="directory_entries_by_email"),
+            models.Index(fields=["phone"], name="directory_entries_by_phone"),
+            models.Index(fields=["website"], name="directory_entries_by_website"),
+            models.Index(fields=["register_number"], name="directory_entries_by_register"),
+        ]
 
     def clean(self):
         super().clean()

@@ -7,12 +7,19 @@ from cms.core.caching import cached
 
 from ..search.index import IsFound, Relevance
 from ..search.wishes import Wish, read_wish, wish_for_any
+from .directory_page import DirectoryPage
 
 
-def _root_paths(site) -> list[str]:
-    """The tree paths of a site's home pages in all languages."""
-    roots = site.root_page.get_translations(inclusive=True)
-    return cached(f"root-paths:{site.pk}", lambda: list(roots.values_list("path", flat=True)))
+def _directories_of(site) -> list[int]:
+    """The directories below a site's home pages in all languages."""
+    return cached(f"directories:{site.pk}", lambda: _fetch_directories(site))
+
+
+def _fetch_directories(site) -> list[int]:
+    below = Q()
+    for path in site.root_page.get_translations(inclusive=True).values_list("path", flat=True):
+        below |= Q(path__startswith=path)
+    return list(DirectoryPage.objects.filter(below).values_list("pk", flat=True))
 
 
 class PublicEntryQuerySet(models.QuerySet):
@@ -26,10 +33,7 @@ class PublicEntryQuerySet(models.QuerySet):
 
     def visible_in(self, site, language: str = ""):
         """The entries of a site, in one language if you name it. A record exists only while it is public."""
-        below = Q()
-        for path in _root_paths(site):
-            below |= Q(directory__path__startswith=path)
-        entries = self.filter(below)
+        entries = self.filter(directory__in=_directories_of(site))
         return entries.filter(locale__language_code=language) if language else entries
 
     def below(self, directory):
@@ -86,6 +90,10 @@ class PublicEntryQuerySet(models.QuerySet):
     def with_facet(self, kind: str, values):
         facets = EntryFacet.objects.filter(entry=OuterRef("pk"), kind=kind, value__in=values)
         return self.filter(Exists(facets))
+
+    def with_rare_facet(self, kind: str, values):
+        """The same, asked the other way round: quick where few have the value, however many entries there are."""
+        return self.filter(pk__in=EntryFacet.objects.filter(kind=kind, value__in=values).values("entry"))
 
     def with_address(self):
         """Add what an entry's address needs (see `addresses.entry_url`) without loading its page."""

@@ -1,0 +1,48 @@
+"""What must not read all entries, however many there are, as SQLite plans it without knowing the tables."""
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Site
+
+from directory.duplicates import _reached_alike
+from directory.models import PublicEntry
+from directory.similarity import Organisation, Surroundings
+
+from .factories import make_entry
+
+pytestmark = pytest.mark.django_db
+
+
+def steps(entries) -> list[str]:
+    return [line.split(" ", 3)[-1] for line in entries.explain().splitlines()]
+
+
+@pytest.mark.parametrize("kind", ["parent", "category"])
+def test_entries_of_a_rare_value_are_reached_from_the_value(directory, kind):
+    entries = PublicEntry.objects.with_rare_facet(kind, [1]).with_address()[:3]
+    assert [step for step in steps(entries) if step.startswith("SCAN")] == []
+
+
+def test_the_newest_entries_are_read_in_order(directory):
+    entries = PublicEntry.objects.visible_in(Site.objects.get(), language="de").with_address()
+    newest = entries.order_by("-first_published_at", "-pk")[:3]
+    assert [step for step in steps(newest) if step == "USE TEMP B-TREE FOR ORDER BY"] == []
+
+
+def test_ways_of_contact_are_looked_up(directory):
+    wanted = Organisation.of(
+        "Chor",
+        emails=["a@example.org"],
+        phones=["06561 15063"],
+        website="https://chor.example",
+        register=("Wittlich", "VR 12"),
+    )
+    read = [step for step in steps(_reached_alike(wanted, Surroundings())) if step.startswith("SCAN")]
+    assert read and all("COVERING INDEX" in step for step in read)
+
+
+def test_an_address_is_found_however_it_is_written(directory):
+    page = make_entry(directory, "Singkreis", email="Chor@Example.org", first_published_at=timezone.now())
+    found = _reached_alike(Organisation.of("Nähcafé", emails=["chor@example.ORG"]), Surroundings())
+    assert list(found.values_list("pk", flat=True)) == [page.pk]
+    assert list(_reached_alike(Organisation.of("Nähcafé"), Surroundings())) == []
