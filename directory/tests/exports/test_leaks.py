@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -150,3 +152,19 @@ def test_entry_of_another_town_is_in_no_file(client, directory):
     other.add_child(instance=own)
     make_entry(own, WORD)
     assert leaks(client, WORD) == []
+
+
+# Where the parts of a page stand that may be hidden. Their models' tables, so that a new name is noticed.
+PRIVATE = [model._meta.db_table for model in (MeetingPlace, ContactPerson, Offer, Opening, Stewardship)]
+
+
+@pytest.mark.parametrize("part", PUBLIC)
+def test_nothing_public_asks_for_more_than_the_record(client, directory, part):
+    page = make_entry(directory, **{part: PUBLIC[part]()})
+    pages = [page.url, directory.url, f"{directory.url}?q={WORD}&kostenlos=1", "/", "/sitemap.xml"]
+    for path in [*pages, *ADDRESSES, *own_addresses()]:
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(path)
+            b"".join(response) if response.streaming else response.content
+        queries = [query["sql"] for query in asked.captured_queries]
+        assert [sql for sql in queries if any(f'"{table}"' in sql for table in PRIVATE)] == [], path
