@@ -195,6 +195,23 @@ def test_a_list_that_was_asked_for_something_is_not_for_search_engines(town, cli
     assert noindex in client.get(town.url, {"sortierung": "bestaetigt"}).content
 
 
+@pytest.mark.parametrize(
+    ("asked", "own"),
+    [
+        ({}, ""),
+        ({"seite": "2"}, "?seite=2"),
+        ({"seite": "1"}, ""),
+        ({"seite": "99"}, "?seite=2"),
+        ({"seite": '"><b>'}, ""),
+        ({"utm_source": "x"}, ""),
+        ({"wochentag": "mo", "seite": "2"}, ""),
+    ],
+)
+def test_a_page_of_the_list_has_one_address_for_search_engines(town, client, asked, own):
+    soup = BeautifulSoup(client.get(town.url, asked).content, "html.parser")
+    assert soup.select_one("link[rel=canonical]")["href"] == f"http://testserver{town.url}{own}"
+
+
 def test_nothing_found_offers_a_way_on(town, client):
     response = client.get(town.url, {"q": "quantenphysik"})
     assert "Nichts gefunden" in response.content.decode()
