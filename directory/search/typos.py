@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -63,25 +64,16 @@ def _better(word: str, entries) -> str:
 
 
 def _guesses(word: str) -> Iterator[str]:
-    yield from _alike(word)
-    yield from _taken_apart(word)
+    """Yield what a word may have been meant to be, the likeliest first. One query."""
     head = next((word.removesuffix(each) for each in GATHERINGS if word.endswith(each)), "")
-    yield from _alike(head)
+    pairs = [(word[:at], word[at:]) for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1)]
+    known = _known_words_about({word, head}, {part for pair in pairs for part in pair})
+    yield from _alike(word, known)
+    # "nordicwalking" where entries write "Nordic Walking"
+    yield from (" ".join(pair) for pair in pairs if known.issuperset(pair))
+    yield from _alike(head, known)
     first, last = halves_of(word) or ("", "")
     yield from (first, last) if last in OCCASIONS else (last, first)
-
-
-def _taken_apart(word: str) -> list[str]:
-    """ "nordicwalking" → ["nordic walking"], if entries write it so."""
-    pairs = [(word[:at], word[at:]) for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1)]
-    known = _known({part for pair in pairs for part in pair})
-    return [" ".join(pair) for pair in pairs if known.issuperset(pair)]
-
-
-def _known(words: set[str]) -> set[str]:
-    from ..models import KnownWord
-
-    return set(KnownWord.objects.filter(word__in=words).values_list("word", flat=True))
 
 
 def _fewest(texts: list[str], entries) -> str:
@@ -93,17 +85,17 @@ def _finds(word: str, entries) -> bool:
     return entries.matching(word).exists()
 
 
-def _alike(word: str) -> list[str]:
+def _alike(word: str, known: set[str]) -> list[str]:
     """Return known words, the likeliest first. Stems are compared, since the ending is no slip, and whole words."""
-    typed = stem(word)
-    slips = next((number for length, number in SLIPS if len(typed) >= length), 0)
+    typed, slips = stem(word), _slips(word)
     if not slips:
         return []
-    known = _known_words_about(len(word), slips)
     distances: dict[str, float] = {}
+    # Sorted, so that the limit cuts the same words each time.
+    words = sorted(known)
     for wanted, written in (
-        (typed, {each: stem(each) for each in known}),
-        (word, {each: each for each in known}),
+        (typed, {each: stem(each) for each in words}),
+        (word, {each: each for each in words}),
     ):
         found = process.extract(wanted, written, scorer=OSA.distance, score_cutoff=slips, limit=MOST_GUESSES)
         for _written, distance, each in found:
@@ -111,12 +103,18 @@ def _alike(word: str) -> list[str]:
     return sorted(distances, key=lambda each: (distances[each], each[0] != word[0], each))
 
 
-def _known_words_about(length: int, slips: int) -> list[str]:
+def _slips(word: str) -> int:
+    typed = len(stem(word))
+    return next((number for length, number in SLIPS if typed >= length), 0)
+
+
+def _known_words_about(words: set[str], parts: set[str]) -> set[str]:
+    """Return the known words that are about as long as one of the words, and those that are one of the parts."""
     from ..models import KnownWord
 
-    # An ending more or less is no slip.
-    most = slips + 2
-    about = KnownWord.objects.annotate(length=Length("word")).filter(
-        length__range=(length - most, length + most)
-    )
-    return list(about.values_list("word", flat=True))
+    wanted = Q(word__in=parts)
+    for word in words:
+        if slips := _slips(word):
+            # An ending more or less is no slip.
+            wanted |= Q(length__range=(len(word) - slips - 2, len(word) + slips + 2))
+    return set(KnownWord.objects.alias(length=Length("word")).filter(wanted).values_list("word", flat=True))
