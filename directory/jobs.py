@@ -15,6 +15,7 @@ from .search.typos import forget_unused_words
 from .self_service import jobs as _of_keepers  # noqa: F401 - registers them
 from .services import keep_entries_true
 from .services.ending_calls import forget_notices, tell_of_ending_calls
+from .services.letters import forget_letters
 
 # Until then an old link says that its time has passed, and not that it never was one.
 KEEP_EXPIRED_LINKS = timedelta(days=30)
@@ -52,6 +53,7 @@ def tell_ending_calls() -> dict[str, int]:
         "tombstones": _("removed entries"),
         "links": _("links"),
         "notices": _("notices"),
+        "letters": _("letters"),
         "words": _("words"),
     },
 )
@@ -62,6 +64,7 @@ def forget_entries() -> dict[str, int]:
         "tombstones": Tombstone.objects.past_their_time(now).delete()[0],
         "links": links.delete()[0],
         "notices": forget_notices(),
+        "letters": forget_letters(now),
         "words": _forget_words(timezone.localdate()),
     }
 

@@ -12,7 +12,10 @@ PLAIN = (
     ("directory.withdraw", _("Withdrawn from the directory")),
     ("directory.give_up", _("People of the entry forgotten, since it was hidden for a year")),
     ("directory.tell_end", _("Asked whether volunteers are still wanted")),
-    ("directory.letter", _("Letter to the keeper printed")),
+    ("directory.print_letter", _("Letter to the organisation printed")),
+    ("directory.letter", _("Letter to the keeper sent")),
+    ("directory.send_letter", _("Letter to take over the entry sent")),
+    ("directory.refuse_letter", _("No letter written to somebody who asked for one")),
     ("directory.import", _("Table imported into the directory")),
     ("directory.undo_import", _("Import undone")),
 )
@@ -29,6 +32,15 @@ def log_the_life_of_entries(actions):
 
         def format_message(self, entry):
             return _now("Confirmed that everything is right: %(by)s") % entry.data
+
+    @actions.register_action("directory.take_over")
+    class TakeOver(LogFormatter):
+        label = _("Taken over by a new keeper")
+
+        def format_message(self, entry):
+            by_letter = _now("Taken over by a new keeper, with the code of a letter")
+            by_mail = _now("Taken over by a new keeper, who reads an address of the entry")
+            return by_letter if entry.data["by"] == "letter" else by_mail
 
     @actions.register_action("directory.merge")
     class Merge(LogFormatter):

@@ -80,6 +80,30 @@ register(
         order=90,
     ),
     Message(
+        "entry-claim-link",
+        _("Link to become the keeper of an entry"),
+        _(
+            "Goes to an address that stands in an entry without a keeper, or to whoever has typed the code of "
+            "a letter."
+        ),
+        (
+            ENTRY_NAME,
+            LINK_EXPIRES,
+            Placeholder.link(
+                _("link with which she becomes the keeper"), "/eintrag/uebernehmen/abc/", is_required=True
+            ),
+        ),
+        button="Eintrag übernehmen",
+        order=88,
+    ),
+    Message(
+        "entry-keeper-changed",
+        _("Somebody else keeps the entry now"),
+        _("Goes to the keeper of an entry when somebody with a letter has taken it over."),
+        (ENTRY_NAME,),
+        order=89,
+    ),
+    Message(
         "entry-proposal-accepted",
         _("Changes accepted"),
         _("Goes to the keeper when you have accepted her changes, or some of them."),

@@ -9,7 +9,7 @@ from wagtail.models import Revision
 from cms.core.caching import refresh_content
 from cms.core.models import AccessLink
 
-from .models import ContactPerson, EntryProposal, ImportRow, OrganisationPage, Stewardship
+from .models import ContactPerson, EntryProposal, ImportRow, KeeperLetter, OrganisationPage, Stewardship
 from .records import write_records
 from .self_service.changes import changes_between
 from .self_service.comparison import rows_of
@@ -27,9 +27,7 @@ def remove_person(email: str) -> list[OrganisationPage]:
     keys = [entry.pk for entry in entries]
     ContactPerson.objects.filter(email__iexact=email).delete()
     _links_to_entries().filter(email__iexact=email).delete()
-    Stewardship.objects.filter(keeper_email__iexact=email).update(
-        keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY
-    )
+    _forget_keepers(Stewardship.objects.filter(keeper_email__iexact=email))
     _forget_proposals(email)
     # Not with save(): it would refuse an entry that loses its only way of contact, and the person goes first.
     OrganisationPage.objects.filter(email__iexact=email).update(email="")
@@ -42,10 +40,12 @@ def remove_person(email: str) -> list[OrganisationPage]:
 @transaction.atomic
 def remove_people_of(page: OrganisationPage) -> bool:
     """Remove the keeper's address and all contact people of one entry; return whether there were any."""
-    keepers = Stewardship.objects.filter(page=page).exclude(keeper_email="")
+    known = ~Q(keeper_email="", postal_address="")
+    keepers = Stewardship.objects.filter(known, page=page)
     revisions = [each for each in page.revisions.all() if each.content.get("contact_people")]
     found = bool(revisions) | keepers.exists() | page.contact_people.exists()
-    keepers.update(keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY)
+    _forget_keepers(keepers)
+    KeeperLetter.objects.filter(page=page).delete()
     _links_to_entries().filter(object_id=page.pk).delete()
     ContactPerson.objects.filter(page=page).delete()
     for revision in revisions:
@@ -79,6 +79,11 @@ def _proposal(proposal: EntryProposal) -> dict:
         "changes": [{"what": row.title, "before": row.text_before, "after": row.text_after} for row in rows],
         "not_sent_yet": {} if proposal.sent_at else proposal.data,
     }
+
+
+def _forget_keepers(keepers) -> None:
+    # Her own home may be where letters go.
+    keepers.update(keeper_email="", postal_address="", keeper_mode=Stewardship.KeeperMode.AGENCY)
 
 
 def _links_to_entries():

@@ -31,7 +31,7 @@ PERMISSION = "directory.change_stewardship"
 
 @dataclass(frozen=True)
 class Action:
-    """A button of a task: a link, or with `value` a POST of `action=value` to the address."""
+    """A button of a task: a link, or with `value` a POST of `action=value` to the address (a lazy one will do)."""
 
     label: str
     url: str
@@ -63,6 +63,10 @@ class TaskKind:
     to_task: Callable[[object], Task]
     order: int = 100
     permission: str = PERMISSION
+    # Buttons for all tasks of the kind together.
+    together: tuple[Action, ...] = ()
+    # What `to_task` reads of each row besides its page.
+    prefetch: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ class Waiting:
     count: int
 
     def tasks(self, wanted: slice) -> list[Task]:
-        return [self.kind.to_task(row) for row in self.rows[wanted]]
+        rows = self.rows.prefetch_related(*self.kind.prefetch)[wanted]
+        return [self.kind.to_task(row) for row in rows]
 
 
 _kinds: dict[str, TaskKind] = {}
@@ -130,6 +135,7 @@ def _first_rows(group: list[Waiting], number: int) -> QuerySet:
     return (
         rows.annotate(kind_of_task=kind_of_task)
         .select_related("page")
+        .prefetch_related(*{name for each in group for name in each.kind.prefetch})
         .order_by(*group[0].rows.query.order_by)
     )
 

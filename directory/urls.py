@@ -3,12 +3,18 @@
 from django.urls import include, path
 
 from . import confirm_views
-from .self_service import ask_views, edit_views, entry_views
+from .self_service import ask_views, claim_views, edit_views, entry_views, letter_views
 
 SESSION = "eintrag/bearbeiten/<str:key>/"
 
 urlpatterns = [
     path("eintrag/<uuid:public_id>/aendern/", ask_views.ask, name="ask_to_edit"),
+    path("eintrag/<uuid:public_id>/uebernehmen/", claim_views.claim, name="claim_entry"),
+    path("eintrag/<uuid:public_id>/brief/", claim_views.letter, name="ask_for_letter"),
+    path("eintrag/uebernehmen/<str:token>/", claim_views.take_over_entry, name="take_over_entry"),
+    path("brief/", letter_views.enter_code, name="enter_code"),
+    path("brief/offen/<str:key>/", letter_views.opened, name="open_letter"),
+    path("brief/<str:number>/", letter_views.enter_code, name="enter_code"),
     path("eintrag/aendern/<str:token>/", ask_views.open_link, name="open_edit_link"),
     path(SESSION, edit_views.edit, name="edit_entry"),
     path(f"{SESSION}vorschau/", edit_views.preview, name="preview_entry_changes"),

@@ -18,6 +18,8 @@ OWN_RULES = {
     "directory.DuplicatePair.other",
     # Calls that move along have new keys, so their keeper may be told of their last day once more.
     "directory.EndingNotice.page",
+    # A code was given to whom the other entry belonged; with her, it is forgotten.
+    "directory.KeeperLetter.page",
     # Undoing an import takes back what it made, and never the entry that another one was merged into.
     "directory.ImportRow.page",
 }

@@ -4,6 +4,7 @@ from .duplicate_pair import DuplicatePair
 from .ending_notice import EndingNotice
 from .entry_words import EntryWords, KnownWord
 from .import_run import ImportRow, ImportRun
+from .keeper_letter import KeeperLetter
 from .offers import Offer
 from .openings import Opening
 from .organisation_page import OrganisationPage
@@ -31,6 +32,7 @@ __all__ = [
     "HelpType",
     "ImportRow",
     "ImportRun",
+    "KeeperLetter",
     "KnownWord",
     "MeetingPlace",
     "Offer",

@@ -186,6 +186,7 @@ class OrganisationPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "entry": entry,
             "map": map_of_entry(request, entry),
+            "can_be_claimed": not getattr(request, "is_preview", False) and self.can_be_claimed,
             "sub_entries": sub_entries_of(self.pk) if self.pk else [],
             "directory_url": above[-1]["url"] if above else "",
             "similar": similar_entries(self, document),
@@ -200,13 +201,22 @@ class OrganisationPage(BasePage):
         """Return what may be shown: the stored record, or the same built from a draft or a protected page."""
         if self.pk is None or getattr(request, "is_preview", False):
             return build_document(self)
-        return self._stored_document or build_document(self)
+        return self._stored[0] or build_document(self)
+
+    @property
+    def can_be_claimed(self) -> bool:
+        """Whether a public entry has nobody who keeps it; then its page asks."""
+        return self._stored[1]
 
     @cached_property
-    def _stored_document(self) -> dict | None:
+    def _stored(self) -> tuple[dict | None, bool]:
+        """The public document and whether the entry has no keeper, in one query."""
         from .public_entry import PublicEntry
+        from .stewardship import Stewardship
 
-        return PublicEntry.objects.filter(page_id=self.pk).values_list("document", flat=True).first()
+        kept = Stewardship.objects.filter(page_id=models.OuterRef("page_id")).with_keeper()
+        found = PublicEntry.objects.filter(page_id=self.pk).values_list("document", ~models.Exists(kept))
+        return found.first() or (None, False)
 
     def _summary_error(self) -> dict[str, str]:
         if not self.summary.strip():

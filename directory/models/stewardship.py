@@ -20,6 +20,9 @@ class Stewardship(models.Model):
         AGENCY = "agency", _("the town's office")
         LETTER = "letter", _("the organisation itself, by letter")
 
+    # In these, an entry without an e-mail address has no keeper of its own.
+    KEPT_BY_NOBODY = (KeeperMode.CLUB, KeeperMode.AGENCY)
+
     page = models.OneToOneField(
         "directory.OrganisationPage",
         on_delete=models.CASCADE,
@@ -33,6 +36,15 @@ class Stewardship(models.Model):
     )
     keeper_mode = models.CharField(
         _("who keeps it up to date?"), max_length=10, choices=KeeperMode, default=KeeperMode.AGENCY
+    )
+    postal_address = models.TextField(
+        _("address for letters"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Name, street, postcode and town, one line each. Never public. Empty: the first meeting place that "
+            "has an address."
+        ),
     )
     assured_on = models.DateField(
         _("last confirmed on"),
@@ -53,6 +65,7 @@ class Stewardship(models.Model):
     panels = [
         FieldPanel("page", read_only=True),
         FieldRowPanel([FieldPanel("keeper_email"), FieldPanel("keeper_mode")]),
+        FieldPanel("postal_address"),
         FieldRowPanel([FieldPanel("assured_on"), FieldPanel("assured_by")]),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("source"), FieldPanel("source_id"), FieldPanel("imported_on")])],

@@ -22,6 +22,7 @@ from .links import Purpose, open_session, read_session
 
 FOLDER = "directory/self_service"
 MOST_REQUESTS, WITHIN = 10, timedelta(minutes=10)
+TOO_MANY = _("Very many requests have just come from your connection. Please wait a little.")
 
 
 class AskForm(forms.Form):
@@ -40,13 +41,12 @@ def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if count_recent(request, "edit-link", WITHIN) <= MOST_REQUESTS:
             request_edit_link(public_id, form.cleaned_data["email"], get_language())
             return see_other(f"{reverse('ask_to_edit', args=[public_id])}?angefragt=1")
-        form.add_error(
-            None, _("Very many requests have just come from your connection. Please wait a little.")
-        )
+        form.add_error(None, TOO_MANY)
         status = 429
     context = {
         "form": form,
         "name": PublicEntry.objects.filter(public_id=public_id).values_list("title", flat=True).first(),
+        "public_id": public_id,
         "is_asked": "angefragt" in request.GET and not form.is_bound,
     }
     return render(request, f"{FOLDER}/ask.html", context, status=status)

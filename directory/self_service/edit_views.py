@@ -56,7 +56,15 @@ def session_page(view: Callable) -> Callable:
 
 def _may_go_on(session: Session) -> bool:
     """Whether she keeps the entry still; who has withdrawn it has nothing more to write."""
-    return keeps(session.page, session.email) and (session.page.live or not session.link.is_used)
+    is_keeper = keeps(session.page, session.email) if session.email else _is_kept_by_letter(session)
+    return is_keeper and (session.page.live or not session.link.is_used)
+
+
+def _is_kept_by_letter(session: Session) -> bool:
+    """She came with the code of a letter, and nobody has given an address since."""
+    keeping = getattr(session.page, "stewardship", None)
+    is_by_letter = keeping is not None and keeping.keeper_mode == keeping.KeeperMode.LETTER
+    return is_by_letter and not keeping.keeper_email
 
 
 @session_page
@@ -187,6 +195,7 @@ def _show_form(request, session: Session, draft: EntryProposal, form: EditForm, 
         "is_kept": "gespeichert" in request.GET,
         "is_confirmed": "bestaetigt" in request.GET,
         "is_renewed": "verlaengert" in request.GET,
+        "is_taken_over": "uebernommen" in request.GET,
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     more.setdefault("status", status)
@@ -220,6 +229,7 @@ def _too_late(request, session: Session) -> HttpResponse:
     context = {
         "public_id": session.page.public_id,
         "name": session.page.title,
+        "is_by_letter": not session.email,
         "is_sent": session.link.is_used,
         "is_kept": draft is not None,
         "lost": [] if draft or not data else _differing(session, data),

@@ -55,7 +55,9 @@ def _rows(user):
 
 def _to_task(found: EntryProposal) -> Task:
     address = reverse("directory_proposal", args=[found.pk])
-    note = _now("%(keeper)s wants something changed.") % {"keeper": found.email}
+    note = _now("%(keeper)s wants something changed.") % {
+        "keeper": found.email or _now("The keeper (by letter)")
+    }
     return Task(found.page.title, address, found.sent_at, note, (Action(_now("Compare"), address),))
 
 

@@ -19,6 +19,8 @@ class Purpose:
     EDIT = "entry-edit"
     SESSION = "entry-session"
     OPENINGS = "entry-openings"
+    CLAIM = "entry-claim"
+    CLAIM_BY_LETTER = "entry-letter"
 
 
 SESSION_LASTS = timedelta(minutes=60)
@@ -29,6 +31,9 @@ register(
     LinkKind(Purpose.EDIT, timedelta(minutes=60), "open_edit_link"),
     LinkKind(Purpose.SESSION, SESSION_LASTS, "edit_entry"),
     LinkKind(Purpose.OPENINGS, timedelta(days=10), "renew_openings"),
+    LinkKind(Purpose.CLAIM, timedelta(minutes=60), "take_over_entry"),
+    # Whoever has typed a code may have her mailbox at home.
+    LinkKind(Purpose.CLAIM_BY_LETTER, timedelta(hours=24), "take_over_entry"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Mails the link with which a keeper edits her entry, to an address that stands in it and to no other."""
+"""Mails the links to an address that stands in an entry and to no other: to change it, and to become its keeper."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -17,25 +17,38 @@ from ..tombstones import find_successor
 MOST_LINKS = 5
 WITHIN = timedelta(hours=1)
 NOBODY = "nobody@example.invalid"
+MESSAGES = {
+    Purpose.EDIT: "entry-edit-link",
+    Purpose.CLAIM: "entry-claim-link",
+    Purpose.CLAIM_BY_LETTER: "entry-claim-link",
+}
+
+
+def request_edit_link(public_id: UUID, email: str, language: str = "de") -> None:
+    _request(Purpose.EDIT, public_id, email, language)
+
+
+def request_claim_link(public_id: UUID, email: str, language: str = "de") -> None:
+    _request(Purpose.CLAIM, public_id, email, language)
 
 
 @transaction.atomic
-def request_edit_link(public_id: UUID, email: str, language: str = "de") -> None:
+def _request(purpose: str, public_id: UUID, email: str, language: str) -> None:
     """Mail a link if the address belongs to the entry.
 
     For any other the same work is done and undone: neither the answer nor its time tells which it was.
     """
     public_id = find_successor(PublicEntry.objects.all(), public_id) or public_id
     page = OrganisationPage.objects.live().filter(public_id=public_id, alias_of=None).first()
-    had_enough = _had_enough(email)
-    is_known = page is not None and keeps(page, email) and not had_enough
+    enough = had_enough(email)
+    is_known = page is not None and keeps(page, email) and not enough
     name = page.title if page else ""
     with transaction.atomic():
-        _mail_link(page.pk if page else None, name, email if is_known else NOBODY, language)
+        mail_link(purpose, page.pk if page else None, name, email if is_known else NOBODY, language)
         if not is_known:
             transaction.set_rollback(True)
     # A link that nobody has, so that something is written in either case.
-    make_link(Purpose.EDIT, None, "")
+    make_link(purpose, None, "")
 
 
 def keeps(page: OrganisationPage, email: str) -> bool:
@@ -47,22 +60,24 @@ def keeps(page: OrganisationPage, email: str) -> bool:
     return any(_is_same(each, email) for each in (page.email, *people) if each)
 
 
-def _mail_link(page_id: int | None, name: str, email: str, language: str) -> None:
-    token = make_link(Purpose.EDIT, page_id, email)
+def mail_link(purpose: str, page_id: int | None, name: str, email: str, language: str) -> str:
+    """Queue the mail and return the token in it."""
+    token = make_link(purpose, page_id, email)
     mail.queue(
-        "entry-edit-link",
+        MESSAGES[purpose],
         to=email,
         context={
             "entry_name": name,
-            "expires": expiry_in_words(Purpose.EDIT),
-            "link": link_address(Purpose.EDIT, token, language),
+            "expires": expiry_in_words(purpose),
+            "link": link_address(purpose, token, language),
         },
         language=language,
     )
+    return token
 
 
-def _had_enough(email: str) -> bool:
-    mailed = AccessLink.objects.mailed_lately(email, WITHIN).filter(purpose=Purpose.EDIT)
+def had_enough(email: str) -> bool:
+    mailed = AccessLink.objects.mailed_lately(email, WITHIN).filter(purpose__in=MESSAGES)
     return mailed.count() >= MOST_LINKS
 
 

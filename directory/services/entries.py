@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from ..folding import fold
-from ..models import Category, DirectoryPage, District, OrganisationPage, Stewardship
+from ..models import Category, DirectoryPage, District, KeeperLetter, OrganisationPage, Stewardship
 from .hiding import show_entry_again
 
 
@@ -67,6 +67,7 @@ def confirm_entry(page: OrganisationPage, *, by: str, user=None, on: date | None
     for version in _other_languages(page):
         Stewardship.objects.update_or_create(page=version, defaults=confirmed)
     stewardship, _created = Stewardship.objects.update_or_create(page=page, defaults=confirmed)
+    KeeperLetter.objects.questions().filter(page__translation_key=page.translation_key).end()
     show_entry_again(page, user=user)
     log(instance=page, action="directory.confirm", user=user, data={"by": str(by)})
     return stewardship

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from ..keeper_mail import tell_hidden, tell_reminder
 from ..lifecycle import ARCHIVED_AFTER, FIRST_REMINDER, REMINDER_DAYS, Step, facts_of, next_step
-from ..models import OrganisationPage, Stewardship
+from ..models import KeeperLetter, OrganisationPage, Stewardship
 from .entries import may_keep
 from .hiding import give_up_entry, hide_entry
 
@@ -79,6 +79,7 @@ def note_letter_sent(page: OrganisationPage, *, user=None) -> bool:
     if keeping is None or not awaits_letter(keeping):
         return False
     _note_asked(keeping, len(REMINDER_DAYS), timezone.localdate())
+    KeeperLetter.objects.questions().unsent().filter(page=page).update(sent_at=timezone.now())
     log(instance=page, action="directory.letter", user=user)
     return True
 

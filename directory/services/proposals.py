@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from cms.core import mail
 
-from ..models import DirectorySettings, EntryProposal, OrganisationPage
+from ..models import DirectorySettings, EntryProposal, KeeperLetter, OrganisationPage
 from ..self_service.applying import publish_changes
 from ..self_service.changes import Change, Kind, changes_between, with_changes
 from ..self_service.edit_form import WINDOW
@@ -94,6 +94,8 @@ def send_proposal(draft: EntryProposal, wanted: dict) -> Sent:
         log(instance=page, action="directory.change_at_once", data={"fields": titles})
     to_review = [change for change in changes if change not in at_once]
     _file(draft, bool(to_review), [change.key for change in at_once])
+    # A letter's question is answered by changing the entry, too.
+    KeeperLetter.objects.questions().filter(page=page).end()
     if not to_review:
         confirm_entry(page, by=_("keeper of the entry"))
     return Sent(at_once, to_review)
@@ -161,12 +163,7 @@ def reject_proposal(proposal: EntryProposal, reason: str, *, by) -> None:
         raise ValueError("A reason is needed.")
     page, proposal = _locked(proposal, by)
     _decide(proposal, Status.REJECTED, by, reason, [])
-    mail.queue(
-        "entry-proposal-rejected",
-        to=proposal.email,
-        context={"entry_name": page.title, "reason": reason},
-        reference=reference_of(proposal),
-    )
+    _tell(proposal, "entry-proposal-rejected", {"entry_name": page.title, "reason": reason})
     log(instance=page, action="directory.reject_proposal", user=by)
 
 
@@ -242,18 +239,20 @@ def _confirm(page: OrganisationPage, proposal: EntryProposal) -> None:
 def _tell_accepted(
     page, proposal: EntryProposal, chosen: list[Change], refused: list[str], note: str
 ) -> None:
-    mail.queue(
-        "entry-proposal-accepted",
-        to=proposal.email,
-        context={
-            "entry_name": page.title,
-            "accepted": _listed(change.title for change in chosen),
-            "refused": _listed(refused),
-            "note": note,
-            "link": page.full_url or "",
-        },
-        reference=reference_of(proposal),
-    )
+    context = {
+        "entry_name": page.title,
+        "accepted": _listed(change.title for change in chosen),
+        "refused": _listed(refused),
+        "note": note,
+        "link": page.full_url or "",
+    }
+    _tell(proposal, "entry-proposal-accepted", context)
+
+
+def _tell(proposal: EntryProposal, message: str, context: dict) -> None:
+    """Mail the decision; a keeper who came with a letter has no address, and staff read that beside the changes."""
+    if proposal.email:
+        mail.queue(message, to=proposal.email, context=context, reference=reference_of(proposal))
 
 
 def _listed(titles) -> str:

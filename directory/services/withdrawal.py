@@ -7,7 +7,7 @@ from wagtail.models import Site
 from cms.core import mail
 from cms.core.models import TownSettings
 
-from ..models import EntryProposal, OrganisationPage, Stewardship
+from ..models import EntryProposal, KeeperLetter, OrganisationPage, Stewardship
 
 
 @transaction.atomic
@@ -19,13 +19,15 @@ def withdraw_entry(page: OrganisationPage, *, email: str) -> None:
     page = OrganisationPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     # First: it is withdrawn, not hidden for want of a confirmation.
     Stewardship.objects.filter(page=page).update(
-        keeper_email="", keeper_mode=Stewardship.KeeperMode.AGENCY, hidden_on=None
+        keeper_email="", postal_address="", keeper_mode=Stewardship.KeeperMode.AGENCY, hidden_on=None
     )
     if page.live:
         page.unpublish()
     EntryProposal.objects.filter(page=page).delete()
+    KeeperLetter.objects.filter(page=page).delete()
     log(instance=page, action="directory.withdraw_entry")
-    mail.queue("entry-withdrawn", to=email, context={"entry_name": page.title})
+    if email:
+        mail.queue("entry-withdrawn", to=email, context={"entry_name": page.title})
     if office := office_address(page):
         mail.queue("entry-withdrawn-office", to=office, context={"entry_name": page.title})
 

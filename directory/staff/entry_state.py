@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
 from ..keeper_mail import last_confirmation
+from ..letters.addresses import address_of
 from ..lifecycle import PUBLIC, REMINDER_DAYS, State, facts_of, state_from
-from ..models import OrganisationPage, Stewardship
+from ..models import KeeperLetter, OrganisationPage, Stewardship
 from ..services import awaits_letter, may_confirm
 from .next_steps import next_step_in_words
 
@@ -28,9 +29,13 @@ EVENTS = 12
 
 @dataclass(frozen=True)
 class EntryState:
-    """`page` is the one whose stewardship counts; `awaits_letter` and `may_confirm` are for one user."""
+    """`page` is the one whose stewardship counts, `asked_page` the one that was asked about.
+
+    `awaits_letter` and `may_confirm` are for one user; `claim` is a letter that somebody has asked for.
+    """
 
     page: OrganisationPage
+    asked_page: OrganisationPage
     keeping: Stewardship | None
     state: State
     confirmed: str
@@ -39,6 +44,8 @@ class EntryState:
     next_step: str
     may_confirm: bool
     awaits_letter: bool
+    claim: KeeperLetter | None
+    letter_address: list[str]
 
     @property
     def tone(self) -> str:
@@ -50,7 +57,7 @@ class EntryState:
 
 
 def entry_state(page: OrganisationPage, user) -> EntryState:
-    page = leading_version(page)
+    asked_page, page = page, leading_version(page)
     keeping = getattr(page, "stewardship", None)
     facts, today = facts_of(page), timezone.localdate()
     state = state_from(facts, today)
@@ -58,6 +65,7 @@ def entry_state(page: OrganisationPage, user) -> EntryState:
     has_address = bool(keeping and keeping.keeper_email)
     return EntryState(
         page=page,
+        asked_page=asked_page,
         keeping=keeping,
         state=state,
         confirmed=_confirmed(keeping or Stewardship()),
@@ -66,6 +74,8 @@ def entry_state(page: OrganisationPage, user) -> EntryState:
         next_step=next_step_in_words(facts, mode, has_address, today),
         may_confirm=state in CONFIRMABLE and may_confirm(user, page),
         awaits_letter=bool(keeping) and awaits_letter(keeping),
+        claim=KeeperLetter.objects.claims().unsent().filter(page=asked_page).first(),
+        letter_address=address_of(page, keeping),
     )
 
 

@@ -7,6 +7,7 @@ from cms.core import waiting
 
 from ..tasks import waiting_in
 from . import kinds  # noqa: F401 - registers them
+from .letter_views import all_letters
 from .menu import SUBMENU, proposals_menu_item, tasks_menu_item
 from .views import EntryStateView, TasksView, opening
 
@@ -21,6 +22,7 @@ hooks.register(SUBMENU, proposals_menu_item)
 def staff_urls():
     return [
         path("verzeichnis/aufgaben/", TasksView.as_view(), name="directory_tasks"),
+        path("verzeichnis/briefe/", all_letters, name="directory_letters"),
         re_path(rf"^verzeichnis/eintrag/{NUMBER}/$", EntryStateView.as_view(), name="directory_entry_state"),
         re_path(rf"^verzeichnis/aufruf/{NUMBER}/$", opening, name="directory_opening"),
     ]

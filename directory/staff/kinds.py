@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..keeper_mail import last_confirmation
+from ..letters.addresses import address_of
 from ..lifecycle import ARCHIVED_AFTER, FIRST_REMINDER, LAST_REMINDER, day_of_hiding, facts_of
-from ..models import Opening, Stewardship
+from ..models import KeeperLetter, Opening, Stewardship
 from ..tasks import Action, Task, TaskKind, register
 from .entry_state import keeper_address
 
@@ -65,9 +67,52 @@ def _of_office(keeping: Stewardship) -> Task:
 
 def _letter(keeping: Stewardship) -> Task:
     how = _now("Its keeper is asked by letter.")
-    note = f"{last_confirmation(keeping)} {how}"
-    actions = (Action(_now("Letter is sent"), _entry(keeping), "letter"), _confirm(keeping), _look(keeping))
+    note = f"{last_confirmation(keeping)} {how} {_going_to(keeping)}"
+    last = (_confirm(keeping), _look(keeping))
+    actions = _letter_actions(keeping, "print", "letter", last)
     return Task(keeping.page.title, _entry(keeping), _unconfirmed(keeping, FIRST_REMINDER), note, actions)
+
+
+def _claim(letter: KeeperLetter) -> Task:
+    keeping = getattr(letter.page, "stewardship", None) or Stewardship(page=letter.page)
+    what = _now("Somebody asked on the website to keep this entry.")
+    note = f"{what} {_going_to(keeping)}"
+    refuse = Action(_now("Write no letter"), _entry(keeping), "refuse-claim")
+    actions = _letter_actions(keeping, "print-claim", "sent-claim", (refuse,), is_printed=bool(letter.digest))
+    return Task(letter.page.title, _entry(keeping), letter.requested_at, note, actions)
+
+
+def _going_to(keeping: Stewardship) -> str:
+    if address := address_of(keeping.page, keeping):
+        return _now("It goes to: %(address)s.") % {"address": ", ".join(address)}
+    return _now("There is no address yet.")
+
+
+def _letter_actions(
+    keeping, do_print: str, sent: str, last: tuple, is_printed: bool = True
+) -> tuple[Action, ...]:
+    enter = Action(_now("Enter the address"), _address_of_letters(keeping))
+    if not address_of(keeping.page, keeping):
+        return (enter, *last)
+    printing = Action(_now("Print the letter"), _entry(keeping), do_print)
+    noting = Action(_now("Letter is sent"), _entry(keeping), sent)
+    return (printing, noting, *last) if is_printed else (printing, *last)
+
+
+def _address_of_letters(keeping: Stewardship) -> str:
+    return keeper_address(keeping) if keeping.pk else _entry(keeping)
+
+
+def _claim_letters(user):
+    mine = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    waiting = KeeperLetter.objects.claims().unsent().select_related("page").order_by("requested_at", "pk")
+    return waiting if user.is_superuser else waiting.filter(page__in=mine.values("pk"))
+
+
+_TOGETHER = (
+    Action(_("Print all letters"), reverse_lazy("directory_letters"), "print"),
+    Action(_("All printed letters are sent"), reverse_lazy("directory_letters"), "sent"),
+)
 
 
 def _silent(keeping: Stewardship) -> Task:
@@ -136,11 +181,27 @@ register(
         "letters",
         label=_("Letters to keepers"),
         hint=_(
-            "Once a year their keepers are asked by letter. Send it, then note it: they have 60 days to answer."
+            "Once a year their keepers are asked by letter. Print it, send it, then note it: they have 60 days to "
+            "answer."
         ),
         rows=_rows(lambda mine: mine.to_be_written_to()),
         to_task=_letter,
         order=40,
+        together=_TOGETHER,
+        prefetch=("page__meeting_places",),
+    ),
+    TaskKind(
+        "claims",
+        label=_("Letters to organisations that want to keep their entry"),
+        hint=_(
+            "Does the address belong to the organisation? Whoever gets the letter can take over the entry with the "
+            "code in it. It is valid for 30 days from the day on which you print it."
+        ),
+        rows=_claim_letters,
+        to_task=_claim,
+        order=38,
+        together=_TOGETHER,
+        prefetch=("page__meeting_places", "page__stewardship"),
     ),
     TaskKind(
         "silent",

@@ -18,6 +18,7 @@ from ..services import confirm_entry, may_keep, note_letter_sent
 from ..services.openings import close_opening, renew_opening
 from ..tasks import Waiting, first_tasks, kinds_for, waiting_in
 from .entry_state import EntryState, entry_state, keeper_address, life_of
+from .letter_views import Purpose, note_claim, print_one, refuse_claim
 
 # Of each kind in the overview, and on a page of one kind.
 FIRST, PER_PAGE = 5, 25
@@ -102,8 +103,8 @@ class EntryStateView(StaffScreen):
         act = _ENTRY_ACTIONS.get(request.POST.get("action"))
         if act is None:
             raise PermissionDenied
-        act(request, entry_state(self.page, request.user))
-        return _back(request, "directory_entry_state", self.page.pk)
+        answer = act(request, entry_state(self.page, request.user))
+        return answer or _back(request, "directory_entry_state", self.page.pk)
 
     def get_context_data(self, **kwargs):
         state = entry_state(self.page, self.request.user)
@@ -133,7 +134,15 @@ def _note_letter(request: HttpRequest, state: EntryState) -> None:
         messages.warning(request, _now("No letter is due for this entry, or one is noted already."))
 
 
-_ENTRY_ACTIONS = {"confirm": _confirm, "letter": _note_letter}
+_ENTRY_ACTIONS = {
+    "confirm": _confirm,
+    "letter": _note_letter,
+    "print": lambda request, state: print_one(request, state.page, Purpose.CONFIRM),
+    # Asked for with the key of this very page, not of its leading version.
+    "print-claim": lambda request, state: print_one(request, state.asked_page, Purpose.CLAIM),
+    "sent-claim": lambda request, state: note_claim(request, state.asked_page),
+    "refuse-claim": lambda request, state: refuse_claim(request, state.asked_page),
+}
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from cms.core.tests.making import make_page, make_user
-from directory.models import Opening, OrganisationPage, Stewardship
+from directory.models import KeeperLetter, Opening, OrganisationPage, Stewardship
 from directory.services import hide_entry
 
 from .factories import make_entry
@@ -22,7 +22,9 @@ def entry(directory):
     call = Opening(title="Vorlesen", valid_until=timezone.localdate())
     page = make_entry(directory, openings=[call])
     long_ago = timezone.localdate() - timedelta(days=340)
-    Stewardship.objects.create(page=page, keeper_mode="letter", assured_on=long_ago)
+    Stewardship.objects.create(
+        page=page, keeper_mode="letter", assured_on=long_ago, postal_address="Markt 1\n54634 Bitburg"
+    )
     return page
 
 
@@ -87,6 +89,25 @@ def test_confirming(client, entry, viewer):
 def test_noting_a_letter(client, entry, viewer):
     post(client, "directory_entry_state", entry.pk, "letter")
     assert (Stewardship.objects.get().reminders == 3) is LADDER[viewer][2]
+
+
+@pytest.mark.parametrize(("kind", "action"), [("letters", "print"), ("claims", "print-claim")])
+def test_printing_a_letter(client, entry, viewer, kind, action):
+    client.post(reverse("ask_for_letter", args=[entry.public_id]))
+    is_allowed = LADDER[viewer][2]
+    one = client.post(reverse("directory_entry_state", args=[entry.pk]), {"action": action})
+    assert one.status_code == (200 if is_allowed else 302)
+    together = client.post(reverse("directory_letters"), {"kind": kind, "action": "print"})
+    assert (together["Content-Type"] == "application/pdf") is is_allowed
+    assert KeeperLetter.objects.exclude(digest="").exists() is is_allowed
+
+
+@pytest.mark.parametrize("action", ["sent-claim", "refuse-claim"])
+def test_deciding_about_a_claim(client, entry, viewer, action):
+    client.post(reverse("ask_for_letter", args=[entry.public_id]))
+    KeeperLetter.objects.update(digest="x" * 64)
+    post(client, "directory_entry_state", entry.pk, action)
+    assert KeeperLetter.objects.claims().unsent().exists() is not LADDER[viewer][2]
 
 
 def test_renewing_a_call(client, entry, viewer):

@@ -1,0 +1,44 @@
+"""From printed letters to one PDF, in the name of the town whose site the entry stands on."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Site
+
+from cms.core import phones
+from cms.core.frame import LOGO_SPEC
+from cms.core.models import TownSettings
+
+from ..models import OrganisationPage
+from ..services.letters import PrintedLetter
+from .sheet import Sender, sheets
+from .words import words_of
+
+
+def pdf_of(letters: Iterable[PrintedLetter]) -> bytes:
+    return sheets((_sender_of(each.letter.page), words_of(each)) for each in letters)
+
+
+def _sender_of(page: OrganisationPage) -> Sender:
+    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
+    town = TownSettings.for_site(site)
+    return Sender(
+        town=town.name,
+        organisation=town.organisation,
+        street=town.street,
+        place=f"{town.postcode} {town.city}".strip(),
+        phone=phones.for_reading(town.phone),
+        email=town.email,
+        accent=town.accent_colour,
+        logo=_logo(town),
+    )
+
+
+def _logo(town: TownSettings) -> bytes | None:
+    """The letter matters more than the picture: while the storage is away it goes without."""
+    if town.logo is None:
+        return None
+    try:
+        with town.logo.get_rendition(LOGO_SPEC).file.open() as file:
+            return file.read()
+    except OSError:
+        return None
