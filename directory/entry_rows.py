@@ -12,10 +12,11 @@ from .terms import Terms, names_of
 
 
 def entry_row(entry: PublicEntry, terms: Terms, request=None) -> dict:
-    """Return plain values: `{name, url, summary, category, icon, district, next_time, badges, …}`."""
+    """Return plain values: `{public_id, name, url, summary, category, icon, district, next_time, badges, …}`."""
     document = entry.document
     category = terms.categories.get(document["main_category"])
     return {
+        "public_id": entry.public_id,
         "name": document["name"],
         "url": entry_url(entry, request),
         "summary": document["summary"],

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import confirm_views
+from . import confirm_views, shortlist_views
 from .self_service import ask_views, claim_views, edit_views, entry_views, letter_views
 
 SESSION = "eintrag/bearbeiten/<str:key>/"
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{SESSION}mithilfe/<int:pk>/", entry_views.opening, name="renew_opening_in_session"),
     path(f"{SESSION}zurueckziehen/", entry_views.withdraw, name="withdraw_entry"),
     path("eintrag/mithilfe/<str:token>/", entry_views.openings, name="renew_openings"),
+    path("merkliste/", shortlist_views.shortlist, name="shortlist"),
     path("", include("directory.exports.urls")),
     path("eintrag/stimmt/<str:token>/", confirm_views.confirm, name="confirm_entry"),
 ]

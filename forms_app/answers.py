@@ -16,7 +16,8 @@ def answers_of(form: SubmissionForm) -> list[dict]:
 
     `choice` is the id of a chosen row, `digest` the SHA-256 of a file.
     """
-    return [_answer(field, form.cleaned_data.get(field.name)) for field in form.questions]
+    given = [_answer(field, form.cleaned_data.get(field.name)) for field in form.questions]
+    return [*form.known_answers, *given]
 
 
 def _answer(field, value) -> dict:

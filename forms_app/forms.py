@@ -36,6 +36,16 @@ class SubmissionForm(BaseForm):
             )
 
     @property
+    def known_answers(self) -> list[dict]:
+        """Answers that nobody had to give, in the shape of `answers.answers_of`."""
+        return []
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The entry of the directory that the form is about."""
+        return None
+
+    @property
     def questions(self) -> Iterator[BoundField]:
         return (field for field in self if field.name != CONSENT)
 

@@ -32,7 +32,7 @@ MOST_FILE_TRIES = 40
 def serve_form(page, request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _receive(page, request)
-    form = page.get_form_class()(page=page, initial=_prefilled(page, request))
+    form = _form(page, request, initial=_prefilled(page, request))
     return _form_response(page, request, form, issue_ticket(page))
 
 
@@ -53,7 +53,7 @@ def serve_thanks(page, request: HttpRequest) -> HttpResponse:
 
 
 def preview_form(page, request: HttpRequest) -> HttpResponse:
-    return _form_response(page, request, page.get_form_class()(page=page), Ticket(page=page.pk))
+    return _form_response(page, request, _form(page, request), Ticket(page=page.pk))
 
 
 def preview_thanks(page, request: HttpRequest, reference: str = "2026-7K3M9Q") -> HttpResponse:
@@ -120,7 +120,11 @@ def _read(page, request: HttpRequest, files: dict) -> tuple[SubmissionForm, Tick
         # She has not agreed to this text yet.
         data.pop(CONSENT, None)
         ticket = None
-    return page.get_form_class()(data, files, page=page), ticket
+    return _form(page, request, data, files), ticket
+
+
+def _form(page, request: HttpRequest, *sent, **options) -> SubmissionForm:
+    return page.get_form_class()(*sent, page=page, **page.form_options(request), **options)
 
 
 def _objections(request: HttpRequest, ticket: Ticket | None) -> Iterator[str]:

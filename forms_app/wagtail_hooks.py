@@ -12,12 +12,14 @@ from cms.core.waiting import HOOK, WaitingItem
 
 from .access import may
 from .admin import SubmissionAdmin
+from .entry_tasks import register_reports
 from .inbox.group_panel import FormAccessPanel
 from .models import Submission
 from .processing_record import PERMISSION, ProcessingRecordView, processing_record_csv
 from .review_panels import decide_registration
 
 modeladmin_register(SubmissionAdmin)
+register_reports()
 
 
 @hooks.register("register_admin_urls")

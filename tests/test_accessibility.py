@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 VIEWPORTS = {"desktop": DESKTOP, "phone": PHONE}
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/"]
+FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/", "/fehler-melden/"]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

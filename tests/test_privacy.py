@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/"]
+FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/", "/fehler-melden/"]
 ADMIN_PAGES = ["/admin/", "/admin/pages/", "/admin/images/", "/admin/documents/", "/admin/account/"]
 INLINE = """() => {
     document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.broken = 1'>");

@@ -23,6 +23,7 @@ PAGE_LINKS = (
     "privacy",
     "accessibility",
     "barrier",
+    "entry_error",
 )
 TOWN_FIELDS = [
     "name",

@@ -10,7 +10,15 @@ PHONE = re.compile(r"(?:\+\s?49|\b0\d{2,5}\s?[/\s–-])\s?\d{3,}")
 ADDRESSES = [
     *("/", "/die-idee/", "/das-programm/", "/strategie/", "/strategie/vision/", "/strategie/entstehung/"),
     *("/strategie/handlungsfelder/", "/strategie/partner/", "/aktuelles/", "/termine/", "/verzeichnis/"),
-    *("/kontakt/", "/anmelden/", "/barriere-melden/", "/impressum/", "/datenschutz/", "/barrierefreiheit/"),
+    *(
+        "/kontakt/",
+        "/anmelden/",
+        "/barriere-melden/",
+        "/fehler-melden/",
+        "/impressum/",
+        "/datenschutz/",
+        "/barrierefreiheit/",
+    ),
     *("/leichte-sprache/", "/en/", "/en/the-idea/", "/en/contact/", "/de-simple/", "/de-simple/die-idee/"),
 ]
 

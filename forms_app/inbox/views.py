@@ -115,10 +115,16 @@ class SubmissionView(OfAllowedForm, InspectView):
             may_delete=is_allowed.allowed_to(user, "delete").exists(),
             history=history(self.instance),
             registration=registration_panel(self.instance, user),
+            entry=self._entry,
             previous=before,
             next=after,
             **kwargs,
         )
+
+    @property
+    def _entry(self):
+        """The entry that an error was reported in; a registration shows its own in the panel."""
+        return self.instance.organisation if self.instance.kind == Submission.Kind.ENTRY else None
 
     @cached_property
     def _may_change(self) -> bool:

@@ -4,6 +4,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
 from ..builder import QuestionBuilder
+from ..entry_reports import EntryReportForm, entry_asked_about
 from ..forms import SubmissionForm
 from .fields import FormField
 from .pages import FORM_PARENTS, FormPage
@@ -39,6 +40,14 @@ class ContactPage(FormPage):
     def submission_kind(self) -> str:
         return self.kind
 
+    @property
+    def is_about_an_entry(self) -> bool:
+        return self.kind == Submission.Kind.ENTRY
+
     def get_form_class(self) -> type[SubmissionForm]:
         questions = QuestionBuilder(self.form_fields.all()).formfields
-        return type("ContactForm", (SubmissionForm,), dict(questions))
+        base = EntryReportForm if self.is_about_an_entry else SubmissionForm
+        return type("ContactForm", (base,), dict(questions))
+
+    def form_options(self, request) -> dict:
+        return {"entry": entry_asked_about(request)} if self.is_about_an_entry else {}

@@ -168,6 +168,10 @@ class FormPage(ContentPage):
         """The form with the editor's questions."""
         raise NotImplementedError
 
+    def form_options(self, request: HttpRequest) -> dict:
+        """What the form of this request is made with, besides what was sent."""
+        return {}
+
     def structured_data(self, request: HttpRequest) -> dict | None:
         return {
             "@context": "https://schema.org",

@@ -76,6 +76,7 @@ class Submission(models.Model):
         CONTACT = "contact", _("Contact")
         BARRIER = "barrier", _("Report of a barrier")
         FEEDBACK = "feedback", _("Feedback")
+        ENTRY = "entry", _("Error in an entry")
         REGISTRATION = "registration", _("Registration for the directory")
 
     class Status(models.TextChoices):

@@ -78,6 +78,7 @@ def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score
         form_title=page.title,
         language=translation.get_language(),
         answers=answers,
+        organisation_id=form.organisation_id,
         sender_name=form.sender_name[:255],
         sender_email=form.sender_email,
         purpose=page.purpose,

@@ -157,6 +157,11 @@ class TownSettings(BaseSiteSetting):
     accessibility_page = page_link(_("accessibility statement"))
     barrier_page = page_link(_("report a barrier"), _("The form with which people report a barrier."))
 
+    entry_error_page = page_link(
+        _("report an error in an entry"),
+        _("A form of the kind “Error in an entry”. Without it, entries link to the contact form."),
+    )
+
     data_licence = models.CharField(
         _("licence of the open data"),
         max_length=20,
@@ -229,6 +234,7 @@ class TownSettings(BaseSiteSetting):
                         ],
                         _("Required by law"),
                     ),
+                    FieldPanel("entry_error_page"),
                 ],
                 heading=_("Important pages"),
             ),

@@ -1,0 +1,58 @@
+"""A form about one entry of the directory: which entry it is stands in the address, and is asked without one."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.form_fields import SingleLineField
+from directory.addresses import entry_url
+from directory.models import PublicEntry
+from directory.tombstones import find_successor
+
+from .forms import SubmissionForm
+
+PARAMETER = "eintrag"
+# A hyphen, because the builder's names never have one.
+ABOUT = "about-entry"
+
+
+class EntryReportForm(SubmissionForm):
+    """`entry` is the public record that the form is about, None when nobody said or it is gone."""
+
+    def __init__(self, *args, entry: PublicEntry | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.entry = entry
+        if entry is None:
+            question = SingleLineField(
+                label=_("Which entry is it about?"), help_text=_("The name is enough.")
+            )
+            self.fields = {ABOUT: question} | self.fields
+
+    @property
+    def known_answers(self) -> list[dict]:
+        if self.entry is None:
+            return []
+        return [{"name": ABOUT, "label": _now("Entry"), "value": self.entry.title}]
+
+    @property
+    def organisation_id(self) -> int | None:
+        return self.entry.page_id if self.entry else None
+
+    @property
+    def entry_address(self) -> str:
+        return entry_url(self.entry) if self.entry else ""
+
+
+def entry_asked_about(request: HttpRequest) -> PublicEntry | None:
+    """Return the public entry whose key stands in the address, or what it was merged into."""
+    try:
+        key = UUID(request.GET.get(PARAMETER, ""))
+    except ValueError:
+        return None
+    entries = PublicEntry.objects.with_address()
+    found = entries.filter(public_id=key).first()
+    if found is None and (successor := find_successor(PublicEntry.objects.all(), key)):
+        found = entries.filter(public_id=successor).first()
+    return found
