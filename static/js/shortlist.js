@@ -19,7 +19,6 @@ function write(keys) {
 function show() {
   const keys = read();
   document.querySelectorAll("[data-shortlist]").forEach((button) => {
-    button.hidden = false;
     button.setAttribute("aria-pressed", keys.includes(button.dataset.shortlist));
   });
   document.querySelectorAll("[data-shortlist-link]").forEach((link) => {
