@@ -1,9 +1,12 @@
 """The shortlist's page: made of public records alone, from the keys in its address."""
 
+import gzip
 from datetime import time
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from wagtail.models import PageViewRestriction
 
 from directory.models import MeetingPlace, Offer
@@ -74,3 +77,8 @@ def test_queries_do_not_grow(client, directory, django_assert_max_num_queries, c
     client.get(LIST, {"eintrag": keys})
     with django_assert_max_num_queries(8):
         client.get(LIST, {"eintrag": keys})
+
+
+def test_script_is_small():
+    script = Path(settings.BASE_DIR, "static/js/shortlist.js").read_bytes()
+    assert len(gzip.compress(script)) <= 1536
