@@ -4,6 +4,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from cms.core import mail
+from cms.core.caching import refresh_content
 from cms.core.links import read_link, use_link
 from cms.core.models import AccessLink
 
@@ -59,6 +60,8 @@ def take_over(link: AccessLink) -> OrganisationPage | None:
     Stewardship.objects.update_or_create(page=page, defaults=kept)
     KeeperLetter.objects.filter(page=page).end()
     KeeperLetter.objects.filter(page=page).unsent().delete()
+    # Its page asks nobody to claim it any more.
+    refresh_content()
     log(instance=page, action="directory.take_over", data={"by": BY[link.purpose]})
     if earlier and earlier.casefold() != link.email.casefold():
         mail.queue("entry-keeper-changed", to=earlier, context={"entry_name": page.title})
