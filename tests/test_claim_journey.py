@@ -43,7 +43,7 @@ def print_letter(editor, site) -> tuple[str, str]:
     with editor(site) as (page, _traffic):
         page.goto("/admin/verzeichnis/aufgaben/?kind=claims")
         assert_no_axe_violations(page, within=(".tasks",))
-        with page.expect_download() as download:
+        with page.expect_download(timeout=60_000) as download:
             page.get_by_role("button", name=re.compile("^Brief drucken")).click()
         paper = PdfReader(BytesIO(download.value.path().read_bytes())).pages[0].extract_text()
         page.reload()
