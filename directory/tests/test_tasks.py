@@ -156,6 +156,12 @@ def test_list_says_why_since_when_and_what_to_do(directory, agency, client):
     assert "Verborgene Einträge" not in html
 
 
+def test_each_button_of_the_list_carries_the_token_against_forgery(directory, agency, client):
+    keep(make_entry(directory), "letter", assured=340)
+    html = client.get(TASKS, {"kind": "letters"}).content.decode()
+    assert html.count('name="action"') == html.count('name="csrfmiddlewaretoken"') > 2
+
+
 def test_empty_list_says_so(agency, client):
     assert "Nichts wartet. Das Verzeichnis ist auf dem Laufenden." in client.get(TASKS).content.decode()
     assert "Davon wartet nichts." in client.get(TASKS, {"kind": "letters"}).content.decode()
