@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0004_editing'),
+        ('core', '0005_data_protection_officer'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
