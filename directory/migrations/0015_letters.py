@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0004_editing'),
-        ('directory', '0013_duplicate_pairs'),
+        ('directory', '0014_duplicates_by_contact'),
     ]
 
     operations = [
