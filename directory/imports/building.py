@@ -142,6 +142,8 @@ class Building:
         page.meeting_places = self._part(MeetingPlace, PLACE)
         page.offers = self._part(Offer, OFFER)
         page.contact_people = self._part(ContactPerson, CONTACT)
+        # Else the database is asked for them, once for each row.
+        page.openings = []
         self._validate(page, PAGE, is_whole=True)
         return page
 

@@ -30,6 +30,7 @@ class Importing:
             return ImportRun.Status.DONE
         # Read anew each time: somebody may delete a category meanwhile.
         words = Words()
+        self.slugs.look_again()
         pairs = [(row, self._page(run, row, words)) for row in rows]
         self._store(run, [(row, page) for row, page in pairs if page])
         ImportRow.objects.bulk_update(rows, ["page", "state", "messages"])
@@ -76,7 +77,6 @@ class _Slugs:
         self._newest = 0
 
     def free(self, title: str) -> str:
-        self._look_again()
         base = slugify(fold(title))[:200] or "eintrag"
         slug, number = base, 2
         while slug in self._taken:
@@ -84,7 +84,7 @@ class _Slugs:
         self._taken.add(slug)
         return slug
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         for key, slug in self._siblings.filter(pk__gt=self._newest).values_list("pk", "slug").order_by("pk"):
             self._newest = key
             self._taken.add(slug)

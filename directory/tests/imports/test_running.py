@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.imports import checking, importing, undoing
@@ -173,6 +174,19 @@ def test_a_second_import_waits_for_the_first_and_then_checks_again(checked):
     assert carry_on(other, 60).status == "checked"
     assert states(other) == ["alike"] * 5
     assert OrganisationPage.objects.count() == 5
+
+
+def test_many_rows_need_no_more_statements_than_few(checked):
+    headers, *lines = table(30, [])
+    counts = []
+    for some in (lines[:5], lines[5:]):
+        run = checked(as_csv([headers, *some]), name=f"{len(some)}.csv", source=f"{len(some)}")
+        begin_import(run)
+        with CaptureQueriesContext(connection) as captured:
+            carry_on(run, 60)
+        counts.append(len(captured))
+        assert run.counts()["imported"] == len(some)
+    assert counts[1] <= counts[0] + 5
 
 
 def test_the_same_file_again_brings_nothing_twice(imported, checked):
