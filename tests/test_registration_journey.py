@@ -1,6 +1,7 @@
 """Register, confirm, accept, find: the way of a club into the directory, and of a person out of the files."""
 
 import sqlite3
+import zipfile
 
 import pytest
 
@@ -116,8 +117,9 @@ def test_person_sees_and_deletes_her_data(own_demo, visitor, viewport, colours):
         page.get_by_text("Ganz neuer Nähkreis").wait_for()
         assert_good_form(page, "(opened)")
         with page.expect_download() as download:
-            page.locator("main form:has([value=json]) [type=submit]").click()
-        assert address in download.value.path().read_text()
+            page.locator("main form:has([value=archive]) [type=submit]").click()
+        with zipfile.ZipFile(download.value.path()) as archive:
+            assert address in archive.read("data.json").decode()
         page.locator("[name=sure]").check()
         page.locator("main form:has([value=erase]) [type=submit]").click()
         page.get_by_text("Ganz neuer Nähkreis").wait_for(state="detached")
