@@ -108,7 +108,9 @@ def test_site_told_to_stop_while_people_send_keeps_what_it_confirmed(installatio
 
 
 def send_as_another(sender, number: int):
-    return sender.send(visitor=f"198.51.100.{number}", nachricht=f"Nr. {number}")
+    """One mailbox gets at most ten acknowledgements in an hour, so each person has her own."""
+    visitor, address = f"198.51.100.{number}", f"ruth-{number}@example.org"
+    return sender.send(visitor=visitor, e_mail=address, nachricht=f"Nr. {number}")
 
 
 def send_safely(sender, number: int) -> int:
