@@ -79,8 +79,7 @@ def test_registration_is_rejected_with_a_reason(own_demo, visitor, editor):
 def test_all_states_on_the_way_are_accessible(own_demo, visitor, viewport, colours):
     with visitor(own_demo, viewport=viewport, color_scheme=colours) as (page, _traffic):
         register(page, name="Chor Klangbrücke e. V.")
-        page.locator(".duplicates").wait_for()
-        assert page.evaluate("document.activeElement.className") == "duplicates"
+        page.locator(".duplicates:focus").wait_for()
         assert_good_form(page, "(likely duplicates)")
         page.locator(".duplicates [type=submit]").click()
         page.wait_for_url("**/anmelden/danke/**")
