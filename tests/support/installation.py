@@ -10,7 +10,7 @@ import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from .migrated import migrated_database
+from .migrated import fill_postgres, migrated_database
 from .ports import unused_port
 from .processes import Background
 from .senders import demand_nobody_is_named
@@ -72,11 +72,14 @@ class Installation:
     def shell(self, code: str) -> str:
         return self.manage("shell", "--no-imports", "-c", code)
 
-    def prepare(self) -> None:
+    def make_tables(self) -> None:
         if self.env["DATABASE_URL"].startswith("sqlite"):
             shutil.copy(migrated_database(), self.data_dir / "db.sqlite3")
         else:
-            self.manage("migrate", "-v", "0")
+            fill_postgres(self.env["DATABASE_URL"])
+
+    def prepare(self) -> None:
+        self.make_tables()
         self.shell(PAGES)
 
     def copy(self, data_dir: Path, database_url: str = "") -> "Installation":

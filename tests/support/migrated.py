@@ -1,4 +1,4 @@
-"""An empty, migrated SQLite database, made once for all processes and runs: migrating costs half a minute."""
+"""Empty, migrated databases, made once for all processes and runs: migrating costs half a minute."""
 
 import fcntl
 import hashlib
@@ -7,8 +7,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from .postgres import postgres_binaries
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / ".pytest_cache" / "migrated"
@@ -19,13 +23,25 @@ IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 
 
 def migrated_database() -> Path:
-    """Return the file; whoever comes first makes it, the others wait."""
-    path = FOLDER / f"{_fingerprint()}.sqlite3"
+    """Return the file of an SQLite database; whoever comes first makes it, the others wait."""
+    return _made_once("sqlite3", _make)
+
+
+def fill_postgres(url: str) -> None:
+    """Make the tables in an empty database of PostgreSQL."""
+    dump = _made_once("sql", lambda path: _make_dump(path, url))
+    _psql("--output", os.devnull, "--file", dump, url)
+
+
+def _made_once(kind: str, make: Callable[[Path], None]) -> Path:
+    path = FOLDER / f"{_fingerprint()}.{kind}"
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"lock-{kind}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
-            _make(path)
+            for old in FOLDER.glob(f"*.{kind}"):
+                old.unlink()
+            make(path)
     return path
 
 
@@ -44,26 +60,37 @@ def _fingerprint() -> str:
 
 
 def _make(path: Path) -> None:
-    shutil.rmtree(path.with_suffix(".new"), ignore_errors=True)
     data_dir = path.with_suffix(".new")
+    shutil.rmtree(data_dir, ignore_errors=True)
     data_dir.mkdir()
     fresh = data_dir / "db.sqlite3"
-    env = {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-        "DATA_DIR": str(data_dir),
-        "DATABASE_URL": f"sqlite:///{fresh}",
-    }
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-        cwd=ROOT,
-        env=os.environ | env,
-        check=True,
-    )
-    for old in FOLDER.glob("*.sqlite3"):
-        old.unlink()
+    _migrate(data_dir, f"sqlite:///{fresh}")
     # One file: what SQLite keeps beside it would be missing in a copy.
     with closing(sqlite3.connect(fresh)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("PRAGMA journal_mode=DELETE")
     fresh.rename(path)
     shutil.rmtree(data_dir)
+
+
+def _make_dump(path: Path, url: str) -> None:
+    with tempfile.TemporaryDirectory() as data_dir:
+        _migrate(Path(data_dir), url)
+    fresh = path.with_suffix(".sql-new")
+    _run(postgres_binaries() / "pg_dump", "--no-owner", "--file", fresh, url)
+    # Whoever makes the dump goes on like everybody who finds it.
+    _psql("--command", "DROP SCHEMA public CASCADE; CREATE SCHEMA public", url)
+    fresh.rename(path)
+
+
+def _psql(*arguments) -> None:
+    _run(postgres_binaries() / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", *arguments)
+
+
+def _migrate(data_dir: Path, url: str) -> None:
+    env = {"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "DATA_DIR": str(data_dir), "DATABASE_URL": url}
+    _run(sys.executable, "manage.py", "migrate", "--verbosity", "0", env=os.environ | env)
+
+
+def _run(*command, **options) -> None:
+    subprocess.run([str(each) for each in command], cwd=ROOT, check=True, **options)
