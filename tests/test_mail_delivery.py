@@ -13,9 +13,7 @@ from .support.installation import kill
 pytestmark = pytest.mark.services
 SENT, FAILED, QUEUED, REQUEUED = range(4)
 LEASE = 4
-INTERRUPTIONS = (
-    "from post_office.models import Log; print(Log.objects.filter(exception_type='Interrupted').count())"
-)
+INTERRUPTIONS = "SELECT COUNT(*) FROM post_office_log WHERE exception_type = 'Interrupted'"
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -111,14 +109,13 @@ def test_worker_killed_between_the_answer_and_its_note_repeats_the_mail_under_it
         assert len(mailbox.envelopes) == 2
         assert len(set(message_ids(mailbox))) == 1
     assert installation.states_of_mails() == [SENT]
-    assert installation.shell(INTERRUPTIONS) == "1"
+    assert installation.ask(INTERRUPTIONS) == [(1,)]
 
 
 def test_worker_told_to_stop_finishes_its_mail_and_begins_no_other(installation):
     with mail_server(seconds_to_store=2) as mailbox:
         installation.use_mail_server(mailbox.port)
-        installation.queue_mail()
-        installation.queue_mail()
+        installation.queue_mail(times=2)
         with installation.worker() as worker:
             worker.wait_for(lambda: mailbox.texts_begun, 30)
             worker.process.terminate()
@@ -145,10 +142,7 @@ def test_mail_leaves_once_after_the_server_is_back(installation, kind):
     else:
         worker_meets_fault(installation, port)
     assert installation.states_of_mails() == [REQUEUED]
-    installation.shell(
-        "from post_office.models import Email; from django.utils import timezone;"
-        "Email.objects.update(scheduled_time=timezone.now())"
-    )
+    installation.make_mails_due()
     with mail_server(port=port) as mailbox, installation.worker() as worker:
         worker.wait_for(lambda: mailbox.envelopes, 30)
         settle(worker)
