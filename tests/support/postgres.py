@@ -35,7 +35,9 @@ class Postgres:
 
 def postgres_binaries() -> Path | None:
     found = shutil.which("initdb")
-    candidates = [Path(found).resolve()] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    candidates = (
+        [Path(found).resolve()] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    )
     return candidates[-1].parent if candidates else None
 
 
