@@ -35,6 +35,7 @@ def directory(installation: Installation, database: str, count: int) -> Iterator
     yield Row("list: without filters, first page", database, many["plain"], TEXT[database])
     yield Row("list: the last pages", database, many["deep"], TEXT[database])
     yield Row("list: the first one after a change", database, many["changed"], 1000)
+    yield Row("list of calls: category + district + text", database, many["calls_mixed"], MIXED[database])
     yield Row("list: queries of a whole answer", database, many["queries"], 8, "queries")
     yield Row("make_sample_entries", database, rate, 50, "rows/s", at_least=True)
 

@@ -14,6 +14,11 @@ def entry_url(entry: PublicEntry, request=None) -> str:
     return f"{address}{slug}/" if address else ""
 
 
+def opening_url(address: str, opening: dict) -> str:
+    """Return where a call for volunteers stands on its entry's page; also its `@id` for machines."""
+    return f"{address}#mithilfe-{opening['key']}"
+
+
 def _address_of_directory(url_path: str, locale_id: int, request) -> str:
     # All entries of a directory begin alike, and Wagtail takes a while to reckon how.
     site = Site.find_for_request(request) if request else None

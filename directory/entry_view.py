@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cms.core import phones
 from cms.core.caching import cached
@@ -13,10 +12,11 @@ from .addresses import entry_url
 from .dates import is_overdue, parse_day, still_open
 from .documents import offers_of, schedule_of
 from .entry_rows import badges_of
-from .models import MeetingPlace, Offer, Opening, OrganisationPage, PublicEntry
+from .models import MeetingPlace, Offer, OrganisationPage, PublicEntry
 from .models.places import ACCESS_FIELDS
+from .opening_words import opening_in_words
 from .schedule_words import in_words, limits_in_words, next_in_words, upcoming_in_words
-from .terms import Terms, get_terms, names_of
+from .terms import get_terms, names_of
 
 # A wider image is a picture of people at work, anything else a logo.
 PICTURE_RATIO = 1.2
@@ -44,7 +44,7 @@ def entry_view(document: dict) -> dict:
         "has_hidden_place": any(place["is_hidden"] for place in document["places"]),
         "contacts": [_contact(contact) for contact in document["contacts"]],
         "ways_to_join": _ways_to_join(offers),
-        "openings": [_opening(each, terms) for each in document["openings"] if still_open(each)],
+        "openings": [opening_in_words(each, terms) for each in document["openings"] if still_open(each)],
         "phone_text": phones.for_reading(document["phone"]),
         "parent": _link_to(document["parent_page"]),
         "map": _map(places),
@@ -142,46 +142,6 @@ def _map(places: list[dict]) -> list[dict]:
 
 def _contact(contact: dict) -> dict:
     return contact | {"phone_text": phones.for_reading(contact.get("phone", ""))}
-
-
-def _opening(opening: dict, terms: Terms) -> dict:
-    valid_until = parse_day(opening["valid_until"])
-    return opening | {
-        "help": names_of(terms.help_types, opening["help_types"]),
-        "time_text": _time_need(opening),
-        "valid_until": valid_until,
-        "notes": _opening_notes(opening),
-    }
-
-
-def _time_need(opening: dict) -> str:
-    need = str(Opening.TimeNeed(opening["time_need"]).label) if opening["time_need"] else ""
-    hours = opening["hours_per_week"]
-    weekly = _("about %(hours)s hours a week") % {"hours": _plain_number(hours)} if hours else ""
-    return ", ".join(filter(None, [need, weekly]))
-
-
-def _opening_notes(opening: dict) -> list[str]:
-    age = opening["minimum_age"]
-    notes = [
-        _wanted(opening["places"]),
-        _("from %(from)d years") % {"from": age} if age else "",
-        _("possible from home") if opening["is_remote"] else "",
-        _("languages: %(text)s") % {"text": opening["language_level"]} if opening["language_level"] else "",
-        _("police certificate needed") if opening["needs_police_certificate"] else "",
-        _("you are insured") if opening["is_insured"] else "",
-        _("training: %(text)s") % {"text": opening["training"]} if opening["training"] else "",
-        _("expenses: %(text)s") % {"text": opening["expenses"]} if opening["expenses"] else "",
-    ]
-    return [note for note in notes if note]
-
-
-def _wanted(people: int | None) -> str:
-    return ngettext("%(n)d person wanted", "%(n)d people wanted", people) % {"n": people} if people else ""
-
-
-def _plain_number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
 
 
 def _facts(document: dict) -> list[tuple[str, str]]:

@@ -5,9 +5,20 @@ from typing import ClassVar
 
 from django.http import QueryDict
 
-from .choices import FLAGS, GROUPS, ORDERS, Flag, Group, Order, options_of
+from .choices import (
+    FLAGS,
+    GROUPS,
+    OPENING_FLAGS,
+    OPENING_GROUPS,
+    OPENING_ORDERS,
+    ORDERS,
+    Flag,
+    Group,
+    Order,
+    options_of,
+)
 from .folding import MAX_TEXT
-from .models import PublicEntry
+from .models import PublicEntry, PublicOpening
 from .terms import Terms
 
 
@@ -76,7 +87,7 @@ class Filters:
     def without(self, parameter: str, value: str, terms: Terms):
         """Return the filters without this one."""
         if parameter == "q":
-            return replace(self, text="", order="name" if self.order == "relevance" else self.order)
+            return replace(self, text="", order=self._order_of(self.order_value, ""))
         flags = {flag.name for flag in self.offered_flags if flag.parameter == parameter}
         if flags:
             return replace(self, flags=self.flags - flags)
@@ -101,6 +112,17 @@ class Filters:
         return next((order.name for order in possible if order.value == value), possible[0].name)
 
 
+@dataclass(frozen=True)
+class OpeningFilters(Filters):
+    """The same for the list of calls for volunteers."""
+
+    order: str = "newest"
+
+    groups: ClassVar[tuple[Group, ...]] = OPENING_GROUPS
+    offered_flags: ClassVar[tuple[Flag, ...]] = OPENING_FLAGS
+    orders: ClassVar[tuple[Order, ...]] = OPENING_ORDERS
+
+
 def chips(filters: Filters, terms: Terms) -> list[dict]:
     """Return `{text, url}` of each chosen filter; the address takes it away."""
     return [
@@ -111,6 +133,10 @@ def chips(filters: Filters, terms: Terms) -> list[dict]:
 
 def entries_of(directory):
     return PublicEntry.objects.below(directory)
+
+
+def openings_of(directory):
+    return PublicOpening.objects.below(directory).running()
 
 
 def _values(query: QueryDict, group: Group, terms: Terms) -> tuple[int, ...]:

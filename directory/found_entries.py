@@ -1,12 +1,15 @@
-"""The entries that a visitor's filters leave over: how many, which, and what one more click would bring."""
+"""What a visitor's filters leave over: how many, which, and what one more click would bring."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
+from django.db.models import QuerySet
+
 from .entry_sets import EntrySets, sets_of
-from .filters import Filters, entries_of
-from .models import PublicEntry
+from .filters import Filters, entries_of, openings_of
+from .models import PublicEntry, PublicOpening
+from .opening_sets import sets_of_openings
 from .search.typos import corrected
 
 
@@ -15,16 +18,27 @@ class FoundEntries:
 
     def __init__(self, directory, filters: Filters):
         self.directory, self.filters = directory, filters
-        self.sets: EntrySets = sets_of(directory)
+        self.sets = self._make_sets()
 
     def __len__(self):
         return self.all.bit_count()
 
     def __getitem__(self, part: slice) -> list[PublicEntry]:
         keys = list(islice(self.sets.members(self.all, self._order), part.start, part.stop))
-        entries = PublicEntry.objects.with_address().in_bulk(keys)
+        rows = self._fetch(keys)
         # What disappeared just now is left out.
-        return [entries[key] for key in keys if key in entries]
+        return [rows[key] for key in keys if key in rows]
+
+    def _make_sets(self) -> EntrySets:
+        return sets_of(self.directory)
+
+    def _fetch(self, keys: list[int]) -> dict[int, PublicEntry]:
+        return PublicEntry.objects.with_address().in_bulk(keys)
+
+    @property
+    def everything(self) -> QuerySet:
+        """All that the filters could leave over, as the database finds it."""
+        return entries_of(self.directory)
 
     @cached_property
     def all(self) -> int:
@@ -35,7 +49,7 @@ class FoundEntries:
         return (self.all & self.sets.flags[flag]).bit_count()
 
     def counts(self, kind: str) -> dict[int, tuple[int, int]]:
-        """Return {value: (entries, those that no ticked value of the group finds)}, the group's ticks aside."""
+        """Return {value: (results, those that no ticked value of the group finds)}, the group's ticks aside."""
         rest = self._without(kind)
         joining = rest & ~self.sets.having(kind, self.filters.chosen.get(kind, ()))
         return {
@@ -43,12 +57,19 @@ class FoundEntries:
             for value, members in self.sets.facets.get(kind, {}).items()
         }
 
+    def number_with(self, filters: Filters) -> int:
+        """Return how many results other filters would leave over. Their text is the same, or there is none."""
+        found = self.found_by_text if filters.text else self.sets.everything
+        return self._narrowed(found, filters).bit_count()
+
     def _without(self, kind: str) -> int:
-        found = self.found_by_text
-        for chosen, values in self.filters.chosen.items():
-            if chosen != kind:
+        return self._narrowed(self.found_by_text, self.filters, kind)
+
+    def _narrowed(self, found: int, filters: Filters, without: str = "") -> int:
+        for chosen, values in filters.chosen.items():
+            if chosen != without:
                 found &= self.sets.having(chosen, values)
-        for flag in self.filters.flags:
+        for flag in filters.flags:
             found &= self.sets.flags[flag]
         return found
 
@@ -62,7 +83,7 @@ class FoundEntries:
         """Return what is looked for instead of a text that finds nothing in the whole directory, or ""."""
         if not self.filters.text or self._typed_hits:
             return ""
-        return corrected(self.filters.text, entries_of(self.directory))
+        return corrected(self.filters.text, self.everything)
 
     @cached_property
     def _hits(self) -> list[int]:
@@ -73,13 +94,25 @@ class FoundEntries:
         return self._find(self.filters.text)
 
     def _find(self, text: str) -> list[int]:
-        found = entries_of(self.directory).matching(text)
+        found = self.everything.matching(text)
         return list(found.in_order("relevance").values_list("pk", flat=True))
 
     @property
     def _order(self) -> Sequence[int] | None:
-        keys = {
-            "confirmed": self.sets.by_confirmation,
-            "relevance": self._hits if self.filters.text else None,
-        }
-        return keys.get(self.filters.order)
+        if self.filters.order == "relevance":
+            return self._hits
+        return self.sets.orders.get(self.filters.order)
+
+
+class FoundOpenings(FoundEntries):
+    """The same for calls for volunteers that still run."""
+
+    def _make_sets(self) -> EntrySets:
+        return sets_of_openings(self.directory)
+
+    def _fetch(self, keys: list[int]) -> dict[int, PublicOpening]:
+        return PublicOpening.objects.running().with_entry().in_bulk(keys)
+
+    @property
+    def everything(self) -> QuerySet:
+        return openings_of(self.directory)

@@ -17,12 +17,14 @@ from .models import (
     District,
     EntryFacet,
     EntryWords,
+    HelpType,
     OrganisationPage,
     PublicEntry,
     PublicService,
     TargetGroup,
     Tombstone,
 )
+from .opening_records import OpeningRows, rows_of_openings, store_openings, stored_openings
 from .schedules import WEEKDAYS
 from .search.storing import store_words, words_of
 from .search.texts import Labels
@@ -61,6 +63,11 @@ def rewrite_entries_in(district: District) -> None:
     write_records(OrganisationPage.objects.filter(districts=district))
 
 
+def rewrite_entries_seeking(help_type: HelpType) -> None:
+    """After a kind of help changed its name: calls for volunteers are found by it."""
+    write_records(OrganisationPage.objects.filter(openings__help_types=help_type).distinct())
+
+
 @transaction.atomic
 def write_records(pages) -> list[str]:
     """Make the records of these pages right; return the titles of those that were not."""
@@ -89,36 +96,62 @@ def _remove(records) -> list[str]:
 
 @dataclass(frozen=True)
 class Rows:
-    """All that is stored for one entry: the record, its facets, the words by which it is found."""
+    """All that is stored for one entry: the record, its facets, the words by which it is found, its calls."""
 
     record: PublicEntry
     facets: set[tuple[str, int]]
     words: EntryWords
     labels: Labels
+    openings: list[OpeningRows]
 
-    def are_those_of(self, stored: PublicEntry | None, facets: set[tuple[str, int]]) -> bool:
-        words = getattr(stored, "words", None)
-        return self.facets == facets and _is_same(stored, self.record) and _is_same(words, self.words)
+    def are_those_of(self, stored: "Stored") -> bool:
+        return (
+            self.facets == stored.facets
+            and _is_same(stored.record, self.record)
+            and _is_same(getattr(stored.record, "words", None), self.words)
+            and [each.content for each in self.openings] == [each.content for each in stored.openings]
+        )
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the database has of an entry."""
+
+    record: PublicEntry | None
+    facets: set[tuple[str, int]]
+    openings: list[OpeningRows]
 
 
 def _write(pages: list[OrganisationPage]) -> list[str]:
-    entries = PublicEntry.objects.filter(page__in=pages).select_related("words")
-    stored, facets = {entry.pk: entry for entry in entries}, _stored_facets(pages)
-    directories = _directories_of(pages)
+    stored, directories = _stored(pages), _directories_of(pages)
     wanted = [_rows(page, directories[page.path[: -page.steplen]]) for page in pages]
-    differing = [
-        rows
-        for rows in wanted
-        if not rows.are_those_of(stored.get(rows.record.pk), facets.get(rows.record.pk, set()))
-    ]
+    differing = [rows for rows in wanted if not rows.are_those_of(stored[rows.record.pk])]
     _store(differing)
     return [rows.record.title for rows in differing]
+
+
+def _stored(pages: list[OrganisationPage]) -> dict[int, Stored]:
+    keys = [page.pk for page in pages]
+    records = PublicEntry.objects.select_related("words").in_bulk(keys)
+    facets, openings = _stored_facets(keys), stored_openings(keys)
+    return {key: Stored(records.get(key), facets.get(key, set()), openings.get(key, [])) for key in keys}
 
 
 def _rows(page: OrganisationPage, directory: int) -> Rows:
     columns, labels = columns_of(page), _labels(page)
     record = PublicEntry(page_id=page.pk, directory_id=directory, **columns)
-    return Rows(record, facets_of(page, record.document), words_of(record, labels), labels)
+    return Rows(
+        record,
+        facets_of(page, record.document),
+        words_of(record, labels),
+        labels,
+        rows_of_openings(record, labels, _names_of_help(page)),
+    )
+
+
+def _names_of_help(page: OrganisationPage) -> dict[int, str]:
+    """Return the names of all kinds of help that an entry's calls ask for, by their keys."""
+    return {each.pk: each.name for opening in page.openings.all() for each in opening.help_types.all()}
 
 
 def _store(differing: list[Rows]) -> None:
@@ -137,6 +170,7 @@ def _store(differing: list[Rows]) -> None:
     )
     store_words([(rows.words, rows.record.document, rows.labels) for rows in differing])
     _store_services(records)
+    store_openings([record.pk for record in records], [each for rows in differing for each in rows.openings])
 
 
 def _store_services(records: list[PublicEntry]) -> None:
@@ -213,9 +247,9 @@ def _words_for(categories) -> list[str]:
     return [text for category in categories for text in (category.name, category.synonyms) if text]
 
 
-def _stored_facets(pages) -> dict[int, set[tuple[str, int]]]:
+def _stored_facets(keys: list[int]) -> dict[int, set[tuple[str, int]]]:
     found: dict[int, set] = {}
-    stored = EntryFacet.objects.filter(entry__in=[page.pk for page in pages])
+    stored = EntryFacet.objects.filter(entry__in=keys)
     for entry, kind, value in stored.values_list("entry", "kind", "value"):
         found.setdefault(entry, set()).add((kind, value))
     return found

@@ -1,10 +1,14 @@
 """An entry for search engines: schema.org JSON-LD that says what its page says."""
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 
+from .addresses import opening_url
 from .dates import still_open
 from .documents import offers_of, schedule_of
 from .entry_view import street_line
+from .opening_words import weekly_hours
 from .schedules import Schedule
 from .terms import Terms, get_terms, names_of
 
@@ -16,6 +20,12 @@ DAYS = {
     "FR": "Friday",
     "SA": "Saturday",
     "SU": "Sunday",
+}
+
+COUNTRY = "DE"
+FROM_HOME = {
+    "jobLocationType": "TELECOMMUTE",
+    "applicantLocationRequirements": {"@type": "Country", "name": COUNTRY},
 }
 
 
@@ -36,6 +46,29 @@ def entry_graph(document: dict, url: str, terms: Terms | None = None) -> dict:
             *(_job_posting(opening, document, url, terms) for opening in calls),
         ],
     }
+
+
+def list_of_openings(page, rows: list[dict], request) -> dict:
+    """Return the list that a page shows: names and addresses.
+
+    Search engines want a job's facts where the job itself stands, which is the page of its entry, and not in a
+    list: https://developers.google.com/search/docs/appearance/structured-data/job-posting
+    """
+    address = page.get_full_url(request)
+    items = [
+        {"@type": "ListItem", "position": number, "name": row["title"], "url": urljoin(address, row["url"])}
+        for number, row in enumerate(rows, start=1)
+    ]
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "name": page.title,
+            "description": page.share_description,
+            "url": address,
+            "mainEntity": {"@type": "ItemList", "itemListElement": items} if items else None,
+        }
+    )
 
 
 def _organisation(document: dict, url: str, places: list[dict], terms: Terms) -> dict:
@@ -117,21 +150,27 @@ def _schedule(schedule: Schedule) -> dict:
 
 
 def _job_posting(opening: dict, document: dict, url: str, terms: Terms) -> dict:
+    address = opening_url(url, opening)
     return _filled(
         {
             "@type": "JobPosting",
+            "@id": address,
+            "url": address,
+            "identifier": {"@type": "PropertyValue", "name": document["name"], "value": opening["key"]},
             "title": opening["title"],
             "description": opening["task"] or opening["title"],
             "employmentType": "VOLUNTEER",
             "validThrough": opening["valid_until"],
             "datePosted": (document["last_published_at"] or "")[:10],
-            "jobLocationType": "TELECOMMUTE" if opening["is_remote"] else "",
+            "workHours": weekly_hours(opening),
+            "totalJobOpenings": opening["places"],
             "jobLocation": _job_location(document, terms),
             "hiringOrganization": {
                 "@type": "Organization",
                 "@id": f"{url}#organisation",
                 "name": document["name"],
             },
+            **(FROM_HOME if opening["is_remote"] else {}),
         }
     )
 
@@ -140,7 +179,8 @@ def _job_location(document: dict, terms: Terms) -> dict | None:
     districts = names_of(terms.districts, document["districts"])
     if not districts:
         return None
-    return {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": districts[0]}}
+    address = {"@type": "PostalAddress", "addressLocality": districts[0], "addressCountry": COUNTRY}
+    return {"@type": "Place", "address": address}
 
 
 def _one_or_all(values: tuple):

@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 from cms.core.caching import cached
 
 from .entry_rows import entry_row
-from .models import EntryFacet, PublicEntry
+from .models import EntryFacet, PublicEntry, PublicOpening
+from .opening_rows import opening_row
 from .terms import get_terms
 
 
@@ -16,6 +17,13 @@ def newest_entries(site, count: int = 3, request=None) -> list[dict]:
     terms = get_terms()
     newest = entries.order_by("-first_published_at", "-pk")[:count]
     return [entry_row(entry, terms, request) for entry in newest]
+
+
+def newest_openings(site, count: int = 3, request=None) -> list[dict]:
+    """Return the newest calls for volunteers in the active language as plain dicts (see `opening_row`). One query."""
+    openings = PublicOpening.objects.running().visible_in(site, language=get_language())
+    terms = get_terms()
+    return [opening_row(opening, terms, request) for opening in openings.in_order().with_entry()[:count]]
 
 
 def similar_entries(page, document: dict, count: int = 3) -> list[dict]:

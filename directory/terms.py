@@ -26,9 +26,12 @@ class Terms:
     help_types: dict[int, TermLabel] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> dict[int, TermLabel]:
-        return {"category": self.categories, "district": self.districts, "target_group": self.target_groups}[
-            kind
-        ]
+        return {
+            "category": self.categories,
+            "district": self.districts,
+            "target_group": self.target_groups,
+            "help_type": self.help_types,
+        }[kind]
 
 
 def get_terms() -> Terms:

@@ -1,37 +1,42 @@
 """What to offer when nothing fits."""
 
-from django.db.models import Count, Value
-
-from .filters import Filters
+from .choices import options_of
+from .found_entries import FoundEntries
 from .terms import Terms
 
-# So many offers are counted and shown; nobody reads more.
+# Nobody reads more.
 OFFERS = 6
 NEAREST = 8
 
 
-def fewer_filters(entries, filters: Filters, terms: Terms) -> list[dict]:
-    """Return `{text, url, count}` for each single filter without which there are results. One query.
+def fewer_filters(found: FoundEntries, terms: Terms) -> list[dict]:
+    """Return `{text, url, count}` for each single filter without which there are results.
 
     The offer that finds the most comes first. With one filter only there is none: everything is its own offer.
     """
+    filters = found.filters
     chosen = filters.pairs(terms)[:OFFERS]
     if len(chosen) < 2:
         return []
-    fewer = [filters.without(parameter, value, terms) for parameter, value, _label in chosen]
-    counts = _counts_of(entries, fewer)
-    offers = [
-        {"text": label, "url": "?" + fewer[number].as_query(terms), "count": counts[number]}
-        for number, (_parameter, _value, label) in enumerate(chosen)
-        if counts.get(number)
-    ]
-    return sorted(offers, key=lambda offer: -offer["count"])
+    offers = []
+    for parameter, value, label in chosen:
+        fewer = filters.without(parameter, value, terms)
+        offers.append({"text": label, "url": "?" + fewer.as_query(terms), "count": found.number_with(fewer)})
+    return sorted((offer for offer in offers if offer["count"]), key=lambda offer: -offer["count"])
 
 
-def nearest_categories(found, terms: Terms) -> list[dict]:
+def fullest(found: FoundEntries, kind: str, terms: Terms) -> list[dict]:
+    """Return `{name, slug, count}` of the options of a group that find the most by themselves."""
+    counts = {value: rows.bit_count() for value, rows in found.sets.facets.get(kind, {}).items()}
+    labels = [(counts[value], label) for value, label in options_of(kind, terms).items() if counts.get(value)]
+    ranked = sorted(labels, key=lambda pair: -pair[0])[:OFFERS]
+    return [{"name": label.name, "slug": label.slug, "count": count} for count, label in ranked]
+
+
+def nearest_categories(found: FoundEntries, terms: Terms) -> list[dict]:
     """Return `{name, slug, count}`: where the entries are that the text alone finds, else the fullest ones.
 
-    `count` is what the click finds: the category without text and filters. `found` are `FoundEntries`.
+    `count` is what the click finds: the category without text and filters.
     """
     sets = found.sets.facets.get("category", {})
     near = {key: (found.found_by_text & members).bit_count() for key, members in sets.items()}
@@ -42,18 +47,3 @@ def nearest_categories(found, terms: Terms) -> list[dict]:
         {"name": label.name, "slug": label.slug, "count": sets[label.key].bit_count()}
         for label in map(terms.categories.get, fullest[:NEAREST])
     ]
-
-
-def _counts_of(entries, several: list[Filters]) -> dict[int, int]:
-    """Return how many entries each of these filters finds, by its position; nothing for those without any."""
-    first, *others = [
-        filters.apply_to(entries)
-        .order_by()
-        .values("locale_id")
-        .annotate(offer=Value(number), number=Count("pk"))
-        for number, filters in enumerate(several)
-    ]
-    counts: dict[int, int] = {}
-    for row in first.union(*others, all=True):
-        counts[row["offer"]] = counts.get(row["offer"], 0) + row["number"]
-    return counts

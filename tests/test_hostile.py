@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from cms.core.tests.making import make_document, make_home, make_image, make_page
-from directory.tests.factories import make_category, make_district
+from directory.tests.factories import make_category, make_district, make_openings_page
 from forms_app.tests.making import make_form_page, make_registration_page
 from news.tests.making import make_event, make_event_index, make_news, make_news_index
 from strategy.tests.making import make_field, make_overview
@@ -39,6 +39,8 @@ PARAMETERS = [
     "stadtteil",
     "zielgruppe",
     "wochentag",
+    "hilfe",
+    "zeit",
     "status",
     "nr",
 ]
@@ -88,6 +90,7 @@ def make_town() -> dict[str, str]:
     pages = [
         *(home, directory, protected, news, events, fields, event, make_news(news), make_field(fields)),
         make_page(directory, "Chor", "directory.OrganisationPage", email="chor@example.org", **entry),
+        make_openings_page(directory),
         make_form_page(home, slug="kontakt", consent_text="Ich stimme zu."),
         make_registration_page(home, slug="anmelden"),
     ]

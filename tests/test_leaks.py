@@ -10,7 +10,8 @@ from wagtail.models import Collection, Locale, Page, PageViewRestriction
 
 from cms.core.models import NavigationSettings, TownSettings
 from cms.core.tests.making import make_document, make_home, make_image, make_page
-from directory.tests.factories import make_category, make_district
+from directory.models import Opening
+from directory.tests.factories import make_category, make_district, make_openings_page
 from news.tests.making import make_event, make_event_index, make_news, make_news_index
 from strategy.tests.making import make_field, make_overview
 
@@ -33,6 +34,8 @@ CHANNELS = {
     "directory, filtered": "/verzeichnis/?kategorie=musik&stadtteil=stahl",
     "directory, searched": f"/verzeichnis/?q={BAIT}",
     "similar entry, part of": "/verzeichnis/andere/",
+    "calls for volunteers": "/mithilfe/",
+    "calls for volunteers, searched": f"/mithilfe/?q={BAIT}",
     "fields of action": "/handlungsfelder/",
     "search": f"/suche/?q={BAIT}",
     "search for the beginning": f"/suche/?q={BAIT[:5]}",
@@ -61,6 +64,7 @@ def make_town(facts, live=True) -> list[Page]:
     section = make_page(home, "Bereich", slug="bereich")
     news, events = make_news_index(home), make_event_index(home)
     directory = make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
+    make_openings_page(directory)
     fields = make_overview(home, slug="handlungsfelder")
     membership = {"main_category": make_category("Musik"), "districts": [make_district("Stahl")]}
     entry = {"email": "info@example.org"} | membership
@@ -72,12 +76,20 @@ def make_town(facts, live=True) -> list[Page]:
         make_field(fields, live=live, **facts),
         make_translation(home, facts, live),
     ]
+    seek_help(pages[3], facts["title"], live)
     make_page(pages[0], "Darunter", slug="darunter")
     make_news(news, "Andere Meldung", slug="andere")
     neighbour = {"slug": "andere", "summary": "Wir singen.", "parent_organisation": pages[3]}
     make_page(directory, "Anderer Verein", "directory.OrganisationPage", **(entry | neighbour))
     announce(home, pages)
     return pages
+
+
+def seek_help(entry, title, live) -> None:
+    entry.openings = [Opening(title=title, task=title)]
+    revision = entry.save_revision()
+    if live:
+        revision.publish()
 
 
 def make_translation(home, facts, live) -> Page:

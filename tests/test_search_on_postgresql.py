@@ -16,7 +16,11 @@ print(json.dumps({typed: first_three(town, typed) for typed, _meant in queries()
 """
 IN_STEP = """
 import json
-from directory.models import Category, DirectoryPage, District, OrganisationPage, PublicEntry, TargetGroup
+from directory.filters import OpeningFilters
+from directory.found_entries import FoundOpenings
+from directory.models import (
+    Category, DirectoryPage, District, HelpType, Opening, OrganisationPage, PublicEntry, TargetGroup
+)
 from directory.records import write_records
 
 def found(word):
@@ -39,6 +43,27 @@ page.save_revision().publish()
 steps["title"] = found("Zwölfton"), found("Klangwerk")
 page.unpublish()
 steps["unpublished"] = [], found("Zwölfton")
+
+def calls(word):
+    found = FoundOpenings(DirectoryPage.objects.first(), OpeningFilters(text=word, order="relevance"))
+    return [call.document["title"] for call in found[:50]]
+
+teaching = HelpType.objects.create(name="unterrichten", slug="unterrichten")
+page = OrganisationPage.objects.live().order_by("pk").first()
+page.title = "Zimtstern"
+page.openings = [
+    Opening(title="Noten sortieren", task="Im Probenkeller.", help_types=[teaching]),
+    Opening(title="Probenkeller streichen"),
+]
+page.save_revision().publish()
+steps["calls"] = [calls("Probenkeller"), calls("Noten"), calls("Zimtstern Noten"), calls("unterrichten")], []
+teaching.name = "anleiten"
+teaching.save()
+steps["kind of help"] = calls("anleiten"), calls("unterrichten")
+everything = FoundOpenings(DirectoryPage.objects.first(), OpeningFilters())
+steps["counts"] = everything.counts("help_type")[teaching.pk], []
+page.unpublish()
+steps["unpublished call"] = [], calls("Noten")
 steps["rebuilt"] = write_records(OrganisationPage.objects.all())
 print(json.dumps(steps))
 """
@@ -58,6 +83,9 @@ def test_queries_find_what_they_mean_and_the_index_keeps_in_step(installation):
     assert missed(json.loads(installation.shell(FOUND))) == {}
     steps = json.loads(installation.shell(IN_STEP))
     assert steps.pop("rebuilt") == []
+    both, one = ["Probenkeller streichen", "Noten sortieren"], ["Noten sortieren"]
+    assert steps.pop("calls")[0] == [both, one, one, one]
+    assert steps.pop("counts")[0] == [1, 1]
     for step, (now, before) in steps.items():
-        assert now or step == "unpublished", step
+        assert now or step.startswith("unpublished"), step
         assert before == [], step

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.timing import median_ms
 from cms.core.caching import refresh_content, version_fixed
-from directory.listing import PER_PAGE, listing
-from directory.models import Category, DirectoryPage, District, PublicEntry
+from directory.listing import PER_PAGE, listing, opening_listing
+from directory.models import Category, DirectoryPage, District, PublicEntry, PublicOpening
 
 WORDS = (
     "fussball",
@@ -35,6 +35,8 @@ def main() -> None:
         "mixed": _median(directory, _mixed()),
         "text": _median(directory, [f"q={word}" for word in WORDS]),
         "plain": _median(directory, [""]),
+        "calls": PublicOpening.objects.running().count(),
+        "calls_mixed": _median(directory, _mixed(), opening_listing),
         "deep": _median(directory, [f"seite={pages - number}" for number in range(min(5, pages))]),
         "changed": _after_a_change(directory),
         "queries": _queries(directory),
@@ -50,10 +52,10 @@ def _mixed() -> list[str]:
     return [f"q={word}&kategorie={category}&ortsteil={district}" for word, (category, district) in pairs]
 
 
-def _median(directory, queries: list[str]) -> float:
+def _median(directory, queries: list[str], make_list=listing) -> float:
     def ask(query: str) -> None:
         with version_fixed():
-            listing(directory, QueryDict(query))
+            make_list(directory, QueryDict(query))
 
     return median_ms(ask, queries)
 

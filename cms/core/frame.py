@@ -17,6 +17,7 @@ PAGE_LINKS = (
     "contact",
     "registration",
     "directory",
+    "openings",
     "news",
     "events",
     "imprint",

@@ -88,6 +88,21 @@ def test_expired_opening_and_private_street_are_on_no_page(answers):
     assert PRIVATE_STREET not in shown
 
 
+def test_the_list_of_calls_is_varied_and_without_the_one_that_is_over(answers):
+    text = answers["/mithilfe/"].text
+    assert text.count('class="row row--arrow opening-row"') >= 8
+    assert "Helfende für die Premiere" not in text
+    for said in (
+        "einmalig",
+        "für ein Projekt",
+        "regelmäßig",
+        "von zu Hause",
+        "Führungszeugnis",
+        "ab 16 Jahren",
+    ):
+        assert said in text
+
+
 def test_every_offer_tells_when(demo):
     untimed = [offer.name for offer in Offer.objects.all() if not offer.schedule.is_known]
     assert untimed == []

@@ -10,6 +10,7 @@ PHONE = re.compile(r"(?:\+\s?49|\b0\d{2,5}\s?[/\s–-])\s?\d{3,}")
 ADDRESSES = [
     *("/", "/die-idee/", "/das-programm/", "/strategie/", "/strategie/vision/", "/strategie/entstehung/"),
     *("/strategie/handlungsfelder/", "/strategie/partner/", "/aktuelles/", "/termine/", "/verzeichnis/"),
+    "/mithilfe/",
     *(
         "/kontakt/",
         "/anmelden/",

@@ -1,14 +1,15 @@
 from django.db import migrations
 
 from directory.search import index
+from directory.search.tables import ENTRIES
 
 
 def install(apps, schema_editor):
-    index.install(schema_editor)
+    index.install(schema_editor, ENTRIES)
 
 
 def remove(apps, schema_editor):
-    index.remove(schema_editor)
+    index.remove(schema_editor, ENTRIES)
 
 
 class Migration(migrations.Migration):

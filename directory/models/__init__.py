@@ -7,11 +7,13 @@ from .import_run import ImportRow, ImportRun
 from .keeper_letter import KeeperLetter
 from .offers import Offer
 from .openings import Opening
+from .openings_page import OpeningsPage
 from .organisation_page import OrganisationPage
 from .people import ContactPerson, SocialLink
 from .places import MeetingPlace
 from .proposal import EntryProposal
 from .public_entry import EntryFacet, PublicEntry
+from .public_opening import OpeningFacet, PublicOpening
 from .public_service import PublicService
 from .school_holiday import SchoolHoliday
 from .stewardship import Stewardship
@@ -37,8 +39,11 @@ __all__ = [
     "MeetingPlace",
     "Offer",
     "Opening",
+    "OpeningFacet",
+    "OpeningsPage",
     "OrganisationPage",
     "PublicEntry",
+    "PublicOpening",
     "PublicService",
     "SchoolHoliday",
     "SocialLink",

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.caching import cached
 
-from ..search.index import IsFound, Relevance
-from ..search.wishes import Wish, read_wish, wish_for_any
+from ..search.tables import ENTRIES
 from .directory_page import DirectoryPage
+from .searched import SearchedQuerySet
 
 
-def _directories_of(site) -> list[int]:
+def directories_of(site) -> list[int]:
     """The directories below a site's home pages in all languages."""
     return cached(f"directories:{site.pk}", lambda: _fetch_directories(site))
 
@@ -22,18 +22,12 @@ def _fetch_directories(site) -> list[int]:
     return list(DirectoryPage.objects.filter(below).values_list("pk", flat=True))
 
 
-class PublicEntryQuerySet(models.QuerySet):
-    # What `matching` looked for, so that `in_order` can tell the better from the worse.
-    _wish = Wish()
-
-    def _clone(self):
-        clone = super()._clone()
-        clone._wish = self._wish
-        return clone
+class PublicEntryQuerySet(SearchedQuerySet):
+    searched = ENTRIES
 
     def visible_in(self, site, language: str = ""):
         """The entries of a site, in one language if you name it. A record exists only while it is public."""
-        entries = self.filter(directory__in=_directories_of(site))
+        entries = self.filter(directory__in=directories_of(site))
         return entries.filter(locale__language_code=language) if language else entries
 
     def below(self, directory):
@@ -62,27 +56,10 @@ class PublicEntryQuerySet(models.QuerySet):
     def seeking_help(self):
         return self.filter(seeks_help_until__gte=timezone.localdate())
 
-    def matching(self, text: str):
-        """Entries that have every word of the text, its beginning, its stem, or as a part of a compound.
-
-        Nothing typed finds everything; signs without a word find nothing.
-        """
-        wish = read_wish(text)
-        if wish.is_empty:
-            return self
-        found = self.filter(IsFound("pk", wish)) if wish.words else self.none()
-        found._wish = wish
-        return found
-
-    def with_any_word(self, words, are_beginnings: bool = False):
-        """Entries that have one of the words at least, for comparing rather than for searching."""
-        wish = wish_for_any(words, are_beginnings)
-        return self.filter(IsFound("pk", wish)) if wish.words else self.none()
-
     def in_order(self, order: str = "name"):
         """Sort by "name", by "confirmed" (the latest first) or, after `matching`, by "relevance"."""
-        if order == "relevance" and self._wish.words:
-            return self.order_by(Relevance("pk", self._wish), "sort_name", "pk")
+        if order == "relevance":
+            return self.best_first("sort_name", "pk")
         if order == "confirmed":
             return self.order_by(models.F("assured_on").desc(nulls_last=True), "sort_name", "pk")
         return self.order_by("sort_name", "pk")

@@ -178,6 +178,13 @@ class HelpType(Term):
         verbose_name = _("kind of help")
         verbose_name_plural = _("kinds of help")
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        from ..records import rewrite_entries_seeking
+
+        rewrite_entries_seeking(self)
+
     @property
     def is_used(self) -> bool:
         return self.openings.exists()

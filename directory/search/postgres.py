@@ -1,55 +1,73 @@
-"""The index on PostgreSQL: generated `tsvector` columns beside `EntryWords` and a GIN index over all of them.
+"""The index on PostgreSQL: generated `tsvector` columns in the searched table and a GIN index over all of them.
 
 The words are stemmed already, by the same code as for SQLite, so the configuration is `simple`. A tsvector knows
-four weights and we have six groups of fields: the two lightest have columns of their own.
+four weights: further groups of fields, the lightest, have columns of their own.
 """
 
-from .texts import FIELDS
+from .tables import SearchedTable
 from .wishes import Wish, Word
 
-_WEIGHTS = dict(zip(FIELDS, "ABCD", strict=False))
-_HEAVY = " || ".join(
-    f"setweight(to_tsvector('simple', {field}), '{weight}')" for field, weight in _WEIGHTS.items()
-)
-_LIGHT = FIELDS[len(_WEIGHTS) :]
-_VECTORS = ("heavy_vector", *(f"{field}_vector" for field in _LIGHT))
-_ALL = " || ".join(_VECTORS)
-
-CREATE = (
-    "ALTER TABLE directory_entrywords"
-    f" ADD COLUMN heavy_vector tsvector GENERATED ALWAYS AS ({_HEAVY}) STORED, "
-    + ", ".join(
-        f"ADD COLUMN {field}_vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', {field})) STORED"
-        for field in _LIGHT
-    ),
-    f"CREATE INDEX directory_search ON directory_entrywords USING gin (({_ALL}))",
-)
-REBUILD = ("REINDEX INDEX directory_search",)
-REMOVE = (
-    "DROP INDEX IF EXISTS directory_search",
-    "ALTER TABLE directory_entrywords " + ", ".join(f"DROP COLUMN IF EXISTS {vector}" for vector in _VECTORS),
-)
+WEIGHTS = "ABCD"
 
 
-def found_sql(key: str, wish: Wish) -> tuple[str, list[str]]:
-    """Return the condition that the entry of this key has all words."""
-    found = f"SELECT entry_id FROM directory_entrywords WHERE ({_ALL}) @@ %s::tsquery"  # noqa: S608
+def create(searched: SearchedTable) -> list[str]:
+    heavy = zip(searched.fields, WEIGHTS, strict=False)
+    vectors = [
+        " || ".join(f"setweight({_vector(field)}, '{weight}')" for field, weight in heavy),
+        *map(_vector, _light(searched)),
+    ]
+    columns = zip(_columns(searched), vectors, strict=True)
+    added = (f"ADD COLUMN {name} tsvector GENERATED ALWAYS AS ({vector}) STORED" for name, vector in columns)
+    return [
+        f"ALTER TABLE {searched.table} {', '.join(added)}",
+        f"CREATE INDEX {searched.index} ON {searched.table} USING gin (({_all(searched)}))",
+    ]
+
+
+def rebuild(searched: SearchedTable) -> list[str]:
+    return [f"REINDEX INDEX {searched.index}"]
+
+
+def remove(searched: SearchedTable) -> list[str]:
+    dropped = (f"DROP COLUMN IF EXISTS {column}" for column in _columns(searched))
+    return [f"DROP INDEX IF EXISTS {searched.index}", f"ALTER TABLE {searched.table} {', '.join(dropped)}"]
+
+
+def found_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, list[str]]:
+    """Return the condition that the row of this key has all words."""
+    found = f"SELECT {searched.key} FROM {searched.table} WHERE ({_all(searched)}) @@ %s::tsquery"  # noqa: S608
     return f"{key} IN ({found})", [_query(wish)]
 
 
-def relevance_sql(key: str, wish: Wish) -> tuple[str, list[str]]:
+def relevance_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, list[str]]:
     """Return an expression: how many groups of fields are needed until all words are found, from 0."""
-    weights = "".join(_WEIGHTS.values())
+    weights = WEIGHTS[: len(searched.fields)]
     whens = ["WHEN heavy_vector @@ %s::tsquery THEN %s"] * len(weights)
     params: list = []
     for number in range(len(weights)):
         params += [_query(wish, weights[: number + 1]), number]
-    for number in range(1, len(_LIGHT)):
-        vectors = " || ".join(_VECTORS[: number + 1])
-        whens.append(f"WHEN ({vectors}) @@ %s::tsquery THEN %s")
+    columns = _columns(searched)
+    for number in range(1, len(_light(searched))):
+        whens.append(f"WHEN ({' || '.join(columns[: number + 1])}) @@ %s::tsquery THEN %s")
         params += [_query(wish), len(weights) + number - 1]
-    case = f"CASE {' '.join(whens)} ELSE {len(FIELDS) - 1} END"
-    return f"(SELECT {case} FROM directory_entrywords WHERE entry_id = {key})", params  # noqa: S608
+    case = f"CASE {' '.join(whens)} ELSE {len(searched.fields) - 1} END"
+    return f"(SELECT {case} FROM {searched.table} searched WHERE searched.{searched.key} = {key})", params  # noqa: S608
+
+
+def _light(searched: SearchedTable) -> tuple[str, ...]:
+    return searched.fields[len(WEIGHTS) :]
+
+
+def _columns(searched: SearchedTable) -> list[str]:
+    return ["heavy_vector", *(f"{field}_vector" for field in _light(searched))]
+
+
+def _all(searched: SearchedTable) -> str:
+    return " || ".join(_columns(searched))
+
+
+def _vector(field: str) -> str:
+    return f"to_tsvector('simple', {field})"
 
 
 def _query(wish: Wish, weights: str = "") -> str:

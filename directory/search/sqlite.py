@@ -1,50 +1,60 @@
-"""The index on SQLite: an FTS5 table whose content stays in the table of `EntryWords`, kept in step by triggers.
+"""The index on SQLite: an FTS5 table whose content stays in the searched table, kept in step by triggers.
 
 FTS5's own ranking costs 20 µs for each match and so a second for a common word; asking once more for each
 group of columns costs 2 ms.
 """
 
-from .texts import FIELDS
+from .tables import SearchedTable
 from .wishes import Wish, Word
 
-_COLUMNS = ", ".join(FIELDS)
-_NEW = ", ".join(f"new.{field}" for field in FIELDS)
-_OLD = ", ".join(f"old.{field}" for field in FIELDS)
-_ADD = f"INSERT INTO directory_search (rowid, {_COLUMNS}) VALUES (new.entry_id, {_NEW});"  # noqa: S608
-_TAKE = f"INSERT INTO directory_search (directory_search, rowid, {_COLUMNS}) VALUES ('delete', old.entry_id, {_OLD});"  # noqa: S608
 
-# The words come folded: anything but ASCII signs between them is part of a word.
-CREATE = (
-    f"CREATE VIRTUAL TABLE directory_search USING fts5({_COLUMNS}, content='directory_entrywords',"
-    " content_rowid='entry_id', tokenize='ascii', detail='column')",
-    f"CREATE TRIGGER directory_search_add AFTER INSERT ON directory_entrywords BEGIN {_ADD} END",
-    f"CREATE TRIGGER directory_search_take AFTER DELETE ON directory_entrywords BEGIN {_TAKE} END",
-    f"CREATE TRIGGER directory_search_change AFTER UPDATE ON directory_entrywords BEGIN {_TAKE} {_ADD} END",
-)
-REBUILD = ("INSERT INTO directory_search (directory_search) VALUES ('rebuild')",)
-CHECK = "INSERT INTO directory_search (directory_search, rank) VALUES ('integrity-check', 1)"
-REMOVE = (
-    "DROP TRIGGER IF EXISTS directory_search_change",
-    "DROP TRIGGER IF EXISTS directory_search_take",
-    "DROP TRIGGER IF EXISTS directory_search_add",
-    "DROP TABLE IF EXISTS directory_search",
-)
-
-_FOUND = "SELECT rowid FROM directory_search WHERE directory_search MATCH %s"
+def create(searched: SearchedTable) -> list[str]:
+    columns, index = ", ".join(searched.fields), searched.index
+    new, old = _row("new", searched), _row("old", searched)
+    add = f"INSERT INTO {index} (rowid, {columns}) VALUES ({new});"  # noqa: S608
+    take = f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', {old});"  # noqa: S608
+    changes = ("add", "INSERT", add), ("take", "DELETE", take), ("change", "UPDATE", f"{take} {add}")
+    return [
+        # The words come folded: anything but ASCII signs between them is part of a word.
+        f"CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='{searched.table}',"
+        f" content_rowid='{searched.key}', tokenize='ascii', detail='column')",
+        *(
+            f"CREATE TRIGGER {index}_{name} AFTER {change} ON {searched.table} BEGIN {statements} END"
+            for name, change, statements in changes
+        ),
+    ]
 
 
-def found_sql(key: str, wish: Wish) -> tuple[str, list[str]]:
-    """Return the condition that the entry of this key has all words."""
-    return f"{key} IN ({_FOUND})", [_match(wish)]
+def rebuild(searched: SearchedTable) -> list[str]:
+    return [f"INSERT INTO {searched.index} ({searched.index}) VALUES ('rebuild')"]  # noqa: S608
 
 
-def relevance_sql(key: str, wish: Wish) -> tuple[str, list[str]]:
+def remove(searched: SearchedTable) -> list[str]:
+    index = searched.index
+    triggers = (f"DROP TRIGGER IF EXISTS {index}_{name}" for name in ("change", "take", "add"))
+    return [*triggers, f"DROP TABLE IF EXISTS {index}"]
+
+
+def found_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, list[str]]:
+    """Return the condition that the row of this key has all words."""
+    return f"{key} IN ({_found(searched)})", [_match(wish)]
+
+
+def relevance_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, list[str]]:
     """Return an expression: how many groups of fields are needed until all words are found, from 0."""
     whens, params = [], []
-    for number in range(1, len(FIELDS)):
-        whens.append(f"WHEN {key} IN ({_FOUND}) THEN {number - 1}")
-        params.append(f"{{{' '.join(FIELDS[:number])}}} : ({_match(wish)})")
-    return f"CASE {' '.join(whens)} ELSE {len(FIELDS) - 1} END", params
+    for number in range(1, len(searched.fields)):
+        whens.append(f"WHEN {key} IN ({_found(searched)}) THEN {number - 1}")
+        params.append(f"{{{' '.join(searched.fields[:number])}}} : ({_match(wish)})")
+    return f"CASE {' '.join(whens)} ELSE {len(searched.fields) - 1} END", params
+
+
+def _row(which: str, searched: SearchedTable) -> str:
+    return ", ".join(f"{which}.{column}" for column in (searched.key, *searched.fields))
+
+
+def _found(searched: SearchedTable) -> str:
+    return f"SELECT rowid FROM {searched.index} WHERE {searched.index} MATCH %s"  # noqa: S608
 
 
 def _match(wish: Wish) -> str:

@@ -9,6 +9,10 @@ from .words import surface_words, terms_of, whole_terms_of
 
 # From what weighs most to what weighs least; columns of `EntryWords`.
 FIELDS = ("names", "short_names", "labels", "summary", "offers", "description")
+# The same for a call for volunteers; columns of `PublicOpening`.
+OPENING_FIELDS = ("title_words", "task_words", "entry_words")
+# By which of an entry's texts its calls are found, too.
+ABOUT_THE_ENTRY = ("names", "short_names", "labels", "summary")
 # Shorter ones are too like each other to guess.
 SHORTEST_KNOWN = 4
 
@@ -30,9 +34,24 @@ def words_of_entry(document: dict, labels: Labels) -> dict[str, str]:
     terms = {field: terms_of(text) for field, text in texts.items()} | {
         "names": whole_terms_of(document["name"])
     }
+    return _each_once(terms, FIELDS)
+
+
+def words_of_opening(opening: dict, help_types: list[str], document: dict, labels: Labels) -> dict[str, str]:
+    """Return the terms of each of the `OPENING_FIELDS` of a call for volunteers of a public document."""
+    texts = _texts_of(document, labels)
+    terms = {
+        "title_words": terms_of(opening["title"]),
+        "task_words": terms_of(_joined(opening["task"], opening["language_level"], *help_types)),
+        "entry_words": terms_of(_joined(*(texts[field] for field in ABOUT_THE_ENTRY))),
+    }
+    return _each_once(terms, OPENING_FIELDS)
+
+
+def _each_once(terms: dict[str, list[str]], fields: tuple[str, ...]) -> dict[str, str]:
     seen: set[str] = set()
     words = {}
-    for field in FIELDS:
+    for field in fields:
         words[field] = " ".join(term for term in terms[field] if term not in seen)
         seen |= set(terms[field])
     return words

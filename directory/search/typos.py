@@ -12,7 +12,7 @@ from ..folding import fold
 from .compounds import halves_of
 from .stems import stem
 from .texts import SHORTEST_KNOWN
-from .wishes import GATHERINGS, OCCASIONS, TELL_LITTLE, searched_words
+from .wishes import GATHERINGS, OCCASIONS, STOP_WORDS, TELL_LITTLE, searched_words
 
 # So many slips (a letter missing, too many, wrong, or two exchanged) are forgiven in a stem from this length on.
 SLIPS = ((8, 2), (4, 1))
@@ -117,4 +117,5 @@ def _known_words_about(words: set[str], parts: set[str]) -> set[str]:
         if slips := _slips(word):
             # An ending more or less is no slip.
             wanted |= Q(length__range=(len(word) - slips - 2, len(word) + slips + 2))
-    return set(KnownWord.objects.alias(length=Length("word")).filter(wanted).values_list("word", flat=True))
+    known = KnownWord.objects.alias(length=Length("word")).filter(wanted).exclude(word__in=STOP_WORDS)
+    return set(known.values_list("word", flat=True))

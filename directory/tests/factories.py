@@ -7,7 +7,15 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from directory.folding import fold
-from directory.models import Category, DirectoryPage, District, HelpType, OrganisationPage, TargetGroup
+from directory.models import (
+    Category,
+    DirectoryPage,
+    District,
+    HelpType,
+    OpeningsPage,
+    OrganisationPage,
+    TargetGroup,
+)
 
 _numbers = count(1)
 
@@ -21,6 +29,13 @@ def make_directory(**fields) -> DirectoryPage:
     directory = DirectoryPage(title="Verzeichnis", slug="verzeichnis", **fields)
     home.add_child(instance=directory)
     return directory
+
+
+def make_openings_page(directory, **fields) -> OpeningsPage:
+    """The list of calls for volunteers beside a directory."""
+    page = OpeningsPage(title="Mithilfe gesucht", slug="mithilfe", **fields)
+    directory.get_parent().add_child(instance=page)
+    return page
 
 
 def make_category(name: str = "Fußball", **fields) -> Category:

@@ -1,4 +1,4 @@
-"""What stands beside a filter is what the click brings: for any entries and any filters."""
+"""What stands beside a filter is what the click brings: for any entries, any calls and any filters."""
 
 from dataclasses import replace
 
@@ -8,15 +8,22 @@ from django.db.models import Count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.choices import FLAGS, GROUPS
+from directory.choices import GROUPS, OPENING_GROUPS
 from directory.entry_rows import badges_of
-from directory.entry_sets import FLAG_NAMES
-from directory.filters import Filters, entries_of
-from directory.found_entries import FoundEntries
-from directory.models import Category, EntryFacet, MeetingPlace, OrganisationPage, PublicEntry
+from directory.filters import Filters, OpeningFilters
+from directory.found_entries import FoundEntries, FoundOpenings
+from directory.models import (
+    Category,
+    EntryFacet,
+    MeetingPlace,
+    OpeningFacet,
+    OrganisationPage,
+    PublicEntry,
+    PublicOpening,
+)
 from directory.samples import add_samples
 
-from .factories import make_category, make_district, make_entry, make_target_group
+from .factories import make_category, make_district, make_entry, make_help_type, make_target_group
 
 # The database is put back after the whole test, not after each example; each example sets up all that it reads.
 RELAXED = settings(
@@ -26,6 +33,7 @@ RELAXED = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 WORDS = ["", "verein", "wir spielen", "fussball", "Lindenhof", "Probe Werkraum", "gibtesnicht", "Mötsch"]
+CALL_WORDS = ["", "gesucht", "Verein", "anpacken", "gibtesnicht", "Mötsch"]
 VALUES = range(1, 5)
 
 
@@ -40,54 +48,65 @@ def town(directory):
         make_district(name)
     for name in ("Familien", "Jugendliche", "Menschen 65+"):
         make_target_group(name)
+    for name in ("anpacken", "lehren"):
+        make_help_type(name)
     add_samples(40)
     return directory
 
 
 @st.composite
-def some_filters(draw, values: dict[str, list[int]], words=("",)):
-    chosen = {kind: tuple(draw(st.sets(st.sampled_from(each), max_size=2))) for kind, each in values.items()}
-    return Filters(
+def some_filters(draw, values: dict[str, list[int]], words=("",), kind=Filters):
+    chosen = {name: tuple(draw(st.sets(st.sampled_from(each), max_size=2))) for name, each in values.items()}
+    flags = [flag.name for flag in kind.offered_flags]
+    return kind(
         text=draw(st.sampled_from(words)),
-        chosen={kind: ticked for kind, ticked in chosen.items() if ticked},
-        flags=frozenset(draw(st.sets(st.sampled_from(FLAG_NAMES), max_size=2))),
+        chosen={name: ticked for name, ticked in chosen.items() if ticked},
+        flags=frozenset(draw(st.sets(st.sampled_from(flags), max_size=2))),
     )
 
 
-def number_after(directory, filters: Filters) -> int:
-    """What the database counts, entry by entry."""
-    return filters.apply_to(entries_of(directory)).count()
-
-
-def assert_counts_are_true(directory, filters: Filters) -> None:
+def assert_counts_are_true(directory, filters: Filters, kind=FoundEntries) -> None:
     cache.clear()
-    found = FoundEntries(directory, filters)
+    found = kind(directory, filters)
+
+    def number_after(clicked: Filters) -> int:
+        """What the database counts, row by row."""
+        return clicked.apply_to(found.everything).count()
+
     filters = replace(filters, text=found.guess or filters.text)
-    assert len(found) == number_after(directory, filters)
-    for flag in FLAGS:
+    assert len(found) == number_after(filters)
+    for flag in filters.offered_flags:
         clicked = replace(filters, flags=filters.flags | {flag.name})
-        assert found.having(flag.name) == number_after(directory, clicked)
-    for group in GROUPS:
+        assert found.having(flag.name) == number_after(clicked)
+    for group in filters.groups:
         ticked = filters.chosen.get(group.kind, ())
         for value, (every, joining) in found.counts(group.kind).items():
             clicked = replace(filters, chosen=filters.chosen | {group.kind: (*ticked, value)})
             expected = len(found) + joining if ticked else every
-            assert expected == number_after(directory, clicked), (group.kind, value)
+            assert expected == number_after(clicked), (group.kind, value)
 
 
-def values_in_use() -> dict[str, list[int]]:
-    return {
-        group.kind: sorted(
-            EntryFacet.objects.filter(kind=group.kind).values_list("value", flat=True).distinct()
-        )
-        for group in GROUPS
-    }
+def values_in_use(groups=GROUPS) -> dict[str, list[int]]:
+    used: dict[str, list[int]] = {}
+    for model in (EntryFacet, OpeningFacet):
+        for kind, value in model.objects.values_list("kind", "value").distinct().order_by("kind", "value"):
+            used.setdefault(kind, []).append(value)
+    return {group.kind: used[group.kind] for group in groups}
 
 
 @RELAXED
 @given(data=st.data())
 def test_counts_are_what_the_click_brings_for_any_filters(town, data):
     assert_counts_are_true(town, data.draw(some_filters(values_in_use(), WORDS)))
+
+
+@RELAXED
+@given(data=st.data())
+def test_counts_of_calls_are_what_the_click_brings_for_any_filters(town, data):
+    assert PublicOpening.objects.running().count() >= 5
+    assert PublicOpening.objects.running().count() < PublicOpening.objects.count()
+    drawn = data.draw(some_filters(values_in_use(OPENING_GROUPS), CALL_WORDS, OpeningFilters))
+    assert_counts_are_true(town, drawn, FoundOpenings)
 
 
 @RELAXED

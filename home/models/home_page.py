@@ -107,6 +107,8 @@ class HomePage(ContentPage):
     news_count = count_field(_("news"), 3)
     events_title = heading_field(_("heading"), "Termine")
     events_count = count_field(_("dates"), 4)
+    openings_title = heading_field(_("heading"), "Mithilfe gesucht")
+    openings_count = count_field(_("calls for volunteers"), 3)
     entries_title = heading_field(_("heading"), "Neu im Verzeichnis")
     entries_count = count_field(_("entries"), 3)
 
@@ -142,6 +144,10 @@ class HomePage(ContentPage):
         MultiFieldPanel([FieldRowPanel([FieldPanel("news_title"), FieldPanel("news_count")])], _("News")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("events_title"), FieldPanel("events_count")])], _("Dates")
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("openings_title"), FieldPanel("openings_count")])],
+            _("Calls for volunteers"),
         ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("entries_title"), FieldPanel("entries_count")])], _("Entries")

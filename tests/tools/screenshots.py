@@ -32,6 +32,7 @@ PAGES = {
     "strategy": "/strategie/",
     "news": "/aktuelles/",
     "directory": "/verzeichnis/",
+    "openings": "/mithilfe/",
     "form": "/anmelden/",
 }
 LETTERS = {

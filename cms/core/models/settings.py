@@ -150,6 +150,7 @@ class TownSettings(BaseSiteSetting):
         help_text=_("Offered for download on the home page and on every strategy page."),
     )
     directory_page = page_link(_("directory"))
+    openings_page = page_link(_("calls for volunteers"))
     news_page = page_link(_("news"))
     events_page = page_link(_("dates"))
     imprint_page = page_link(_("imprint"))
@@ -222,7 +223,12 @@ class TownSettings(BaseSiteSetting):
                         _("The three calls to action"),
                     ),
                     MultiFieldPanel(
-                        [FieldPanel("directory_page"), FieldPanel("news_page"), FieldPanel("events_page")],
+                        [
+                            FieldPanel("directory_page"),
+                            FieldPanel("openings_page"),
+                            FieldPanel("news_page"),
+                            FieldPanel("events_page"),
+                        ],
                         _("Sections"),
                     ),
                     MultiFieldPanel(
