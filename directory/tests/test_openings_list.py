@@ -122,7 +122,6 @@ def test_every_count_is_what_the_click_brings(town, client, query):
         ({"q": "lehren"}, {"Kinder trainieren", "Vorlesen"}),
         ({"q": "noten", "ortsteil": "stahl", "zuhause": "1"}, {"Noten sortieren"}),
     ],
-    ids=str,
 )
 def test_a_filter_finds_the_calls_that_fit(town, client, query, found):
     assert set(titles(client.get(town.url, query))) == found
