@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import sha256
 from itertools import islice
 
 from django.db.models import QuerySet
+
+from cms.core.caching import cached
 
 from .entry_sets import EntrySets, sets_of
 from .filters import Filters, entries_of, openings_of
@@ -83,7 +86,10 @@ class FoundEntries:
         """Return what is looked for instead of a text that finds nothing in the whole directory, or ""."""
         if not self.filters.text or self._typed_hits:
             return ""
-        return corrected(self.filters.text, self.everything)
+        # Many people slip alike, and each filter that somebody ticks asks again.
+        digest = sha256(self.filters.text.encode()).hexdigest()
+        key = f"guess:{type(self).__name__}:{self.directory.pk}:{digest}"
+        return cached(key, lambda: corrected(self.filters.text, self.everything))
 
     @cached_property
     def _hits(self) -> list[int]:

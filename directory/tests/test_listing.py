@@ -290,8 +290,9 @@ def test_the_list_costs_eight_queries(directory, client, rows, query, django_ass
         assert client.get(directory.url, query).context["total"] == rows
 
 
-def test_an_empty_list_costs_eight_queries(town, client, queries_of):
-    assert queries_of(town.url, q="quantenphysik", kategorie="sport", ortsteil="stahl", kostenlos="1") <= 8
+@pytest.mark.parametrize("text", ["quantenphysik", "fusbal klavir", "fusbal quantenphysik"])
+def test_a_text_that_finds_nothing_costs_eight_queries(town, client, queries_of, text):
+    assert queries_of(town.url, q=text, kategorie="sport", ortsteil="stahl", kostenlos="1") <= 8
 
 
 def test_a_slip_shows_what_was_meant_and_says_so(directory, client):

@@ -353,7 +353,9 @@ def test_search_engines_get_a_list_here_and_the_job_on_the_page_of_its_entry(tow
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize("query", [{}, {"q": "kuchen", "hilfe": "anpacken", "ortsteil": "stahl"}], ids=str)
+@pytest.mark.parametrize(
+    "query", [{}, {"q": "kuchen", "hilfe": "anpacken", "ortsteil": "stahl"}, {"q": "grupe kuchn"}], ids=str
+)
 def test_the_list_costs_eight_queries(directory, page, queries_of, rows, query):
     page.introduction = f'<p><a linktype="page" id="{directory.pk}">Verzeichnis</a></p>'
     page.save()
