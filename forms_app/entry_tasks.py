@@ -22,7 +22,6 @@ def register_reports() -> None:
             rows=_rows,
             to_task=_to_task,
             order=25,
-            permission="forms_app.view_submission",
         )
     )
 

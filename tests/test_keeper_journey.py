@@ -234,7 +234,7 @@ def test_weak_line_is_told_and_made_up_for(edit):
 
 def test_another_button_of_the_page_leaves_nothing_behind(edit):
     """What she has just typed is kept before the page is left for the renewal of a call."""
-    with edit("narrenzunft-brunnengeister") as page:
+    with edit("lesezeit") as page:
         field(page, "summary").press_sequentially("!")
         page.get_by_role("button", name="Alles stimmt").click()
         page.get_by_role("status").filter(has_text="ab heute bestätigt").wait_for()

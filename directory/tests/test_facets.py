@@ -103,8 +103,7 @@ def test_counts_are_what_the_click_brings_for_any_filters(town, data):
 @RELAXED
 @given(data=st.data())
 def test_counts_of_calls_are_what_the_click_brings_for_any_filters(town, data):
-    assert PublicOpening.objects.running().count() >= 5
-    assert PublicOpening.objects.running().count() < PublicOpening.objects.count()
+    assert PublicOpening.objects.running().exists()
     drawn = data.draw(some_filters(values_in_use(OPENING_GROUPS), CALL_WORDS, OpeningFilters))
     assert_counts_are_true(town, drawn, FoundOpenings)
 
