@@ -7,6 +7,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from cms.api import api
 from cms.core import routing, views
 from cms.core.sitemap import PublicSitemap
 from directory import urls as directory_urls
@@ -25,6 +26,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}),
     path("api/hsds/v3/", include("directory.exports.hsds.urls")),
+    path("api/v1/", api.urls),
     path("formulare/aufgabe/", challenge, name="challenge"),
 ]
 

@@ -2,6 +2,7 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -21,6 +22,19 @@ class SiteMiddleware:
             # The attribute in which Wagtail itself keeps the site of a request.
             request._wagtail_site = cached(key, lambda: Site._find_for_request(request))
             return self.get_response(request)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The API's language stands in its address; its answers do not depend on what a browser prefers."""
+
+    def process_request(self, request):
+        if not request.path_info.startswith("/api/"):
+            super().process_request(request)
+
+    def process_response(self, request, response):
+        return (
+            response if request.path_info.startswith("/api/") else super().process_response(request, response)
+        )
 
 
 class PolicyMiddleware(CSPMiddleware):

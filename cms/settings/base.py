@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "cms.core.middleware.BodySizeMiddleware",
     "cms.core.middleware.PlainRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -130,6 +130,10 @@ if "locmem" in CACHES["default"]["BACKEND"]:
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
     }
+# Whole answers of the JSON API; few, because each may be large.
+CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
+if "locmem" in CACHES["default"]["BACKEND"]:
+    CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 300}}
 CACHES["renditions"] = CACHES["default"] | {"KEY_PREFIX": "renditions", "TIMEOUT": 86_400}
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,0 +1,13 @@
+"""The public JSON API: mounts the router of each app."""
+
+from cms.core.api.service import PublicAPI
+from cms.core.api.site import router as site_router
+
+api = PublicAPI(
+    title="Engagierte Stadt",
+    version="1.0.0",
+    description="Everything that the town's website shows, for other front ends. Reading needs no key.",
+    docs_url="/docs",
+    urls_namespace="api",
+)
+api.add_router("", site_router)

@@ -1,0 +1,73 @@
+"""django-ninja's API with the gate before each address, and problems as the only kind of error."""
+
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.urls import get_openapi_urls
+from ninja.utils import normalize_path, replace_path_param_notation
+
+from . import openapi
+from .gate import gated
+from .problems import ApiError, from_validation, problem
+
+NOWHERE = "There is nothing under this address."
+log = logging.getLogger(__name__)
+
+
+class PublicAPI(NinjaAPI):
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.add_exception_handler(ApiError, _api_error)
+        self.add_exception_handler(Http404, lambda request, error: problem(404, NOWHERE))
+        self.add_exception_handler(HttpError, _http_error)
+        self.add_exception_handler(ValidationError, from_validation)
+        self.add_exception_handler(Exception, _fault)
+
+    def get_openapi_schema(self, **options):
+        return openapi.completed(super().get_openapi_schema(**options))
+
+    def get_openapi_operation_id(self, operation) -> str:
+        return operation.view_func.__name__
+
+    def _get_urls(self) -> list:
+        urls = get_openapi_urls(self)
+        for router in self._get_bound_routers():
+            for address, view in router.path_operations.items():
+                urls.append(_url(router.prefix, address, view))
+        root = path(
+            "", RedirectView.as_view(pattern_name=f"{self.urls_namespace}:openapi-view"), name="api-root"
+        )
+        return [*urls, root, re_path(r"^", csrf_exempt(_nowhere))]
+
+
+def _url(prefix: str, address: str, view):
+    route = "/".join(
+        filter(None, (replace_path_param_notation(prefix), replace_path_param_notation(address)))
+    )
+    name = view.operations[0].view_func.__name__
+    return path(normalize_path(route).lstrip("/"), gated(view.get_view(), view.operations), name=name)
+
+
+def _nowhere(request: HttpRequest, **kwargs) -> HttpResponse:
+    response = problem(404, NOWHERE)
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _api_error(request: HttpRequest, error: ApiError) -> HttpResponse:
+    return problem(error.status, error.detail, error.errors, error.headers)
+
+
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, error.message)
+
+
+def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A fault of ours: the log has everything, the answer nothing of it."""
+    log.exception("%s %s failed", request.method, request.path, exc_info=error)
+    return problem(500, "Something went wrong on our side. Please try again later.")

@@ -1,0 +1,121 @@
+"""The gate before every endpoint, tried at the smallest ones."""
+
+import pytest
+from django.core.cache import caches
+
+from cms.core.models import TownSettings
+
+pytestmark = pytest.mark.django_db
+SITE = "/api/v1/site/"
+
+
+@pytest.fixture(autouse=True)
+def town(home):
+    return home
+
+
+def test_the_town_is_told_to_everybody(client):
+    answer = client.get(SITE)
+    assert answer.status_code == 200
+    assert answer.json()["claim"] == "Engagierte Stadt"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Cache-Control"].startswith("public, max-age=")
+    assert "Vary" not in answer
+    assert not answer.cookies
+
+
+def test_an_unknown_parameter_is_named_with_those_allowed(client):
+    answer = client.get(SITE, {"lokale": "de"})
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"] == "/api/v1/problems/invalid-request"
+    assert answer.json()["errors"] == [
+        {"location": "query", "pointer": "lokale", "detail": "Unknown parameter. Allowed: locale."}
+    ]
+
+
+def test_a_parameter_given_twice_is_refused(client):
+    assert client.get(f"{SITE}?locale=de&locale=en").status_code == 422
+
+
+@pytest.mark.parametrize("value", ["xx", "", "de\x00", "x" * 100_000])
+def test_an_unknown_language_names_the_known_ones(client, value):
+    answer = client.get(SITE, {"locale": value})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "locale"
+
+
+def test_the_language_of_the_browser_plays_no_part(client):
+    german = client.get(SITE, headers={"Accept-Language": "en"})
+    assert german["Content-Language"] == "de"
+    assert client.get(SITE, {"locale": "en"})["Content-Language"] == "en"
+
+
+def test_head_and_options_work(client):
+    head = client.head(SITE)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["ETag"] == client.get(SITE)["ETag"]
+    options = client.options(SITE)
+    assert (options.status_code, options["Allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_another_method_is_refused_as_a_problem(client):
+    answer = client.post(SITE)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert answer.json()["status"] == 405
+
+
+def test_an_unknown_address_is_a_problem(client):
+    answer = client.get("/api/v1/nichts/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_an_unchanged_answer_costs_no_query(client, django_assert_num_queries):
+    tag = client.get(SITE)["ETag"]
+    with django_assert_num_queries(0):
+        answer = client.get(SITE, headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer["ETag"] == tag
+
+
+def test_the_tag_changes_with_the_answer_and_only_then(client, home, django_capture_on_commit_callbacks):
+    before = client.get(SITE)["ETag"]
+    town = TownSettings.for_site(home.get_site())
+    with django_capture_on_commit_callbacks(execute=True):
+        town.save()
+    assert client.get(SITE)["ETag"] == before
+    town.claim = "Mitmachstadt"
+    with django_capture_on_commit_callbacks(execute=True):
+        town.save()
+    assert client.get(SITE)["ETag"] != before
+
+
+def test_an_answer_to_a_key_is_never_shared(client):
+    client.get(SITE)
+    answer = client.get(SITE, headers={"Authorization": "Bearer nothing"})
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "ETag" not in answer
+
+
+def test_a_fault_tells_nothing_of_itself(client, monkeypatch, caplog):
+    def fail(request):
+        raise RuntimeError("Das Passwort lautet 1234")
+
+    monkeypatch.setattr("cms.core.api.site.get_frame", fail)
+    answer = client.get(SITE)
+    assert answer.status_code == 500
+    assert answer.json()["type"] == "/api/v1/problems/internal-error"
+    assert b"Passwort" not in answer.content
+    assert "Das Passwort lautet 1234" in caplog.text
+
+
+def test_hosts_do_not_share_answers(client, settings):
+    first = client.get(SITE, headers={"Host": "a.example"}).json()
+    second = client.get(SITE, headers={"Host": "b.example"}).json()
+    assert "//a.example/" in first["pages"]["search"]
+    assert "//b.example/" in second["pages"]["search"]
+
+
+def test_it_works_without_a_cache(client, monkeypatch):
+    monkeypatch.setattr(caches["answers"], "get", lambda key: None)
+    assert client.get(SITE).status_code == 200
