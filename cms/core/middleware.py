@@ -6,12 +6,13 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from .api.surrogates import name_keys
 from .caching import cached, version_fixed
 from .map_tiles import images_allowed_from
 
 
 class SiteMiddleware:
-    """Finds the town's site without a query, and fixes the content version for the request."""
+    """Finds the town's site without a query, fixes the content version for the request, and names what was shown."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -21,7 +22,10 @@ class SiteMiddleware:
             key = f"site:{request._get_raw_host()}:{request.get_port()}"
             # The attribute in which Wagtail itself keeps the site of a request.
             request._wagtail_site = cached(key, lambda: Site._find_for_request(request))
-            return self.get_response(request)
+            response = self.get_response(request)
+        if response.status_code == 200 and not getattr(request, "is_preview", False):
+            name_keys(request, response)
+        return response
 
 
 class LanguageMiddleware(LocaleMiddleware):

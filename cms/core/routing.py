@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
+from .api.surrogates import tag
 from .caching import cached
 
 
@@ -14,6 +15,8 @@ def serve(request: HttpRequest, path: str):
     if not hasattr(request, "_wagtail_route_for_request"):
         # Wagtail keeps the route of a request in this attribute and uses it when it is there.
         request._wagtail_route_for_request = find_route(request, path)
+    if route := request._wagtail_route_for_request:
+        tag(request, "site", f"page-{route[0].pk}", *getattr(route[0], "lists", ()))
     return wagtail_serve(request, path)
 
 

@@ -8,6 +8,8 @@ from cms.core.models import BasePage
 class DirectoryPage(BasePage):
     """The list of all clubs and organisations, with its filters."""
 
+    lists = ("organisations",)
+
     template = "directory/directory_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["directory.OrganisationPage"]

@@ -16,6 +16,8 @@ from .directory_page import DirectoryPage
 class OpeningsPage(BasePage):
     """All calls for volunteers of the directory that stands beside it, with filters."""
 
+    lists = ("openings",)
+
     introduction = RichTextField(
         _("introduction"),
         blank=True,

@@ -134,6 +134,8 @@ class OrganisationPage(BasePage):
         help_text=_("The entry to which this one belongs, for example the whole club of a section."),
     )
 
+    kind = "organisations"
+
     objects = PageManager.from_queryset(OrganisationPageQuerySet)()
 
     base_form_class = OrganisationPageForm

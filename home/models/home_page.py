@@ -153,6 +153,8 @@ class HomePage(ContentPage):
             [FieldRowPanel([FieldPanel("entries_title"), FieldPanel("entries_count")])], _("Entries")
         ),
     ]
+    lists = ("news", "events", "openings", "organisations")
+
     edit_handler = TabbedInterface(
         [
             ObjectList([FieldPanel("title"), *hero_panels], heading=_("Opening")),

@@ -13,6 +13,8 @@ CALENDAR_NAME = "kalender.ics"
 class EventIndexPage(BasePage):
     """All dates of a town: what comes, month by month, and what has been, by year."""
 
+    lists = ("events",)
+
     edit_handler = TabbedInterface(
         [
             ObjectList(

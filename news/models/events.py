@@ -102,6 +102,8 @@ class EventPage(ContentPage):
     # Written on saving; unlike the next date, it does not age.
     over_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
+    kind = "events"
+
     objects = PageManager.from_queryset(EventQuerySet)()
 
     edit_handler = TabbedInterface(

@@ -47,6 +47,10 @@ class NewsPage(ContentPage):
         help_text=_("Empty: the office named in the town's settings."),
     )
 
+    kind = "news"
+    # Beside its text stand the latest others.
+    lists = ("news",)
+
     objects = PageManager.from_queryset(NewsQuerySet)()
     base_form_class = NewsPageForm
 

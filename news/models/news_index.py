@@ -15,6 +15,8 @@ FEED_SEGMENT = "feed"
 class NewsIndexPage(BasePage):
     """All news of a town, by topic and year, and as an Atom feed."""
 
+    lists = ("news",)
+
     edit_handler = TabbedInterface(
         [
             ObjectList(

@@ -16,6 +16,7 @@ from ninja.operation import Operation
 
 from ..caching import content_version
 from .problems import ProblemDetail, problem
+from .surrogates import name_keys
 
 DAY = 86_400
 # An answer that tells of "now" (what runs, what comes next) is made anew after this.
@@ -120,6 +121,8 @@ def _kept_or_made(
         if unchanged is not None or answer.body is not None:
             return _sent(unchanged or HttpResponse(answer.body, content_type=answer.content_type), answer)
     response = make()
+    if response.streaming and response.status_code == 200:
+        name_keys(request, response)
     if response.streaming or response.status_code != 200:
         return response
     return _keep(request, operation, key, response)
@@ -129,6 +132,7 @@ def _keep(request: HttpRequest, operation: Operation, key: str, response: HttpRe
     response = _narrowed(request, operation, response)
     if response.status_code != 200:
         return response
+    name_keys(request, response)
     answer = Answer(
         etag=f'"{sha256(response.content).hexdigest()[:32]}"',
         content_type=response["Content-Type"],

@@ -8,6 +8,7 @@ from ..frame import Link as FrameLink
 from ..frame import SiteFrame, get_frame
 from .parameters import LanguageParameters
 from .schema import Link
+from .surrogates import tag
 
 router = Router(tags=["Site"])
 
@@ -95,6 +96,7 @@ def _frame(request: HttpRequest) -> SiteFrame:
     frame = get_frame(request)
     if frame is None:
         raise Http404
+    tag(request, "site")
     return frame
 
 

@@ -70,6 +70,10 @@ class BasePage(Page):
         help_text=_("Shows the note that what stands here is invented. Untick for real content."),
     )
 
+    # Of what it is one, and of what it lists some by itself (not chosen by an editor): see api/surrogates.py.
+    kind = "pages"
+    lists: tuple[str, ...] = ()
+
     objects = PageManager.from_queryset(PublicPageQuerySet)()
 
     promote_panels = [

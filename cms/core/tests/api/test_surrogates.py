@@ -1,0 +1,44 @@
+import pytest
+from django.test import RequestFactory
+
+from cms.core.api.surrogates import LONGEST, header, kind_of, tag
+from cms.core.tests.making import make_page
+
+
+def test_keys_stand_sorted_and_once():
+    assert header(["page-7", "image-3", "page-7", "site"]) == "image-3 page-7 site"
+
+
+def test_too_many_things_are_named_by_their_kinds():
+    keys = [f"page-{number}" for number in range(LONGEST)] + ["image-3", "site"]
+    assert header(keys) == "images pages site"
+
+
+def test_a_kind_is_its_own():
+    assert kind_of("organisation-7f0c-aa") == kind_of("organisations") == "organisations"
+
+
+@pytest.mark.parametrize("key", ["page-7 page-8", "page-\n", "", "Page-7", "page-ü"])
+def test_what_would_be_two_keys_is_refused(key):
+    with pytest.raises(ValueError, match="surrogate"):
+        tag(RequestFactory().get("/"), key)
+
+
+def test_an_answer_of_the_api_names_what_it_shows_when_kept_as_well(client, home):
+    assert client.get("/api/v1/site/")["Surrogate-Key"] == "site"
+    kept = client.get("/api/v1/site/")
+    assert kept["Surrogate-Key"] == "site"
+    unchanged = client.get("/api/v1/site/", headers={"If-None-Match": kept["ETag"]})
+    assert (unchanged.status_code, unchanged["Surrogate-Key"]) == (304, "site")
+
+
+def test_a_page_names_itself_and_what_it_lists(client, home):
+    page = make_page(home)
+    assert f"page-{page.pk}" in client.get(page.url)["Surrogate-Key"].split()
+    assert "news" in client.get(home.url)["Surrogate-Key"].split()
+
+
+def test_neither_the_admin_nor_what_is_missing_names_anything(client, home):
+    draft = make_page(home, live=False)
+    assert "Surrogate-Key" not in client.get(draft.url)
+    assert "Surrogate-Key" not in client.get("/admin/login/")
