@@ -27,6 +27,11 @@ def common(label) -> tuple[Placeholder, ...]:
     )
 
 
+def with_link(label, path: str) -> tuple[Placeholder, ...]:
+    """What a mail holds whose link does something with an entry, for a while."""
+    return (ENTRY_NAME, LINK_EXPIRES, Placeholder.link(label, path, is_required=True))
+
+
 CONFIRMS = _("link with “Everything is right”")
 
 register(
@@ -71,11 +76,7 @@ register(
         "entry-edit-link",
         _("Link to change an entry"),
         _("Goes to the keeper who asked to change her entry; never to another address."),
-        (
-            ENTRY_NAME,
-            LINK_EXPIRES,
-            Placeholder.link(_("link that opens the entry"), "/eintrag/aendern/abc/", is_required=True),
-        ),
+        with_link(_("link that opens the entry"), "/eintrag/aendern/abc/"),
         button="Eintrag ändern",
         order=90,
     ),
@@ -86,13 +87,7 @@ register(
             "Goes to an address that stands in an entry without a keeper, or to whoever has typed the code of "
             "a letter."
         ),
-        (
-            ENTRY_NAME,
-            LINK_EXPIRES,
-            Placeholder.link(
-                _("link with which she becomes the keeper"), "/eintrag/uebernehmen/abc/", is_required=True
-            ),
-        ),
+        with_link(_("link with which she becomes the keeper"), "/eintrag/uebernehmen/abc/"),
         button="Eintrag übernehmen",
         order=88,
     ),
@@ -132,12 +127,8 @@ register(
         _("Do you still look for volunteers?"),
         _("Goes to the keeper a week before a call for volunteers disappears."),
         (
-            ENTRY_NAME,
+            *with_link(_("link that renews or ends the calls"), "/eintrag/mithilfe/abc/"),
             Placeholder("openings", _("the calls and their last days"), "- Notenwart, bis 3. Dezember 2026"),
-            LINK_EXPIRES,
-            Placeholder.link(
-                _("link that renews or ends the calls"), "/eintrag/mithilfe/abc/", is_required=True
-            ),
         ),
         button="Verlängern oder beenden",
         order=93,

@@ -3,53 +3,39 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.client_address import count_recent
-from cms.core.form_fields import EmailField
-from cms.core.hostile_text import cleaned_data
 from cms.core.link_pages import link_page, refusal, see_other
 from cms.core.links import read_link
 
 from ..documents import build_document
 from ..entry_view import entry_view
-from ..models import OrganisationPage, PublicEntry
+from ..models import OrganisationPage
 from ..services.claiming import may_take_over, take_over
 from ..services.edit_links import request_claim_link
 from ..services.letters import request_letter
-from .ask_views import FOLDER, MOST_REQUESTS, TOO_MANY, WITHIN
+from .asking import FOLDER, TOO_MANY, Asking, name_of
 from .links import Purpose, open_session
 
 # An office has to write each of them.
 MOST_LETTERS, WITHIN_A_DAY = 5, timedelta(days=1)
 
 
-class ClaimForm(forms.Form):
-    email = EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("Best the one that the organisation gave us or that stands in the entry."),
-    )
+CLAIM = Asking(
+    route="claim_entry",
+    template="claim.html",
+    hint=_("Best the one that the organisation gave us or that stands in the entry."),
+    request_link=request_claim_link,
+)
 
 
 @link_page
 def claim(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The same page and answer for every key and every address, be they known or not."""
-    form = ClaimForm(cleaned_data(request.POST) if request.method == "POST" else None)
-    status = 200
-    if form.is_bound and form.is_valid():
-        if count_recent(request, "edit-link", WITHIN) <= MOST_REQUESTS:
-            request_claim_link(public_id, form.cleaned_data["email"], get_language())
-            return see_other(f"{reverse('claim_entry', args=[public_id])}?angefragt=1")
-        form.add_error(None, TOO_MANY)
-        status = 429
-    is_asked = "angefragt" in request.GET and not form.is_bound
-    context = {"form": form, "name": _name_of(public_id), "public_id": public_id, "is_asked": is_asked}
-    return render(request, f"{FOLDER}/claim.html", context, status=status)
+    return CLAIM.answer(request, public_id)
 
 
 @link_page
@@ -62,7 +48,7 @@ def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
             request_letter(public_id)
             return see_other(f"{reverse('ask_for_letter', args=[public_id])}?angefragt=1")
     context = {
-        "name": _name_of(public_id),
+        "name": name_of(public_id),
         "is_asked": "angefragt" in request.GET,
         "is_refused": is_refused,
         "too_many": TOO_MANY,
@@ -87,7 +73,3 @@ def take_over_entry(request: HttpRequest, token: str) -> HttpResponse:
         return refusal(request, link)
     key = open_session(page.pk, link.email)
     return see_other(f"{reverse('edit_entry', args=[key])}?uebernommen=1")
-
-
-def _name_of(public_id: UUID) -> str | None:
-    return PublicEntry.objects.filter(public_id=public_id).values_list("title", flat=True).first()

@@ -24,7 +24,7 @@ from ..models import KeeperLetter
 from ..services.claiming import mail_to_new_keeper
 from ..services.entries import confirm_entry
 from ..services.letters import LetterOverError, open_letter
-from .ask_views import FOLDER, TOO_MANY
+from .asking import FOLDER, TOO_MANY
 from .links import open_session
 
 SALT = "directory.letter"
