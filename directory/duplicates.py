@@ -3,21 +3,17 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
-
 from cms.core.caching import cached
 from cms.core.models import TownSettings
 
 from .addresses import entry_url
+from .candidates import all_candidates, public_candidates
 from .comparable import comparable_host, comparable_phone
 from .folding import fold
-from .models import ContactPerson, District, OrganisationPage, PublicEntry, Stewardship
-from .similarity import LIKELY, Organisation, Surroundings, likeness, words_of
+from .models import District, OrganisationPage, PublicEntry
+from .similarity import LIKELY, Organisation, Surroundings, likeness
 
 LIMIT = 5
-# More entries than that share a word only where the word tells nothing.
-MOST_CANDIDATES = 1000
 # So many share a telephone, an address or a host, and it is somebody else's: a firm's, a town hall's.
 MANY = 4
 
@@ -37,7 +33,7 @@ class Duplicate:
 def public_duplicates(wanted: Organisation, request=None) -> list[Duplicate]:
     """Likely duplicates among what everybody may see: for applicants, and nothing unpublished."""
     around = surroundings()
-    entries = PublicEntry.objects.filter(pk__in=_candidates(wanted, around)).with_address()
+    entries = PublicEntry.objects.filter(pk__in=public_candidates(wanted, around)).with_address()
     scored = ((likeness(wanted, _from_record(entry), around), entry) for entry in entries)
     return _best(
         Duplicate(entry.pk, entry.title, entry.document["summary"], entry_url(entry, request), score)
@@ -49,7 +45,7 @@ def public_duplicates(wanted: Organisation, request=None) -> list[Duplicate]:
 def duplicates_for_staff(wanted: Organisation, exclude: int | None = None) -> list[Duplicate]:
     """Likely duplicates among all entries, drafts too, compared with what only staff may see."""
     around = surroundings()
-    pages = OrganisationPage.objects.filter(pk__in=_candidates(wanted, around) | _internal(wanted))
+    pages = OrganisationPage.objects.filter(pk__in=all_candidates(wanted, around))
     pages = (
         pages.exclude(pk=exclude)
         .select_related("stewardship")
@@ -93,45 +89,6 @@ def _common_ways() -> set[str]:
         counted = Counter(comparable(value) for value, _key in found.iterator())
         ways |= {way for way, count in counted.items() if count >= MANY}
     return ways - {""}
-
-
-def _candidates(wanted: Organisation, around: Surroundings) -> set[int]:
-    """Keys of entries that share the beginning or end of a word, or a way of contact: few enough to compare."""
-    names = {word for name in wanted.names for word in (*fold(name).split(), *words_of(name, around).all)}
-    # A slip of the pen is rarely in the first letters; if it is, the parts of compounds are alike.
-    beginnings = {word[:5] for word in sorted(names - around.town)[:20]}
-    alike = PublicEntry.objects.with_any_word(beginnings | names, are_beginnings=True)
-    found = set(alike.values_list("pk", flat=True)[:MOST_CANDIDATES])
-    return found | set(_reached_alike(wanted, around).values_list("pk", flat=True)[:MOST_CANDIDATES])
-
-
-def _reached_alike(wanted: Organisation, around: Surroundings) -> QuerySet[OrganisationPage]:
-    """Entries with a way of contact or a register number of the wanted one; each is asked for by its index."""
-    pages = OrganisationPage.objects.order_by()
-    host = wanted.host if wanted.host not in around.common else ""
-    emails, phones = wanted.emails - around.common, wanted.phones - around.common
-    ways = [
-        pages.alias(address=Lower("email")).filter(address__in=emails) if emails else pages.none(),
-        pages.filter(phone__in=phones) if phones else pages.none(),
-        pages.filter(website__icontains=host) if host else pages.none(),
-        _registered_as(wanted.register_number),
-    ]
-    return pages.none().union(*(way.values("pk") for way in ways))
-
-
-def _registered_as(number: str) -> QuerySet[OrganisationPage]:
-    pages = OrganisationPage.objects.order_by()
-    return pages.filter(register_number__contains=number) if number else pages.none()
-
-
-def _internal(wanted: Organisation) -> set[int]:
-    """Keys of what the public records do not hold: drafts, keepers, people who are not shown."""
-    drafts = OrganisationPage.objects.filter(record=None).order_by().values("pk")
-    keepers = Stewardship.objects.alias(address=Lower("keeper_email")).filter(address__in=wanted.emails)
-    people = ContactPerson.objects.order_by().alias(address=Lower("email")).filter(address__in=wanted.emails)
-    return set(
-        drafts.union(keepers.values("page"), people.values("page"), all=True).values_list("pk", flat=True)
-    )
 
 
 def _from_record(entry: PublicEntry) -> Organisation:

@@ -3,7 +3,14 @@
 import pytest
 from django.core.cache import cache
 
-from directory.comparable import comparable_court, comparable_host, comparable_register_number, metres_between
+from directory.candidates import all_candidates
+from directory.comparable import (
+    comparable_court,
+    comparable_host,
+    comparable_phone,
+    comparable_register_number,
+    metres_between,
+)
 from directory.duplicates import duplicates_for_staff, public_duplicates
 from directory.models import MeetingPlace
 from directory.similarity import LIKELY, Organisation, Surroundings, likeness, words_of
@@ -174,3 +181,32 @@ def test_what_four_entries_share_tells_none_from_another(directory):
         make_entry(directory, name, **shared)
     cache.clear()
     assert duplicates_for_staff(wanted) == []
+
+
+def make_draft(directory, name, emails=("",), phones=("",), website="", register=("", ""), **rest):
+    court, number = register
+    ways = {"email": emails[0], "phone": comparable_phone(phones[0]), "website": website}
+    register = {"register_court": court, "register_number": number}
+    return make_entry(directory, name, live=False, **ways, **register)
+
+
+def test_no_draft_is_lost_by_choosing_what_to_compare(directory, monkeypatch):
+    monkeypatch.setattr("directory.candidates.MOST_DRAFTS", 15)
+    facts = [({"name": side} if isinstance(side, str) else side) for _one, side in SAME]
+    drafts = [make_draft(directory, **side) for side in facts]
+    pairs = [(organisation(one), organisation(other)) for one, other in SAME]
+    missed = [
+        one.name
+        for (one, other), draft in zip(pairs, drafts, strict=True)
+        if likeness(one, other, AROUND) >= LIKELY and draft.pk not in all_candidates(one, AROUND)
+    ]
+    assert missed == []
+
+
+def test_of_many_drafts_only_the_likest_are_read(directory, monkeypatch):
+    monkeypatch.setattr("directory.candidates.MOST_DRAFTS", 2)
+    for name in ("Chor Nord", "Chor Klangbrücke", "Chor Süd", "Skatrunde"):
+        make_draft(directory, name)
+    wanted = Organisation.of("Klangbrücke, Chor")
+    assert len(all_candidates(wanted, AROUND)) == 2
+    assert [each.name for each in duplicates_for_staff(wanted)] == ["Chor Klangbrücke"]
