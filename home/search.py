@@ -114,12 +114,13 @@ class Search:
         return cached(f"search-root:{self.site.pk}", lambda: self.site.root_page.localized.path)
 
     def _page_rows(self, pages: PageOfList) -> list[dict]:
-        summaries = summaries_of([page.pk for page in pages])
+        summaries, names = summaries_of([page.pk for page in pages]), _names_above(pages)
         return [
             {
                 "title": page.title,
                 "url": page.url,
                 "summary": summaries.get(page.pk) or page.search_description,
+                "place": " › ".join(names[path] for path in _paths_above(page) if path in names),
             }
             for page in pages
         ]
@@ -139,6 +140,19 @@ class Search:
         """Documents whose title has all the words, also as parts of longer words."""
         spellings = (Q(title__icontains=word) | Q(title__contains=word.capitalize()) for word in self.words)
         return list(public_documents(self.site).filter(reduce(and_, spellings)).order_by("title")[:MAX_PAGES])
+
+
+def _paths_above(page: Page) -> list[str]:
+    """Return the paths in the tree from the start page down to the parent."""
+    return [page.path[:length] for length in range(2 * page.steplen, len(page.path), page.steplen)]
+
+
+def _names_above(pages: PageOfList) -> dict[str, str]:
+    """Return the names of all pages above, by their paths; the start page is called so, whatever its title."""
+    paths = {path for page in pages for path in _paths_above(page)}
+    # Unpublishing a page leaves those below it public.
+    named = dict(Page.objects.live().filter(path__in=paths).values_list("path", "title"))
+    return {path: _("Start page") if len(path) == 2 * Page.steplen else name for path, name in named.items()}
 
 
 def summaries_of(page_ids: list[int]) -> dict[int, str]:

@@ -35,6 +35,14 @@ def test_a_page_is_found_by_the_beginning_of_its_title(client, home):
     assert results(client, "ehrenamt") == ["Ehrenamtsagentur"]
 
 
+def test_a_result_names_the_place_where_it_stands(client, home):
+    hidden = make_page(make_page(home, "Aktuelles"), SECRET, live=False)
+    make_page(hidden, "Mitfahrbank")
+    soup = BeautifulSoup(client.get("/suche/", {"q": "Mitfahrbank"}).content, "html.parser")
+    assert soup.select_one(".row__meta").get_text(strip=True) == "Startseite › Aktuelles"
+    assert SECRET not in soup.get_text()
+
+
 def test_all_words_must_occur(client, home):
     make_page(home, "Rote Bank")
     make_page(home, "Rote Fahne")
