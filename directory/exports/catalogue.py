@@ -14,19 +14,13 @@ from .catalogue_words import (
     MUNICIPALITY_KEY,
     PUBLIC_ACCESS,
     THEMES,
+    WORDS,
     file_type,
 )
-from .formats import FORMATS, Format
+from .datasets import DATASETS, ENTRIES, Dataset
 from .source import Source, extent_of
 
-TITLE = "Verzeichnis der Vereine und Organisationen in %s"
-TEXT = (
-    "Vereine, Initiativen, Gemeinden und andere Organisationen in %s: was sie anbieten, wann und wo, für wen, mit "
-    "Barrierefreiheit und Aufrufen zur Mithilfe. Die Einträge werden mindestens jährlich bestätigt."
-)
-KEYWORDS = ("Vereine", "Ehrenamt", "Engagement", "Selbsthilfe", "Freizeit", "Beratung")
 API_TITLE = "Schnittstelle nach Open Referral (HSDS 3)"
-
 
 NAMES = {
     "dcat": DCAT,
@@ -54,15 +48,16 @@ class _Catalogue:
         self.graph, self.source, self.extent = graph, source, extent_of(source)
         page = source.address("open_data")
         self.page, self.catalogue = URIRef(page), URIRef(source.address("catalogue"))
-        self.dataset, self.api = URIRef(f"{page}#verzeichnis"), URIRef(f"{page}#hsds")
-        self.publisher, self.contact = URIRef(f"{page}#herausgeber"), URIRef(f"{page}#kontakt")
+        self.api = self._part("hsds")
+        self.publisher, self.contact = self._part("herausgeber"), self._part("kontakt")
 
     def write(self) -> None:
         self._publisher()
         self._catalogue()
-        self._dataset()
-        for extension, kind in FORMATS.items():
-            self._file(extension, kind)
+        for dataset in DATASETS:
+            self._dataset(dataset)
+            for extension in dataset.formats:
+                self._file(dataset, extension)
         self._interface()
 
     def _say(self, subject, kind: str, **facts) -> None:
@@ -107,19 +102,19 @@ class _Catalogue:
             dct_license=URIRef(self.source.licence.uri),
             dct_modified=self.extent.changed_at,
             foaf_homepage=URIRef(self.source.publisher.url),
-            dcat_dataset=self.dataset,
+            dcat_dataset=[self._part(dataset.name) for dataset in DATASETS],
             dcat_service=self.api,
         )
 
-    def _dataset(self) -> None:
-        publisher, extent = self.source.publisher, self.extent
-        key = publisher.municipality_key
+    def _dataset(self, dataset: Dataset) -> None:
+        publisher, extent, subject = self.source.publisher, self.extent, self._part(dataset.name)
+        key, words = publisher.municipality_key, WORDS[dataset.name]
         self._say(
-            self.dataset,
+            subject,
             "dcat_Dataset",
-            dct_title=TITLE % publisher.town,
-            dct_description=TEXT % publisher.town,
-            dct_identifier=str(self.dataset),
+            dct_title=words.title % publisher.town,
+            dct_description=words.text % publisher.town,
+            dct_identifier=str(subject),
             dct_publisher=self.publisher,
             dct_language=URIRef(GERMAN),
             dct_accessRights=URIRef(PUBLIC_ACCESS),
@@ -130,19 +125,24 @@ class _Catalogue:
             dct_temporal=self._period(),
             dcat_contactPoint=self.contact,
             dcat_landingPage=self.page,
-            dcat_keyword=list(KEYWORDS),
+            dcat_keyword=list(words.keywords),
             dcat_theme=[URIRef(theme) for theme in THEMES],
-            dcat_distribution=[self._part(extension) for extension in (*FORMATS, "hsds")],
+            dcat_distribution=self._distributions(dataset),
             dcatde_contributorID=publisher.contributor and URIRef(publisher.contributor),
             dcatde_politicalGeocodingLevelURI=URIRef(MUNICIPALITY),
             dcatde_politicalGeocodingURI=key and URIRef(f"{MUNICIPALITY_KEY}{key}"),
             dcatde_geocodingDescription=publisher.town,
         )
 
-    def _file(self, extension: str, kind: Format) -> None:
-        address = URIRef(self.source.address("export", extension))
+    def _distributions(self, dataset: Dataset) -> list:
+        files = [self._file_of(dataset, extension) for extension in dataset.formats]
+        return [*files, self._part("hsds-json")] if dataset is ENTRIES else files
+
+    def _file(self, dataset: Dataset, extension: str) -> None:
+        kind = dataset.formats[extension]
+        address = URIRef(self.source.absolute(dataset.path(extension)))
         self._say(
-            self._part(extension),
+            self._file_of(dataset, extension),
             "dcat_Distribution",
             dct_title=str(kind.label),
             dct_description=str(kind.use),
@@ -162,10 +162,10 @@ class _Catalogue:
             dct_license=URIRef(self.source.licence.uri),
             dcat_endpointURL=address,
             dcat_endpointDescription=self.page,
-            dcat_servesDataset=self.dataset,
+            dcat_servesDataset=self._part(ENTRIES.name),
         )
         self._say(
-            self._part("hsds"),
+            self._part("hsds-json"),
             "dcat_Distribution",
             dct_title=API_TITLE,
             dct_format=URIRef(file_type("JSON")),
@@ -196,6 +196,9 @@ class _Catalogue:
         period = URIRef(f"{self.page}#zeitraum")
         self._say(period, "dct_PeriodOfTime", dcat_startDate=self.extent.begun_at.date())
         return period
+
+    def _file_of(self, dataset: Dataset, extension: str):
+        return self._part(f"{dataset.name}-{extension}")
 
     def _part(self, name: str):
         return URIRef(f"{self.page}#{name}")

@@ -1,4 +1,6 @@
-"""Addresses of the lists that DCAT-AP.de names for its fields."""
+"""What the catalogue says of each data set, and the addresses of the lists that DCAT-AP.de names for its fields."""
+
+from dataclasses import dataclass
 
 EU = "http://publications.europa.eu/resource/authority/"
 GERMAN = f"{EU}language/DEU"
@@ -12,6 +14,32 @@ MUNICIPALITY_KEY = f"{GEOCODING}municipalityKey/"
 
 IANA = "https://www.iana.org/assignments/media-types/"
 ATTRIBUTION = "licenseAttributionByText"
+
+
+@dataclass(frozen=True)
+class Words:
+    """In title and text, %s stands for the town."""
+
+    title: str
+    text: str
+    keywords: tuple[str, ...]
+
+
+# By the names of the data sets.
+WORDS = {
+    "verzeichnis": Words(
+        "Verzeichnis der Vereine und Organisationen in %s",
+        "Vereine, Initiativen, Gemeinden und andere Organisationen in %s: was sie anbieten, wann und wo, für wen, mit "
+        "Barrierefreiheit und Aufrufen zur Mithilfe. Die Einträge werden mindestens jährlich bestätigt.",
+        ("Vereine", "Ehrenamt", "Engagement", "Selbsthilfe", "Freizeit", "Beratung"),
+    ),
+    "mithilfe": Words(
+        "Gesuche nach Ehrenamtlichen in %s",
+        "Wofür Vereine und Organisationen in %s gerade Freiwillige suchen: Aufgabe, Art der Hilfe, Zeitbedarf, "
+        "Voraussetzungen, Kontakt und bis wann. Abgelaufene Gesuche fallen am nächsten Tag heraus.",
+        ("Ehrenamt", "Freiwillige", "Engagement", "Mithilfe"),
+    ),
+}
 
 
 def file_type(key: str) -> str:

@@ -7,6 +7,8 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from cms.core import phones
+
 from ..dates import parse_day, still_open
 from ..documents import is_step_free, offers_of
 from ..entry_view import access_label, street_line, town_line
@@ -76,6 +78,11 @@ class ExportEntry:
     def openings(self) -> list[dict]:
         """Calls for volunteers that still run."""
         return [opening for opening in self.document["openings"] if still_open(opening)]
+
+    @property
+    def phone(self) -> str:
+        """As people here write it; in a table, a leading plus would have to be disguised as text."""
+        return phones.for_reading(self.document["phone"])
 
     @property
     def is_step_free(self) -> bool:

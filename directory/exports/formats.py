@@ -1,21 +1,22 @@
-"""All formats of the directory, in the order in which the page of open data offers them."""
+"""All formats, in the order in which the page of open data offers them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from . import openings
 from .calendars import calendar
 from .geojson import geojson
 from .linked_data import json_ld
 from .records import json_lines
-from .source import Source
 from .tables import csv, xlsx
 
 
 @dataclass(frozen=True)
 class Format:
-    """One way to write the directory down. `write` yields the file in pieces and needs no memory for the whole.
+    """One way to write something down. `write` yields the file in pieces and needs no memory for the whole.
 
     `file_type` is the key in the list of the EU, `is_download` whether browsers save it instead of showing it,
     `is_registered` whether IANA knows the media type.
@@ -26,7 +27,7 @@ class Format:
     file_type: str
     label: str
     use: str
-    write: Callable[[Source], Iterator[bytes]]
+    write: Callable[[Any], Iterator[bytes]]
     is_download: bool = True
     is_registered: bool = True
 
@@ -90,4 +91,11 @@ FORMATS = {
             is_registered=False,
         ),
     )
+}
+# The same tables, of calls for volunteers.
+OPENING_FORMATS = {
+    "csv": replace(FORMATS["csv"], write=openings.csv),
+    "xlsx": replace(
+        FORMATS["xlsx"], use=_("Opens with a double click, for notices and newsletters."), write=openings.xlsx
+    ),
 }

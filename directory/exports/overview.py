@@ -1,11 +1,12 @@
 """What the page of open data says about each file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from cms.core.caching import cached
 
-from .formats import FORMATS, Format
+from .datasets import ENTRIES, OPENINGS, Dataset
+from .formats import Format
 from .licences import Licence
 from .source import Source, extent_of
 
@@ -33,6 +34,7 @@ class Overview:
     publisher: str
     email: str
     files: list[File]
+    opening_files: list[File]
     example: str
 
 
@@ -44,29 +46,30 @@ def overview(source: Source) -> Overview:
         licence=source.licence,
         publisher=source.publisher.name,
         email=source.publisher.email,
-        files=[
-            File(key, source.address("export", key), kind, size_of(source, key), extent.count > SAMPLE)
-            for key, kind in FORMATS.items()
-        ],
+        files=_files(source, ENTRIES),
+        opening_files=_files(source, OPENINGS),
         example=source.address("export", "ics") + "?kostenlos=1",
     )
 
 
-def size_of(source: Source, extension: str) -> int:
-    """Return the size of a file in bytes; of a large directory, reckoned from its first entries."""
-    key = f"directory-size:{source.site.pk}:{source.language}:{extension}"
-    return cached(key, lambda: _measure(source, extension))
+def _files(source: Source, dataset: Dataset) -> list[File]:
+    return [_file(source, dataset, extension) for extension in dataset.formats]
 
 
-def _measure(source: Source, extension: str) -> int:
-    write, count = FORMATS[extension].write, extent_of(source).count
-    first = replace(source, entries=source.entries.filter(pk__in=_first_keys(source)))
-    size = sum(map(len, write(first)))
+def _file(source: Source, dataset: Dataset, extension: str) -> File:
+    key = f"directory-size:{source.site.pk}:{source.language}:{dataset.name}:{extension}"
+    size, is_estimated = cached(key, lambda: _measure(source, dataset, extension))
+    url = source.absolute(dataset.path(extension))
+    return File(extension, url, dataset.formats[extension], size, is_estimated)
+
+
+def _measure(source: Source, dataset: Dataset, extension: str) -> tuple[int, bool]:
+    """Return the size of a file; of a large directory, reckoned from its first rows."""
+    write, rows = dataset.formats[extension].write, dataset.rows(source)
+    count = rows.count()
+    first = rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:SAMPLE]))
+    size = sum(map(len, write(dataset.read(source, first))))
     if count <= SAMPLE:
-        return size
-    empty = sum(map(len, write(replace(source, entries=source.entries.none()))))
-    return empty + (size - empty) * count // SAMPLE
-
-
-def _first_keys(source: Source) -> list[int]:
-    return list(source.entries.values_list("pk", flat=True)[:SAMPLE])
+        return size, False
+    empty = sum(map(len, write(dataset.read(source, rows.none()))))
+    return empty + (size - empty) * count // SAMPLE, True

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from .. import filters as list_filters
 from ..filters import Filters
 from ..terms import Terms
 
@@ -16,26 +15,25 @@ class NotUnderstood(Exception):
     """Says in words what was asked for in vain, and what may be asked."""
 
 
-def selection(request: HttpRequest, terms: Terms) -> Filters:
+def selection(request: HttpRequest, terms: Terms, kind: type[Filters] = Filters) -> Filters:
     """Return the filters that the address names. Raises NotUnderstood for any other name or value.
 
     The list ignores what it does not know; a download must not, or a renamed category would silently turn
     somebody's subscription into the whole directory.
     """
-    unknown = [name for name in request.GET if name not in parameters()]
+    unknown = [name for name in request.GET if name not in parameters(kind)]
     if unknown:
-        allowed = ", ".join(sorted(parameters()))
+        allowed = ", ".join(sorted(parameters(kind)))
         message = _("Unknown parameter: %(names)s. Allowed: %(allowed)s.")
         raise NotUnderstood(message % {"names": _short(unknown), "allowed": allowed})
-    chosen = Filters.from_query(request.GET, terms)
+    chosen = kind.from_query(request.GET, terms)
     _refuse_unknown_values(request.GET, QueryDict(chosen.as_query(terms)))
     return chosen
 
 
-def parameters() -> set[str]:
-    """Return the names of all filters."""
-    groups, flags = list_filters.GROUPS, list_filters.FLAGS
-    return {TEXT, ORDER, *(group.parameter for group in groups), *(flag.parameter for flag in flags)}
+def parameters(kind: type[Filters] = Filters) -> set[str]:
+    """Return the names of all filters of a list."""
+    return {TEXT, ORDER, *(each.parameter for each in (*kind.groups, *kind.offered_flags))}
 
 
 def _refuse_unknown_values(asked: QueryDict, understood: QueryDict) -> None:

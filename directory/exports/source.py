@@ -36,9 +36,8 @@ class Source:
     directories: dict[int, str]
 
     def __iter__(self) -> Iterator[ExportEntry]:
-        keys = list(self.entries.values_list("pk", flat=True))
-        for start in range(0, len(keys), PIECE):
-            yield from self.entries_of_keys(keys[start : start + PIECE])
+        for keys in pieces_of(self.entries):
+            yield from self.entries_of_keys(keys)
 
     def entries_of_keys(self, keys: list[int]) -> list[ExportEntry]:
         """Return these entries in the order of their keys."""
@@ -84,6 +83,13 @@ class Extent:
     count: int
     begun_at: datetime | None
     changed_at: datetime | None
+
+
+def pieces_of(rows: QuerySet) -> Iterator[list[int]]:
+    """Yield the keys of all rows, so many at a time as fit into memory with what belongs to them."""
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), PIECE):
+        yield keys[start : start + PIECE]
 
 
 def with_url_path(entries):

@@ -1,7 +1,8 @@
-"""The directory as one table, for CSV and Excel: one row per entry, German headings that do not change."""
+"""Tables for CSV and Excel, with German headings that do not change; the directory has one row per entry."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -17,19 +18,30 @@ from .source import Source
 
 SHEET = "Verzeichnis"
 
+Columns = Mapping[str, Callable[[Any], object]]
+
 
 def csv(source: Source) -> Iterator[bytes]:
-    return csv_pieces(_rows(source), SHEET)
+    return write_csv(COLUMNS, source, SHEET)
 
 
 def xlsx(source: Source) -> Iterator[bytes]:
-    return xlsx_pieces(_rows(source), SHEET)
+    return write_xlsx(COLUMNS, source, SHEET)
 
 
-def _rows(source: Source) -> Iterator[list[str]]:
-    yield [*COLUMNS, "lizenz"]
-    for entry in source:
-        yield [*(_text(read(entry)) for read in COLUMNS.values()), source.licence.short]
+def write_csv(columns: Columns, source, sheet: str) -> Iterator[bytes]:
+    return csv_pieces(_rows(columns, source), sheet)
+
+
+def write_xlsx(columns: Columns, source, sheet: str) -> Iterator[bytes]:
+    return xlsx_pieces(_rows(columns, source), sheet)
+
+
+def _rows(columns: Columns, source) -> Iterator[list[str]]:
+    """`source` has a licence, and yields what the columns read."""
+    yield [*columns, "lizenz"]
+    for each in source:
+        yield [*(_text(read(each)) for read in columns.values()), source.licence.short]
 
 
 def _text(value) -> str:
@@ -75,7 +87,7 @@ def _changed_on(entry: ExportEntry) -> date | None:
     return entry.changed_at and localtime(entry.changed_at).date()
 
 
-COLUMNS: dict[str, Callable[[ExportEntry], object]] = {
+COLUMNS: Columns = {
     "id": lambda entry: entry.key,
     "name": _field("name"),
     "kurzname": _field("short_name"),
@@ -95,8 +107,7 @@ COLUMNS: dict[str, Callable[[ExportEntry], object]] = {
     "sprachen": _field("languages"),
     "website": _field("website"),
     "e_mail": _field("email"),
-    # As people here write it: a leading plus would have to be disguised as text.
-    "telefon": lambda entry: phones.for_reading(entry.document["phone"]),
+    "telefon": lambda entry: entry.phone,
     "soziale_netzwerke": lambda entry: [link["url"] for link in entry.document["social_links"]],
     "treffpunkt": _place(lambda place: place["name"]),
     "strasse": _place(street_line),

@@ -14,6 +14,7 @@ from cms.core.caching import cached
 from ..tombstones import find_successor
 from .answers import answer_open_data, opened, streamed
 from .calendars import calendar
+from .datasets import Dataset
 from .formats import FORMATS
 from .overview import overview
 from .selection import NotUnderstood, selection
@@ -21,19 +22,19 @@ from .source import Source, read_source
 from .tombstones import tombstones
 
 
-def export(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """The directory, or what the list's filters leave of it, in one format."""
-    if extension not in FORMATS:
+def export(request: HttpRequest, dataset: Dataset, extension: str) -> HttpResponseBase:
+    """All of it, or what the list's filters leave of it, in one format."""
+    if extension not in dataset.formats:
         raise Http404
     source = _source(request)
 
     def make() -> HttpResponseBase:
         try:
-            chosen = selection(request, source.terms)
+            chosen = selection(request, source.terms, dataset.filters)
         except NotUnderstood as error:
             return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
-        narrowed = replace(source, entries=chosen.apply_to(source.entries)) if chosen else source
-        return _file(request, extension, narrowed)
+        rows = chosen.apply_to(dataset.rows(source))
+        return _file(request, dataset, extension, dataset.read(source, rows))
 
     return answer_open_data(request, source.licence, make)
 
@@ -84,11 +85,11 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return opened(response, source.licence)
 
 
-def _file(request: HttpRequest, extension: str, source: Source) -> HttpResponseBase:
-    kind = FORMATS[extension]
+def _file(request: HttpRequest, dataset: Dataset, extension: str, rows) -> HttpResponseBase:
+    kind = dataset.formats[extension]
     way = "attachment" if kind.is_download else "inline"
-    disposition = f'{way}; filename="verzeichnis.{extension}"'
-    return streamed(request, kind.write(source), kind.content_type, disposition)
+    disposition = f'{way}; filename="{dataset.name}.{extension}"'
+    return streamed(request, kind.write(rows), kind.content_type, disposition)
 
 
 def _source(request: HttpRequest) -> Source:

@@ -14,13 +14,13 @@ def body(client, path: str, **query) -> bytes:
     return response.getvalue()
 
 
-def csv_rows(client, **query) -> list[dict]:
-    text = body(client, "/daten/verzeichnis.csv", **query).decode("utf-8-sig")
+def csv_rows(client, path="/daten/verzeichnis.csv", **query) -> list[dict]:
+    text = body(client, path, **query).decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text, newline=""), delimiter=";"))
 
 
-def xlsx_rows(client) -> list[dict]:
-    sheet = load_workbook(BytesIO(body(client, "/daten/verzeichnis.xlsx")), read_only=True).active
+def xlsx_rows(client, path="/daten/verzeichnis.xlsx") -> list[dict]:
+    sheet = load_workbook(BytesIO(body(client, path)), read_only=True).active
     head, *rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
     return [dict(zip(head, row, strict=True)) for row in rows]
 

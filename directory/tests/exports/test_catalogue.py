@@ -57,9 +57,23 @@ def test_everything_says_what_it_must(graph, kind):
 
 def test_every_file_is_there_and_is_what_it_says(client, graph):
     addresses = list(graph.objects(None, DCAT.downloadURL))
-    assert len(addresses) == 6
+    assert len(addresses) == 8
     for address in addresses:
         assert client.get("/" + str(address).split("/", 3)[3]).status_code == 200
+
+
+def test_calls_for_volunteers_are_a_data_set_of_their_own(graph):
+    titles = {str(graph.value(subject, DCTERMS.title)) for subject in graph.subjects(RDF.type, DCAT.Dataset)}
+    assert titles == {
+        "Verzeichnis der Vereine und Organisationen in Bitburg",
+        "Gesuche nach Ehrenamtlichen in Bitburg",
+    }
+
+
+def test_nothing_is_two_things(graph):
+    kinds = [DCAT.Catalog, DCAT.Dataset, DCAT.Distribution, DCAT.DataService]
+    subjects = [subject for kind in kinds for subject in graph.subjects(RDF.type, kind)]
+    assert len(subjects) == len(set(subjects))
 
 
 def test_lists_of_words_are_the_official_ones(graph):
@@ -83,5 +97,5 @@ def test_source_is_named_where_the_licence_asks_for_it(client, town):
 
 def test_town_without_facts_has_a_catalogue(client, directory):
     graph = read(client)
-    assert len(list(graph.subjects(RDF.type, DCAT.Distribution))) == 7
+    assert len(list(graph.subjects(RDF.type, DCAT.Distribution))) == 9
     assert not list(graph.objects(None, DCATDE.contributorID))

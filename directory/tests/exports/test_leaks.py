@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from directory.exports.formats import FORMATS
+from directory.exports.formats import FORMATS, OPENING_FORMATS
 from directory.models import ContactPerson, MeetingPlace, Offer, Opening, Stewardship
 from directory.tests.factories import make_entry
 
@@ -17,6 +17,7 @@ MAIL = f"{WORD.lower()}@example.org"
 
 ADDRESSES = [
     *(f"/daten/verzeichnis.{extension}" for extension in FORMATS),
+    *(f"/daten/mithilfe.{extension}" for extension in OPENING_FORMATS),
     "/daten/geloescht.json",
     "/daten/",
     "/catalog.ttl",

@@ -6,14 +6,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.core.models import TownSettings
-from directory.exports.formats import FORMATS
+from directory.exports.formats import FORMATS, OPENING_FORMATS
 from directory.exports.source import PIECE
-from directory.models import Offer, Tombstone
+from directory.models import Offer, Opening, Tombstone
 from directory.tests.factories import make_category, make_entry, make_target_group
 
 from .reading import as_json, body, csv_rows
 
-FILES = [f"/daten/verzeichnis.{extension}" for extension in FORMATS]
+FILES = [
+    *(f"/daten/verzeichnis.{extension}" for extension in FORMATS),
+    *(f"/daten/mithilfe.{extension}" for extension in OPENING_FORMATS),
+]
 ADDRESSES = [*FILES, "/daten/geloescht.json"]
 ANY_ADDRESS = [*ADDRESSES, "/catalog.ttl"]
 
@@ -36,12 +39,15 @@ def test_queries_do_not_grow_with_the_entries(client, directory, path):
             client.get(path).getvalue()
         return len(queries)
 
+    def make_part(name):
+        offer, opening = Offer(name="Kurs", frequency="weekly", weekdays="MO"), Opening(title="Hilfe")
+        make_entry(directory, name, parent_organisation=parent, offers=[offer], openings=[opening])
+
     parent = make_entry(directory, "Ganzer Verein")
-    make_entry(directory, "Abteilung", parent_organisation=parent)
+    make_part("Abteilung")
     before = count()
     for number in range(8):
-        offer = Offer(name="Kurs", frequency="weekly", weekdays="MO")
-        make_entry(directory, f"Verein {number}", parent_organisation=parent, offers=[offer])
+        make_part(f"Verein {number}")
     assert count() == before <= 6
 
 
