@@ -7,7 +7,6 @@ api = PublicAPI(
     title="Engagierte Stadt",
     version="1.0.0",
     description="Everything that the town's website shows, for other front ends. Reading needs no key.",
-    docs_url="/docs",
     urls_namespace="api",
 )
 api.add_router("", site_router)

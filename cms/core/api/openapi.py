@@ -1,37 +1,101 @@
-"""What the OpenAPI document says about every operation alike."""
+"""What the OpenAPI document says about every operation alike, and what it leaves out."""
 
 from .problems import KINDS, MEDIA_TYPE, NAMES, Problem
+from .reference.examples import example_of, sample_of
 
-# Each operation may answer with these.
+# Each operation may answer with these, and each that takes a body with those.
 ALWAYS = (404, 422, 500)
+WITH_BODY = (400, 413, 415)
 CACHED = {
     "ETag": {"description": "Changes exactly when the answer does.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long the answer may be kept.", "schema": {"type": "string"}},
 }
+PREFIX = "#/components/schemas/"
 
 
 def completed(document: dict) -> dict:
-    """Add the problems, the headers and the answer 304."""
-    document["components"].setdefault("schemas", {}).update(_problem_schemas())
+    """Add the problems, headers, the answer 304 and examples; leave out titles and schemas that nothing uses."""
+    schemas = document["components"].setdefault("schemas", {})
+    schemas.update(_problem_schemas())
     for operations in document["paths"].values():
         for method, operation in operations.items():
             _complete(operation, is_read=method == "get")
+    _untitle(document["paths"])
+    _untitle(schemas)
+    used = _used(document["paths"], schemas)
+    document["components"]["schemas"] = {name: schemas[name] for name in sorted(used)}
     return document
 
 
 def _complete(operation: dict, is_read: bool) -> None:
-    responses = operation["responses"]
+    responses = {int(status): response for status, response in operation["responses"].items()}
     if is_read and 200 in responses:
-        responses[200]["headers"] = CACHED
+        responses[200].setdefault("headers", {}).update(CACHED)
         responses[304] = {"description": "Unchanged since the answer with this `ETag`."}
-    for status in ALWAYS:
+    for status in (*ALWAYS, *(WITH_BODY if "requestBody" in operation else ())):
         responses.setdefault(status, {"description": KINDS[NAMES[status]][1]})
     for status, response in responses.items():
-        if int(status) >= 400:
-            response["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    operation["responses"] = {str(status): responses[status] for status in sorted(responses, key=int)}
+        if status >= 400:
+            response["content"] = {MEDIA_TYPE: {"schema": {"$ref": f"{PREFIX}Problem"}}}
+    operation["responses"] = {str(status): responses[status] for status in sorted(responses)}
+    for parameter in operation["parameters"]:
+        # Here they would have to be named; the parameter's schema has them as well.
+        parameter.pop("examples", None)
+    _show(operation)
+
+
+def _show(operation: dict) -> None:
+    """Add the recorded request and answer."""
+    if example := example_of(operation["operationId"]):
+        operation["x-codeSamples"] = [{"lang": "Shell", "source": sample_of(example)}]
+        for content in _successful(operation):
+            content.setdefault("example", example["answer"])
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            content.setdefault("example", example["body"])
+
+
+def _successful(operation: dict) -> list[dict]:
+    answers = [response for status, response in operation["responses"].items() if status < "300"]
+    return [content for answer in answers[:1] for content in answer.get("content", {}).values()]
 
 
 def _problem_schemas() -> dict:
-    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema = Problem.model_json_schema(ref_template=PREFIX + "{model}")
     return {**schema.pop("$defs"), "Problem": schema}
+
+
+def _untitle(part) -> None:
+    """Remove the titles that pydantic makes of names; `part` may hold anything."""
+    if isinstance(part, list):
+        for each in part:
+            _untitle(each)
+    elif isinstance(part, dict):
+        if isinstance(part.get("title"), str) and ({"type", "anyOf", "oneOf", "$ref", "const", "enum"} & set(part)):
+            del part["title"]
+        for name, each in part.items():
+            if name not in {"example", "examples", "default", "const", "enum"}:
+                _untitle(each)
+
+
+def _used(paths: dict, schemas: dict) -> set[str]:
+    """Return the names of all schemas that the paths reach."""
+    used, waiting = set(), set(_references(paths))
+    while waiting:
+        name = waiting.pop()
+        used.add(name)
+        waiting |= set(_references(schemas[name])) - used
+    return used
+
+
+def _references(part):
+    if isinstance(part, list):
+        for each in part:
+            yield from _references(each)
+    elif isinstance(part, dict):
+        for name, each in part.items():
+            if name == "$ref":
+                yield each.removeprefix(PREFIX)
+            elif name == "mapping":
+                yield from (target.removeprefix(PREFIX) for target in each.values())
+            else:
+                yield from _references(each)

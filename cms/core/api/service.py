@@ -6,14 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
-from ninja.openapi.urls import get_openapi_urls
 from ninja.utils import normalize_path, replace_path_param_notation
 
 from . import openapi
 from .gate import gated
 from .problems import ApiError, from_validation, problem
+from .reference.document import compact
+from .reference.views import ProblemPage, ReferencePage
 
 NOWHERE = "There is nothing under this address."
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class PublicAPI(NinjaAPI):
         self.add_exception_handler(HttpError, _http_error)
         self.add_exception_handler(ValidationError, from_validation)
         self.add_exception_handler(Exception, _fault)
+        self.add_router("", self._contract())
 
     def get_openapi_schema(self, **options):
         return openapi.completed(super().get_openapi_schema(**options))
@@ -35,14 +37,28 @@ class PublicAPI(NinjaAPI):
         return operation.view_func.__name__
 
     def _get_urls(self) -> list:
-        urls = get_openapi_urls(self)
+        urls = []
         for router in self._get_bound_routers():
             for address, view in router.path_operations.items():
                 urls.append(_url(router.prefix, address, view))
-        root = path(
-            "", RedirectView.as_view(pattern_name=f"{self.urls_namespace}:openapi-view"), name="api-root"
-        )
-        return [*urls, root, re_path(r"^", csrf_exempt(_nowhere))]
+        return [*urls, *self._pages(), re_path(r"^", csrf_exempt(_nowhere))]
+
+    def _contract(self) -> Router:
+        router = Router()
+
+        @router.get("/openapi.json", include_in_schema=False)
+        def openapi_json(request: HttpRequest):
+            return HttpResponse(compact(self), content_type="application/json")
+
+        return router
+
+    def _pages(self) -> list:
+        root = RedirectView.as_view(pattern_name=f"{self.urls_namespace}:reference")
+        return [
+            path("", root, name="api-root"),
+            path("docs", ReferencePage.as_view(api=self), name="reference"),
+            path("problems/<str:name>", ProblemPage.as_view(api=self), name="problem"),
+        ]
 
 
 def _url(prefix: str, address: str, view):

@@ -31,8 +31,8 @@ class Site(Schema):
     """What stands around every page: name, colour, contact."""
 
     name: str = Field(examples=["Bitburg"])
-    claim: str = Field(examples=["Engagierte Stadt"])
-    federal_state: str = Field(examples=["Rheinland-Pfalz"])
+    claim: str = Field(description="Stands beside the name.", examples=["Engagierte Stadt"])
+    federal_state: str = Field(description="Derived from the municipality key.", examples=["Rheinland-Pfalz"])
     municipality_key: str = Field(description="Amtlicher Gemeindeschlüssel, eight digits, or empty.")
     accent_colour: str = Field(description="The town's colour as #rrggbb.", examples=["#0a5663"])
     logo: str | None = Field(description="Address of the logo.")
@@ -51,8 +51,8 @@ class MenuColumn(Schema):
 
 
 class Navigation(Schema):
-    main: list[Link]
-    footer: list[MenuColumn]
+    main: list[Link] = Field(description="The main menu, in its order.")
+    footer: list[MenuColumn] = Field(description="The columns of the footer.")
 
 
 @router.get("/site/", response=Site, summary="The town")

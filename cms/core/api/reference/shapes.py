@@ -1,0 +1,121 @@
+"""Schemas in words: what a value may be, and which properties an object has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PREFIX = "#/components/schemas/"
+NAMES = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "null": "null",
+    "object": "object",
+}
+FORMATS = {
+    "date-time": "date and time (ISO 8601)",
+    "date": "date (ISO 8601)",
+    "time": "time (ISO 8601)",
+    "uri": "address",
+    "uuid": "UUID",
+    "email": "e-mail address",
+    "binary": "file",
+    "duration": "duration (ISO 8601)",
+}
+BOUNDS = {
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "exclusiveMinimum": "more than {}",
+    "exclusiveMaximum": "less than {}",
+    "minLength": "at least {} characters",
+    "maxLength": "at most {} characters",
+    "minItems": "at least {} items",
+    "maxItems": "at most {} items",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A piece of a description; `schema` names the schema that it links to, `is_code` what stands in JSON."""
+
+    text: str
+    schema: str = ""
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class Property:
+    name: str
+    words: list[Word]
+    is_required: bool
+    description: str
+    notes: list[str]
+
+
+def words_of(schema: dict) -> list[Word]:
+    return list(_words(schema))
+
+
+def properties_of(schema: dict) -> list[Property]:
+    required = set(schema.get("required", ()))
+    return [
+        property_of(name, each, is_required=name in required)
+        for name, each in schema.get("properties", {}).items()
+    ]
+
+
+def property_of(name: str, schema: dict, is_required: bool, description: str = "") -> Property:
+    words = description or schema.get("description", "")
+    return Property(name, words_of(schema), is_required, words, list(_notes(schema)))
+
+
+def variants_of(schema: dict) -> list[Word]:
+    """Return the names of what a value of this schema may be instead."""
+    return [Word(_name(each), _name(each)) for each in _either(schema) if "$ref" in each]
+
+
+def _words(schema: dict) -> Iterator[Word]:
+    if "$ref" in schema:
+        yield Word(_name(schema), _name(schema))
+    elif either := _either(schema):
+        for number, each in enumerate(either):
+            if number:
+                yield Word(" or ")
+            yield from _words(each)
+    elif "const" in schema:
+        yield Word(str(schema["const"]), is_code=True)
+    elif "enum" in schema:
+        for number, value in enumerate(schema["enum"]):
+            if number:
+                yield Word(" · ")
+            yield Word(str(value), is_code=True)
+    elif schema.get("type") == "array":
+        yield Word("list of ")
+        yield from _words(schema["items"])
+    elif schema.get("type") == "object" and isinstance(schema.get("additionalProperties"), dict):
+        yield Word("object of ")
+        yield from _words(schema["additionalProperties"])
+    else:
+        yield Word(FORMATS.get(schema.get("format")) or NAMES.get(schema.get("type"), "value"))
+
+
+def _either(schema: dict) -> list[dict]:
+    return schema.get("oneOf") or schema.get("anyOf") or []
+
+
+def _name(schema: dict) -> str:
+    return schema["$ref"].removeprefix(PREFIX)
+
+
+def _notes(schema: dict) -> Iterator[str]:
+    parts = [schema, *_either(schema)]
+    for part in parts:
+        yield from (words.format(part[name]) for name, words in BOUNDS.items() if name in part)
+    if schema.get("default") not in (None, "", []):
+        yield f"default: {_plain(schema['default'])}"
+    if schema.get("examples"):
+        yield "for example " + ", ".join(_plain(value) for value in schema["examples"][:3])
+
+
+def _plain(value) -> str:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,71 @@
+"""The requests whose answers the reference of the API shows."""
+
+import json
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.test import Client
+
+from cms.core.api.reference.examples import HOST
+
+LONGEST = 240
+MOST = 2
+
+
+@dataclass(frozen=True)
+class Request:
+    """`of` is a list in whose first item the values of `path` are found; `body` is sent."""
+
+    path: str
+    of: str = ""
+    body: dict | None = None
+    kind: str = ""
+    headers: dict = field(default_factory=dict)
+
+
+REQUESTS = {
+    "get_site": Request("/api/v1/site/"),
+    "get_navigation": Request("/api/v1/navigation/?locale=de"),
+}
+
+
+def record(requests: dict[str, Request] = REQUESTS) -> dict[str, dict]:
+    """Send each request and return it with its answer, by operation. Changes nothing."""
+    with transaction.atomic():
+        examples = {name: _example(name, request) for name, request in sorted(requests.items())}
+        transaction.set_rollback(True)
+    return examples
+
+
+def _example(name: str, request: Request) -> dict:
+    client = Client(SERVER_NAME=HOST.removeprefix("https://"))
+    path = request.path
+    if request.of:
+        path = path.format(**_get(client, request.of)["items"][0])
+    if request.body is None:
+        answer = client.get(path, secure=True, headers=request.headers)
+    else:
+        answer = client.post(path, request.body, "application/json", secure=True, headers=request.headers)
+    if answer.status_code >= 300:
+        raise ValueError(f"{name}: {path} answered {answer.status_code}: {answer.content[:500]}")
+    is_json = answer["Content-Type"].startswith("application/json")
+    return {
+        "path": path,
+        "body": request.body,
+        "answer": _shortened(json.loads(answer.content)) if is_json else None,
+    }
+
+
+def _get(client: Client, path: str) -> dict:
+    return json.loads(client.get(path, secure=True).content)
+
+
+def _shortened(value, depth: int = 0):
+    """Leave of each list and long text as much as shows what it is."""
+    if isinstance(value, dict):
+        return {name: _shortened(each, depth + 1) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_shortened(each, depth + 1) for each in value[: MOST if depth < 4 else 1]]
+    if isinstance(value, str) and len(value) > LONGEST:
+        return value[:LONGEST] + "…"
+    return value
