@@ -116,9 +116,7 @@ class _Comparison:
         if is_sent:
             yield from (f"{where}.{name}: is required" for name in needed - required)
         else:
-            yield from (
-                f"{where}.{name}: may be missing" for name in required - needed if name in after
-            )
+            yield from (f"{where}.{name}: may be missing" for name in required - needed if name in after)
 
 
 class _Shape:
@@ -139,7 +137,9 @@ class _Shape:
 
     def _resolved(self, schema: dict) -> Iterator[dict]:
         if "$ref" in schema:
-            yield from self._resolved(self.document["components"]["schemas"][schema["$ref"].removeprefix(PREFIX)])
+            yield from self._resolved(
+                self.document["components"]["schemas"][schema["$ref"].removeprefix(PREFIX)]
+            )
         elif either := schema.get("oneOf") or schema.get("anyOf"):
             for each in either:
                 yield from self._resolved(each)

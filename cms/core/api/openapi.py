@@ -48,15 +48,15 @@ def _show(operation: dict) -> None:
     """Add the recorded request and answer."""
     if example := example_of(operation["operationId"]):
         operation["x-codeSamples"] = [{"lang": "Shell", "source": sample_of(example)}]
-        for content in _successful(operation):
-            content.setdefault("example", example["answer"])
-        for content in operation.get("requestBody", {}).get("content", {}).values():
-            content.setdefault("example", example["body"])
+        answer = next(each for status, each in operation["responses"].items() if status < "300")
+        _exemplify(answer, example["answer"])
+        _exemplify(operation.get("requestBody", {}), example["body"])
 
 
-def _successful(operation: dict) -> list[dict]:
-    answers = [response for status, response in operation["responses"].items() if status < "300"]
-    return [content for answer in answers[:1] for content in answer.get("content", {}).values()]
+def _exemplify(part: dict, example) -> None:
+    content = part.get("content", {}).get("application/json")
+    if content and example is not None:
+        content.setdefault("example", example)
 
 
 def _problem_schemas() -> dict:
@@ -70,7 +70,9 @@ def _untitle(part) -> None:
         for each in part:
             _untitle(each)
     elif isinstance(part, dict):
-        if isinstance(part.get("title"), str) and ({"type", "anyOf", "oneOf", "$ref", "const", "enum"} & set(part)):
+        if isinstance(part.get("title"), str) and (
+            {"type", "anyOf", "oneOf", "$ref", "const", "enum"} & set(part)
+        ):
             del part["title"]
         for name, each in part.items():
             if name not in {"example", "examples", "default", "const", "enum"}:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from .shapes import Property, Word, properties_of, property_of, variants_of, words_of
+from .shapes import Property, Word, properties_of, property_of, words_of
 
 PLACES = {"path": "in the address", "query": "query", "header": "header", "cookie": "cookie"}
 
@@ -51,7 +51,6 @@ class Shape:
     name: str
     description: str
     properties: list[Property]
-    variants: list[Word]
     words: list[Word]
 
 
@@ -66,9 +65,7 @@ class Outline:
 
 def outline_of(document: dict) -> Outline:
     info = document["info"]
-    return Outline(
-        info["title"], info["version"], info["description"], _groups(document), _shapes(document)
-    )
+    return Outline(info["title"], info["version"], info["description"], _groups(document), _shapes(document))
 
 
 def _groups(document: dict) -> list[Group]:
@@ -132,7 +129,6 @@ def _shapes(document: dict) -> list[Shape]:
             name,
             schema.get("description", ""),
             properties_of(schema),
-            variants_of(schema),
             [] if "properties" in schema else words_of(schema),
         )
         for name, schema in document["components"]["schemas"].items()

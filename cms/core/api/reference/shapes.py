@@ -69,34 +69,29 @@ def property_of(name: str, schema: dict, is_required: bool, description: str = "
     return Property(name, words_of(schema), is_required, words, list(_notes(schema)))
 
 
-def variants_of(schema: dict) -> list[Word]:
-    """Return the names of what a value of this schema may be instead."""
-    return [Word(_name(each), _name(each)) for each in _either(schema) if "$ref" in each]
-
-
 def _words(schema: dict) -> Iterator[Word]:
     if "$ref" in schema:
         yield Word(_name(schema), _name(schema))
     elif either := _either(schema):
-        for number, each in enumerate(either):
-            if number:
-                yield Word(" or ")
-            yield from _words(each)
-    elif "const" in schema:
-        yield Word(str(schema["const"]), is_code=True)
-    elif "enum" in schema:
-        for number, value in enumerate(schema["enum"]):
-            if number:
-                yield Word(" · ")
-            yield Word(str(value), is_code=True)
-    elif schema.get("type") == "array":
-        yield Word("list of ")
-        yield from _words(schema["items"])
-    elif schema.get("type") == "object" and isinstance(schema.get("additionalProperties"), dict):
-        yield Word("object of ")
-        yield from _words(schema["additionalProperties"])
+        yield from _joined(" or ", [words_of(each) for each in either])
+    elif values := _values(schema):
+        yield from _joined(" · ", [[Word(str(value), is_code=True)] for value in values])
+    elif "items" in schema:
+        yield from (Word("list of "), *_words(schema["items"]))
+    elif isinstance(schema.get("additionalProperties"), dict):
+        yield from (Word("object of "), *_words(schema["additionalProperties"]))
     else:
         yield Word(FORMATS.get(schema.get("format")) or NAMES.get(schema.get("type"), "value"))
+
+
+def _joined(between: str, parts: list[list[Word]]) -> Iterator[Word]:
+    for number, words in enumerate(parts):
+        yield from ([Word(between)] if number else [])
+        yield from words
+
+
+def _values(schema: dict) -> list:
+    return [schema["const"]] if "const" in schema else schema.get("enum", [])
 
 
 def _either(schema: dict) -> list[dict]:

@@ -29,7 +29,9 @@ class ApiPage(View):
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         with translation.override(LANGUAGE):
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
+        response["Content-Language"] = LANGUAGE
+        return response
 
     def options(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return HttpResponse(status=204, headers={"Allow": ALLOWED})
