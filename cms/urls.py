@@ -8,10 +8,11 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from cms.api import api
-from cms.core import routing, views
+from cms.core import views
 from cms.core.sitemap import PublicSitemap
 from directory import urls as directory_urls
 from forms_app import urls as forms_urls
+from forms_app import views as forms_views
 from forms_app.challenge_view import challenge
 from home import urls as home_urls
 from news import urls as news_urls
@@ -39,8 +40,8 @@ urlpatterns += i18n_patterns(
     path("", include(directory_urls)),
     path("", include(home_urls)),
     path("", include(news_urls)),
-    # In place of Wagtail's own view of the same name: finds a page in two queries at any depth.
-    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
+    # In place of Wagtail's own view of the same name: finds a page in two queries, and a form that has moved.
+    re_path(wagtail_urls.serve_pattern, forms_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,8 +1,10 @@
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm
 
@@ -14,6 +16,16 @@ TICKET = "form-ticket"
 TRAP = "home-page"
 PROOF = "proof-of-work"
 NOT_THESE = "not-these"
+NO_WORDS = re.compile("on|[0-9]{1,3}")
+NO_ANSWERS = {CONSENT, TICKET, TRAP, PROOF, NOT_THESE, "csrfmiddlewaretoken"}
+
+
+def texts_besides(fields: Container[str], sent: QueryDict) -> list[str]:
+    """Return what was written in answer to other questions than these; ticks and keys are no words."""
+    names = (name for name in sent if name not in fields and name not in NO_ANSWERS)
+    return [
+        text for name in names for text in sent.getlist(name) if text.strip() and not NO_WORDS.fullmatch(text)
+    ]
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,11 @@ class SubmissionForm(BaseForm):
     @property
     def groups(self) -> list[FieldGroup]:
         return [FieldGroup("", list(self.questions))]
+
+    @property
+    def unasked(self) -> list[str]:
+        """What was written in answer to questions that an editor has removed since."""
+        return texts_besides(self.fields, self.data) if self.is_bound else []
 
     @property
     def consent(self) -> BoundField | None:

@@ -15,13 +15,14 @@ from cms.core.hostile_text import cleaned_data, cleaned_text, has_impossible_tex
 from directory.duplicates import Duplicate
 
 from .deletion import deletion_in_words
-from .forms import CONSENT, NOT_THESE, PROOF, TICKET, TRAP, SubmissionForm
+from .forms import CONSENT, NOT_THESE, PROOF, TICKET, TRAP, SubmissionForm, texts_besides
 from .proof_of_work import read_proof
 from .services import FilesNotStoredError, submit
 from .spam import Signs
-from .tickets import Ticket, fingerprint, issue_ticket, read_ticket
+from .tickets import Ticket, issue_ticket, read_ticket
 
 THANKS_TEMPLATE = "forms_app/form_page_thanks.html"
+CLOSED_TEMPLATE = "forms_app/form_closed.html"
 THANKS_SALT = "forms_app.thanks"
 # So many sendings from one address; a town hall or a school has one for everybody in it.
 MOST_SENDINGS, WITHIN = 20, timedelta(minutes=10)
@@ -33,14 +34,23 @@ def serve_form(page, request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _receive(page, request)
     form = _form(page, request, initial=_prefilled(page, request))
-    return _form_response(page, request, form, issue_ticket(page))
+    return _form_response(page, request, form)
 
 
 def serve_again(page, request: HttpRequest, message: str, status: int) -> HttpResponse:
     """The form with what was sent and one message, for a sending that could not be accepted."""
     form, ticket = _read(page, request, request.FILES)
     form.add_error(None, message)
-    return _form_response(page, request, form, ticket or issue_ticket(page), status)
+    return _form_response(page, request, form, ticket, status)
+
+
+def serve_closed(request: HttpRequest) -> HttpResponse:
+    """Give back what somebody wrote with a form that is closed, private or deleted by now.
+
+    Without its questions: they may have changed, and are not hers to read any more.
+    """
+    context = {"texts": texts_besides((), cleaned_data(request.POST)), "has_files": bool(request.FILES)}
+    return _private(TemplateResponse(request, CLOSED_TEMPLATE, context, status=410))
 
 
 def serve_thanks(page, request: HttpRequest) -> HttpResponse:
@@ -64,12 +74,12 @@ def preview_thanks(page, request: HttpRequest, reference: str = "2026-7K3M9Q") -
 def _receive(page, request: HttpRequest) -> HttpResponse:
     if request.FILES and count_recent(request, "form-files", WITHIN) > MOST_FILE_TRIES:
         form, ticket = _read(page, request, files={})
-        return _refuse_for_now(page, request, form, ticket or issue_ticket(page))
+        return _refuse_for_now(page, request, form, ticket)
     form, ticket = _read(page, request, request.FILES)
     for message in _objections(request, ticket):
         form.add_error(None, message)
     if not form.is_valid():
-        return _form_response(page, request, form, ticket or issue_ticket(page))
+        return _form_response(page, request, form, ticket)
     if duplicates := _unseen_duplicates(page, request, form):
         return _form_response(page, request, form, ticket, duplicates=duplicates)
     return _store(page, request, form, ticket)
@@ -95,7 +105,7 @@ def _signs(form: SubmissionForm, recent: int) -> Signs:
     )
 
 
-def _refuse_for_now(page, request: HttpRequest, form: SubmissionForm, ticket: Ticket) -> HttpResponse:
+def _refuse_for_now(page, request: HttpRequest, form: SubmissionForm, ticket: Ticket | None) -> HttpResponse:
     message = _(
         "Very many messages have just come from your connection. Nothing is lost; please send again in ten"
         " minutes, or call us."
@@ -115,12 +125,12 @@ def _unseen_duplicates(page, request: HttpRequest, form: SubmissionForm) -> list
 
 def _read(page, request: HttpRequest, files: dict) -> tuple[SubmissionForm, Ticket | None]:
     data = cleaned_data(request.POST)
-    ticket = read_ticket(data.get(TICKET, ""), page)
-    if ticket is None or ticket.consent != fingerprint(page.consent_text):
-        # She has not agreed to this text yet.
+    form = _form(page, request, data, files)
+    ticket = read_ticket(data.get(TICKET, ""), page, form.base_fields)
+    if ticket is None:
+        # She may not have agreed to this text yet.
         data.pop(CONSENT, None)
-        ticket = None
-    return _form(page, request, data, files), ticket
+    return form, ticket
 
 
 def _form(page, request: HttpRequest, *sent, **options) -> SubmissionForm:
@@ -149,13 +159,13 @@ def _prefilled(page, request: HttpRequest) -> dict:
 
 
 def _form_response(
-    page, request, form, ticket: Ticket, status: int = 200, duplicates: list[Duplicate] = ()
+    page, request, form, ticket: Ticket | None = None, status: int = 200, duplicates: list[Duplicate] = ()
 ) -> HttpResponse:
     if form.is_bound:
         form.ask_for_files_again()
     context = page.get_context(request) | {
         "form": form,
-        "ticket": str(ticket),
+        "ticket": str(ticket or issue_ticket(page, form.base_fields)),
         "ticket_name": TICKET,
         "trap_name": TRAP,
         "proof_name": PROOF,

@@ -6,6 +6,7 @@ It is signed and not stored: no cookie and no session for a person who writes to
 import hashlib
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from django.core import signing
@@ -20,6 +21,7 @@ MINIMUM_SECONDS = 2
 class Ticket:
     page: int | None
     consent: str = ""
+    questions: str = ""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
     issued_at: float = field(default_factory=time.time)
 
@@ -36,18 +38,33 @@ class Ticket:
         return time.time() - self.issued_at > LIFETIME
 
 
-def issue_ticket(page) -> Ticket:
-    return Ticket(page=page.pk, consent=fingerprint(page.consent_text))
+def issue_ticket(page, questions: Iterable[str]) -> Ticket:
+    """`questions` are the names of the form's fields."""
+    return Ticket(page.pk, fingerprint(page.consent_text), fingerprint(" ".join(questions)))
 
 
-def read_ticket(value: str, page) -> Ticket | None:
-    """Return the ticket that this page issued, or None for any other."""
-    try:
-        ticket = Ticket(**signing.loads(value, salt=SALT))
-    except (signing.BadSignature, TypeError):
+def read_ticket(value: str, page, questions: Iterable[str]) -> Ticket | None:
+    """Return the ticket that this page issued with the same consent text and questions, or None."""
+    ticket = _read(value)
+    if ticket is None or ticket.is_expired:
         return None
-    return ticket if ticket.page == page.pk and not ticket.is_expired else None
+    now = issue_ticket(page, questions)
+    is_same = (ticket.page, ticket.consent, ticket.questions) == (now.page, now.consent, now.questions)
+    return ticket if is_same else None
+
+
+def page_of_ticket(value: str) -> int | None:
+    """Return the key of the page that issued it, however long ago."""
+    ticket = _read(value)
+    return ticket and ticket.page
 
 
 def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
+
+
+def _read(value: str) -> Ticket | None:
+    try:
+        return Ticket(**signing.loads(value, salt=SALT))
+    except (signing.BadSignature, TypeError):
+        return None

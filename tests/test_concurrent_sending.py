@@ -1,5 +1,6 @@
-"""Many people, or one person many times, send a form at the same moment to the real site."""
+"""Many people, or one person many times, act at the same moment: they send a form, or decide about what was sent."""
 
+import json
 import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from statistics import median
@@ -17,6 +18,33 @@ COUNTS = """
 SELECT (SELECT COUNT(*) FROM forms_app_submission),
   (SELECT COUNT(*) FROM post_office_email), (SELECT COUNT(*) FROM post_office_email WHERE status = 0)
 """
+DECIDE = "from tests.support.deciders import decide_at_once; print(decide_at_once())"
+ACCEPTED = {
+    "answers": {"accept 302 success": 2, "reject 409": 2, "assignment 302 success": 2},
+    "status": "done",
+    "entries": 1,
+    "mails": {"accepted": 1},
+    "log": {"forms_app.accept_registration": 1, "forms_app.assign": 2},
+}
+REJECTED = {
+    "answers": {
+        "accept 302 error": 2,
+        "reject 302 success": 1,
+        "reject 409": 1,
+        "assignment 302 success": 2,
+    },
+    "status": "rejected",
+    "entries": 0,
+    "mails": {"rejected": 1},
+    "log": {"forms_app.reject_registration": 1, "forms_app.assign": 2},
+}
+ASKED = {
+    "answers": {"ask 302 success": 1, "ask 409": 5},
+    "status": "waiting",
+    "entries": 0,
+    "mails": {"question": 1},
+    "log": {"forms_app.ask_back": 1},
+}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -101,6 +129,16 @@ def test_site_told_to_stop_while_people_send_keeps_what_it_confirmed(installatio
     assert confirmed >= 1
     assert stored["submissions"] >= confirmed
     assert stored["mails"] == stored["submissions"]
+
+
+def test_of_decisions_at_once_one_counts_and_all_others_are_told(installation):
+    found = json.loads(installation.shell(DECIDE))
+
+    for outcome in found["decided"]:
+        assert outcome in (ACCEPTED, REJECTED)
+    assert found["asked"] == [ASKED] * 3
+    # Nobody is kept from accepting by those who accept other ones.
+    assert found["accepted"] == {"answers": {"accept 302 success": 6}, "addresses": 6, "is_tree_sound": True}
 
 
 def send_as_another(sender, number: int):

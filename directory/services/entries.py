@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from ..folding import fold
 from ..models import Category, DirectoryPage, District, KeeperLetter, OrganisationPage, Stewardship
@@ -32,9 +33,11 @@ def create_entry(
 
     `by` is the user who decides, or None for the system. Raises ValidationError when a fact is missing.
     """
+    # Of two at once, both would get the same place in the tree and the same address.
+    parent = Page.objects.select_for_update().get(pk=directory.pk)
     page = OrganisationPage(
         title=title,
-        slug=_free_slug(directory, title),
+        slug=_free_slug(parent, title),
         summary=summary,
         main_category=category,
         email=email,
@@ -45,7 +48,7 @@ def create_entry(
         owner=by,
     )
     page.districts = districts
-    directory.add_child(instance=page)
+    parent.add_child(instance=page)
     page.save_revision(user=by, log_action=False)
     mode = Stewardship.KeeperMode.CLUB if keeper_email else Stewardship.KeeperMode.AGENCY
     Stewardship.objects.create(page=page, keeper_email=keeper_email, keeper_mode=mode, source=source)
@@ -90,8 +93,8 @@ def _other_languages(page: OrganisationPage):
     )
 
 
-def _free_slug(directory: DirectoryPage, title: str) -> str:
+def _free_slug(parent: Page, title: str) -> str:
     base = slugify(fold(title))[:200] or "eintrag"
-    taken = set(directory.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbered) if slug not in taken)

@@ -1,5 +1,5 @@
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ HEADERS = {
 
 
 @require_safe
-def download(request: HttpRequest, pk: str, file_pk: str) -> FileResponse:
+def download(request: HttpRequest, pk: str, file_pk: str) -> HttpResponse | FileResponse:
     """A file for those who may see its submission: always to be saved, never shown inside the site."""
     if not may(request.user, "view"):
         raise PermissionDenied
@@ -25,11 +25,16 @@ def download(request: HttpRequest, pk: str, file_pk: str) -> FileResponse:
     file = get_object_or_404(SubmissionFile, pk=file_pk, submission=pk, submission__in=submissions)
     try:
         content = file.open()
-    except FileNotFoundError as error:
-        raise Http404 from error
+    except FileNotFoundError:
+        message = _("The file “%(name)s” is missing from the storage. Please tell whoever runs your website.")
+        return _back(request, pk, message % {"name": file.name})
     except Exception:  # each storage has errors of its own
-        messages.error(request, _("The file cannot be fetched at the moment. Please try again later."))
-        return redirect("einsendungen_modeladmin_inspect", pk)
+        return _back(request, pk, _("The file cannot be fetched at the moment. Please try again later."))
     return FileResponse(
         content, as_attachment=True, filename=file.name, content_type=file.content_type, headers=HEADERS
     )
+
+
+def _back(request: HttpRequest, pk: str, message: str) -> HttpResponse:
+    messages.error(request, message)
+    return redirect("einsendungen_modeladmin_inspect", pk)

@@ -1,11 +1,12 @@
 import time
+from dataclasses import replace
 
 from django.test import Client
 
 from cms.core.tests.making import make_page
 from directory.models import Category, District
 from forms_app.models import ContactFormField, RegistrationFormField
-from forms_app.tickets import Ticket, fingerprint
+from forms_app.tickets import issue_ticket
 
 PRIVACY = {
     "purpose": "Wir beantworten Ihre Nachricht.",
@@ -53,8 +54,8 @@ def _saved(page, live):
 
 def make_ticket(page, seconds_ago=60, **fields) -> str:
     """Return the ticket of a form that was opened so long ago."""
-    opened = {"issued_at": time.time() - seconds_ago, "consent": fingerprint(page.consent_text)}
-    return str(Ticket(page=page.pk, **(opened | fields)))
+    ticket = issue_ticket(page, page.get_form_class().base_fields)
+    return str(replace(ticket, **{"issued_at": time.time() - seconds_ago} | fields))
 
 
 def send(page, answers=MESSAGE, client=None, ticket=None, **more):

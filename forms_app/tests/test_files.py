@@ -301,11 +301,19 @@ def test_file_is_handed_out_to_be_saved_only(sent):
     assert "no-store" in response["Cache-Control"]
 
 
-def test_lost_file_is_not_found(sent):
+def test_file_that_the_storage_has_lost_is_told_to_those_who_may_see_it(home, sent):
     for path in stored():
         path.unlink()
+    client = staff("view_submission")
 
-    assert fetch(staff("view_submission"), sent).status_code == 404
+    answer = fetch(client, sent)
+
+    assert answer.url == reverse("einsendungen_modeladmin_inspect", args=[sent.pk])
+    (message,) = client.get(answer.url).context["messages"]
+    assert message.level_tag == "error"
+    assert "Satzung.pdf" in str(message)
+    assert fetch(staff("view_submission", forms=[make_form_page(home, slug="zwei")]), sent).status_code == 404
+    assert fetch(staff("add_sitedocument"), sent).url == "/admin/"
 
 
 def test_file_is_linked_in_the_submission(sent):

@@ -154,12 +154,6 @@ def test_forged_ticket_gets_a_new_one(page, ticket):
     assert not Submission.objects.exists()
 
 
-def test_ticket_of_another_page_is_not_accepted(home, page):
-    other = make_form_page(home, slug="barriere")
-
-    assert send(page, ticket=make_ticket(other)).status_code == 200
-
-
 def test_who_fills_in_the_trap_is_kept_as_spam(page):
     response = send(page, **{"home-page": "https://spam.example"})
 
