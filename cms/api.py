@@ -2,6 +2,7 @@
 
 from cms.core.api.service import PublicAPI
 from cms.core.api.site import router as site_router
+from forms_app.api import router as forms_router
 
 api = PublicAPI(
     title="Engagierte Stadt",
@@ -10,3 +11,4 @@ api = PublicAPI(
     urls_namespace="api",
 )
 api.add_router("", site_router)
+api.add_router("", forms_router)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,6 @@ from directory.tombstones import find_successor
 
 from .forms import SubmissionForm
 
-PARAMETER = "eintrag"
 # A hyphen, because the builder's names never have one.
 ABOUT = "about-entry"
 
@@ -45,10 +43,10 @@ class EntryReportForm(SubmissionForm):
         return entry_url(self.entry) if self.entry else ""
 
 
-def entry_asked_about(request: HttpRequest) -> PublicEntry | None:
-    """Return the public entry whose key stands in the address, or what it was merged into."""
+def entry_asked_about(about: str) -> PublicEntry | None:
+    """Return the public entry with this key, or what it was merged into."""
     try:
-        key = UUID(request.GET.get(PARAMETER, ""))
+        key = UUID(about)
     except ValueError:
         return None
     entries = PublicEntry.objects.with_address()

@@ -27,12 +27,13 @@ def client_address(request: HttpRequest) -> str:
     return _normalised(entries[-settings.TRUSTED_PROXY_COUNT])
 
 
-def count_recent(request: HttpRequest, action: str, within: timedelta) -> int:
+def count_recent(request: HttpRequest, action: str, within: timedelta, sender: str = "") -> int:
     """Count this request and return how many of this action came from its address lately, itself included.
 
+    A `sender` that is known in another way is counted wherever it sends from.
     The count lives in the cache, under a hash whose salt is thrown away every day.
     """
-    digest = salted_hmac(f"{action}:{_salt_of_today()}", client_address(request)).hexdigest()
+    digest = salted_hmac(f"{action}:{_salt_of_today()}", sender or client_address(request)).hexdigest()
     key = f"recent:{digest}"
     cache.add(key, 0, within.total_seconds())
     try:

@@ -11,8 +11,12 @@ _INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066
 _LINE_END = re.compile("\r\n?")
 
 
+def is_impossible(value: str) -> bool:
+    return bool(_IMPOSSIBLE.search(value))
+
+
 def has_impossible_text(data: QueryDict) -> bool:
-    return any(_IMPOSSIBLE.search(value) for values in dict(data).values() for value in values)
+    return any(is_impossible(value) for values in dict(data).values() for value in values)
 
 
 def cleaned_text(value: str) -> str:

@@ -45,9 +45,9 @@ class ContactPage(FormPage):
         return self.kind == Submission.Kind.ENTRY
 
     def get_form_class(self) -> type[SubmissionForm]:
-        questions = QuestionBuilder(self.form_fields.all()).formfields
+        questions = QuestionBuilder(self.questions).formfields
         base = EntryReportForm if self.is_about_an_entry else SubmissionForm
         return type("ContactForm", (base,), dict(questions))
 
-    def form_options(self, request) -> dict:
-        return {"entry": entry_asked_about(request)} if self.is_about_an_entry else {}
+    def form_options(self, about: str) -> dict:
+        return {"entry": entry_asked_about(about)} if self.is_about_an_entry else {}

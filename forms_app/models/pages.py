@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -127,6 +128,11 @@ class FormPage(ContentPage):
             ]
         )
 
+    @cached_property
+    def questions(self) -> list:
+        """The editor's questions, read once per request."""
+        return list(self.form_fields.all())
+
     @property
     def lacks_consent_text(self) -> bool:
         return self.legal_basis == self.LegalBasis.CONSENT and not self.consent_text
@@ -168,8 +174,8 @@ class FormPage(ContentPage):
         """The form with the editor's questions."""
         raise NotImplementedError
 
-    def form_options(self, request: HttpRequest) -> dict:
-        """What the form of this request is made with, besides what was sent."""
+    def form_options(self, about: str) -> dict:
+        """What the form is made with besides what was sent; `about` is the key of an entry, or ""."""
         return {}
 
     def structured_data(self, request: HttpRequest) -> dict | None:

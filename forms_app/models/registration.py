@@ -40,6 +40,6 @@ class RegistrationPage(FormPage):
         return Submission.Kind.REGISTRATION
 
     def get_form_class(self) -> type[RegistrationForm]:
-        questions = QuestionBuilder(self.form_fields.all()).formfields
+        questions = QuestionBuilder(self.questions).formfields
         extra = {f"{EXTRA}{name}": field for name, field in questions.items()}
         return type("RegistrationFormWithQuestions", (RegistrationForm,), extra)

@@ -19,12 +19,13 @@ from .review import (
     reply,
     set_due_date,
 )
-from .sending import submit
+from .sending import OtherAnswersError, submit
 
 __all__ = [
     "AnsweredMeanwhileError",
     "FilesNotStoredError",
     "NotDecidableError",
+    "OtherAnswersError",
     "accept_registration",
     "add_note",
     "archive_of",

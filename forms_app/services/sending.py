@@ -19,14 +19,28 @@ Status = Submission.Status
 NOTHING_NOTICED = Signs()
 
 
-def submit(page, form: SubmissionForm, *, token: str, signs: Signs = NOTHING_NOTICED) -> Submission:
+class OtherAnswersError(Exception):
+    """The key has been used for a sending with other answers."""
+
+
+def submit(
+    page, form: SubmissionForm, *, token: str, key: str = "", signs: Signs = NOTHING_NOTICED
+) -> Submission:
     """Store a valid form once and return its submission; the same answers with the same token are the same.
 
     Other answers with the token of an earlier sending (somebody went back and corrected) are a new
-    submission, because dropping them would lose them. Raises FilesNotStoredError when the storage is away.
+    submission, because dropping them would lose them. A `key` that a program chose stands for one sending
+    and takes the token's place: with other answers it raises OtherAnswersError. Raises FilesNotStoredError
+    when the storage is away.
     """
     answers = answers_of(form)
-    key = _idempotency_key(token, answers)
+    submission = _submit(page, form, answers, _chosen_key(page, key) or _key_of(token, answers), signs)
+    if key and _without_labels(submission.answers) != _without_labels(answers):
+        raise OtherAnswersError
+    return submission
+
+
+def _submit(page, form: SubmissionForm, answers: list[dict], key: str, signs: Signs) -> Submission:
     known = Submission.objects.filter(idempotency_key=key).first()
     if known:
         return known
@@ -59,11 +73,18 @@ def _first_status(kind: str, spam_score: int) -> str:
     return Status.UNCONFIRMED if kind == Submission.Kind.REGISTRATION else Status.NEW
 
 
-def _idempotency_key(token: str, answers: list[dict]) -> str:
-    # Without the labels: an editor may reword a question between a sending and its repeat.
-    given = [{name: text for name, text in answer.items() if name != "label"} for answer in answers]
-    content = json.dumps([token, given], sort_keys=True)
+def _key_of(token: str, answers: list[dict]) -> str:
+    content = json.dumps([token, _without_labels(answers)], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _chosen_key(page, key: str) -> str:
+    return hashlib.sha256(f"{page.pk} {key}".encode()).hexdigest() if key else ""
+
+
+def _without_labels(answers: list[dict]) -> list[dict]:
+    """An editor may reword a question between a sending and its repeat."""
+    return [{name: text for name, text in answer.items() if name != "label"} for answer in answers]
 
 
 def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score: int) -> Submission:

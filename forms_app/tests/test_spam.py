@@ -14,8 +14,8 @@ from post_office.models import Email
 from cms.core.client_address import client_address, count_recent
 from forms_app.models import SolvedChallenge, Submission
 from forms_app.proof_of_work import new_challenge, read_proof
+from forms_app.receiving import ADDRESS_LIMITS
 from forms_app.services import acknowledging
-from forms_app.serving import MOST_FILE_TRIES, MOST_SENDINGS
 from forms_app.spam import LIMIT, is_spam, score
 from forms_app.tests.making import MESSAGE, QUESTIONS, make_form_page, make_ticket, send
 
@@ -166,14 +166,14 @@ def test_challenge_is_new_each_time_and_not_kept():
 
 
 def test_too_many_from_one_address_wait_and_lose_nothing(page):
-    for number in range(MOST_SENDINGS):
+    for number in range(ADDRESS_LIMITS.sendings):
         assert send(page, betreff=f"{number}").status_code == 303
     response = send(page)
     html = response.content.decode()
     assert (response.status_code, response["Retry-After"]) == (429, "600")
     assert 'value="Ruth Heinz"' in html
     assert "error-summary" in html
-    assert Submission.objects.count() == MOST_SENDINGS
+    assert Submission.objects.count() == ADDRESS_LIMITS.sendings
 
 
 def test_stranger_cannot_flood_a_mailbox_and_is_not_told(page, monkeypatch):
@@ -193,23 +193,23 @@ def test_files_are_not_even_checked_when_too_many_came(home, monkeypatch):
     )
     checked = []
     monkeypatch.setattr("forms_app.uploads.check", lambda name, *rest: checked.append(name))
-    for _number in range(MOST_FILE_TRIES + 2):
+    for _number in range(ADDRESS_LIMITS.file_tries + 2):
         file = SimpleUploadedFile("haus.png", b"x", "image/png")
         # Refused each time, since a field is empty: tries count all the same.
         response = send(page, nachricht="", bild=file)
-    assert (response.status_code, len(checked)) == (429, MOST_FILE_TRIES)
+    assert (response.status_code, len(checked)) == (429, ADDRESS_LIMITS.file_tries)
     assert 'value="Ruth Heinz"' in response.content.decode()
 
 
 def test_others_are_not_kept_waiting(page):
-    for number in range(MOST_SENDINGS + 1):
+    for number in range(ADDRESS_LIMITS.sendings + 1):
         send(page, betreff=f"{number}")
     answers = MESSAGE | {"form-ticket": make_ticket(page)}
     assert Client(REMOTE_ADDR="203.0.113.9").post(page.url, answers).status_code == 303
 
 
 def test_invented_headers_do_not_get_around_the_limit(page):
-    for number in range(MOST_SENDINGS + 1):
+    for number in range(ADDRESS_LIMITS.sendings + 1):
         client = Client(headers={"x-forwarded-for": f"203.0.113.{number}", "x-real-ip": f"10.0.0.{number}"})
         response = send(page, client=client, betreff=f"{number}")
     assert response.status_code == 429

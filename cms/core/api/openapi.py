@@ -36,7 +36,7 @@ def _complete(operation: dict, is_read: bool) -> None:
         responses.setdefault(status, {"description": KINDS[NAMES[status]][1]})
     for status, response in responses.items():
         if status >= 400:
-            response["content"] = {MEDIA_TYPE: {"schema": {"$ref": f"{PREFIX}Problem"}}}
+            _as_problem(response)
     operation["responses"] = {str(status): responses[status] for status in sorted(responses)}
     for parameter in operation["parameters"]:
         # Here they would have to be named; the parameter's schema has them as well.
@@ -57,6 +57,13 @@ def _exemplify(part: dict, example) -> None:
     content = part.get("content", {}).get("application/json")
     if content and example is not None:
         content.setdefault("example", example)
+
+
+def _as_problem(response: dict) -> None:
+    """An endpoint may add to its problem; the media type is the same."""
+    declared = response.get("content", {}).get("application/json")
+    schema = {"schema": {"$ref": f"{PREFIX}Problem"}}
+    response["content"] = {MEDIA_TYPE: declared or schema}
 
 
 def _problem_schemas() -> dict:

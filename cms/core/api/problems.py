@@ -73,7 +73,8 @@ def problem(
         detail=detail,
         errors=list(errors),
     )
-    content = json.dumps(body.model_dump(), ensure_ascii=False)
+    # Half a letter, which JSON can hold, comes back as a question mark.
+    content = json.dumps(body.model_dump(), ensure_ascii=False).encode("utf-8", "replace")
     return HttpResponse(content, status=status, content_type=MEDIA_TYPE, headers=headers)
 
 

@@ -2,7 +2,9 @@
 
 import logging
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
@@ -17,6 +19,8 @@ from .reference.document import compact
 from .reference.views import ProblemPage, ReferencePage
 
 NOWHERE = "There is nothing under this address."
+TOO_LARGE = "The body is larger than this address takes."
+UNREADABLE = "The request cannot be read."
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +31,9 @@ class PublicAPI(NinjaAPI):
         self.add_exception_handler(Http404, lambda request, error: problem(404, NOWHERE))
         self.add_exception_handler(HttpError, _http_error)
         self.add_exception_handler(ValidationError, from_validation)
+        self.add_exception_handler(RequestDataTooBig, lambda request, error: problem(413, TOO_LARGE))
+        for kind in (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
+            self.add_exception_handler(kind, lambda request, error: problem(400, UNREADABLE))
         self.add_exception_handler(Exception, _fault)
         self.add_router("", self._contract())
 

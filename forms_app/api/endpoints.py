@@ -1,0 +1,122 @@
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Header, Path, Query, Router
+from pydantic import Field, StringConstraints
+from wagtail.rich_text import expand_db_html
+
+from cms.core.api.parameters import LanguageParameters, Text
+from cms.core.api.problems import ApiError, Problem
+from cms.core.api.schema import Items
+from cms.core.api.surrogates import tag
+
+from ..models import FormPage, Submission
+from ..proof_of_work import new_challenge
+from ..receiving import Sending, make_form, receive
+from ..services import OtherAnswersError
+from ..thanks import thanks_of
+from ..tickets import LIFETIME, issue_ticket
+from . import body, describing
+from .answering import refusal
+from .finding import find_form, named, public_forms
+from .schemas import DuplicatesProblem, FormDetail, FormReceipt, FormTeaser, FormTicket
+
+router = Router(tags=["Forms"])
+REFUSALS = dict.fromkeys((400, 413, 415, 422, 429, 503), Problem)
+
+Slug = Annotated[str, Path(description="From the list of forms.", example="kontakt", max_length=300)]
+Key = Annotated[str, StringConstraints(min_length=16, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+KEY = Header(
+    None,
+    alias="Idempotency-Key",
+    description=(
+        "A new UUID for each thing that somebody sends. The same key again, with the same answers, is the same"
+        " sending: one case, the same receipt."
+    ),
+)
+
+
+class FormListParameters(LanguageParameters):
+    fields: Text | None = Field(
+        default=None,
+        description="Only these fields of each item, divided by commas.",
+        examples=["slug,title"],
+    )
+
+
+class FormParameters(LanguageParameters):
+    entry: Text = Field(
+        default="", description="Of the form for errors in an entry: the public id of the entry."
+    )
+
+
+@router.get("/forms/", response=Items[FormTeaser], summary="Forms")
+def list_forms(request: HttpRequest, parameters: Query[FormListParameters]):
+    """All public forms of the site in one language, at once."""
+    forms = named(public_forms(request).specific())
+    tag(request, "forms")
+    items = [describing.teaser(request, name, page) for name, page in forms.items()]
+    return {"items": items, "count": len(items), "next": None}
+
+
+@router.get("/forms/{slug}", response=FormDetail, summary="A form")
+def get_form(request: HttpRequest, slug: Slug, parameters: Query[FormParameters]):
+    """What it takes to show a form, to check its answers and to send them.
+
+    Show the privacy notice and the consent text as they are. Get a ticket when somebody opens the form.
+    """
+    page = find_form(request, slug)
+    tag(request, "forms", f"page-{page.pk}", "site")
+    return describing.detail(request, slug, page, parameters.entry)
+
+
+@router.post("/forms/{slug}/tickets", response={201: FormTicket}, summary="Open a form")
+def create_form_ticket(request: HttpRequest, slug: Slug, parameters: Query[LanguageParameters]):
+    """Begin to fill in a form: a ticket for one person and one sending, and the arithmetic against robots.
+
+    Nothing is stored. A ticket that is kept for several people makes one case of their equal answers.
+    """
+    page = find_form(request, slug)
+    return 201, {
+        "ticket": str(issue_ticket(page, page.get_form_class().base_fields)),
+        "expires_in": LIFETIME,
+        "challenge": new_challenge(),
+    }
+
+
+@router.post(
+    "/forms/{slug}/submissions",
+    response={201: FormReceipt, 409: DuplicatesProblem, **REFUSALS},
+    summary="Send a form",
+    openapi_extra={"requestBody": body.REQUEST_BODY},
+)
+def submit_form(
+    request: HttpRequest, slug: Slug, parameters: Query[LanguageParameters], idempotency_key: Key | None = KEY
+):
+    """Send answers. Checked and stored as if they came from the site's own page; messages are for the sender.
+
+    Errors of answers point to them (`/answers/e_mail`). 409 is either a registration that looks like entries
+    of the directory (`likely-duplicates`; nothing is stored yet), or a key that was used with other answers.
+    """
+    page = find_form(request, slug)
+    sent, files = body.read_body(request)
+    body.check_answers(sent, files, make_form(page, sent.entry))
+    sending = Sending(request, body.as_browser(page, sent), files, sent.entry, idempotency_key or "")
+    try:
+        outcome = receive(page, sending)
+    except OtherAnswersError as error:
+        raise ApiError(409, "This Idempotency-Key was used for other answers. Make a new one.") from error
+    if outcome.submission is None:
+        return refusal(request, outcome)
+    return 201, _receipt(page, outcome.submission)
+
+
+def _receipt(page: FormPage, submission: Submission) -> dict:
+    thanks = thanks_of(page)
+    return {
+        "reference": submission.reference,
+        "title": thanks.title,
+        "message": thanks.lead,
+        "next_steps_html": expand_db_html(page.thanks_text),
+        "needs_confirmation": page.needs_confirmation,
+    }
