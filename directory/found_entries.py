@@ -1,6 +1,6 @@
 """What a visitor's filters leave over: how many, which, and what one more click would bring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
@@ -13,11 +13,18 @@ from .entry_sets import EntrySets, sets_of
 from .filters import Filters, entries_of, openings_of
 from .models import PublicEntry, PublicOpening
 from .opening_sets import sets_of_openings
+from .search.index import keys_of
+from .search.tables import ENTRIES, OPENINGS
 from .search.typos import corrected
 
 
 class FoundEntries:
-    """A list of public entries that knows its counts; a slice of it costs one query, wherever it lies."""
+    """A list of public entries that knows its counts; a slice of it costs one query, wherever it lies.
+
+    By relevance it costs one more for each group of fields that had to be looked through.
+    """
+
+    searched = ENTRIES
 
     def __init__(self, directory, filters: Filters):
         self.directory, self.filters = directory, filters
@@ -27,7 +34,7 @@ class FoundEntries:
         return self.all.bit_count()
 
     def __getitem__(self, part: slice) -> list[PublicEntry]:
-        keys = list(islice(self.sets.members(self.all, self._order), part.start, part.stop))
+        keys = list(islice(self._in_order(), part.start, part.stop))
         rows = self._fetch(keys)
         # What disappeared just now is left out.
         return [rows[key] for key in keys if key in rows]
@@ -79,12 +86,14 @@ class FoundEntries:
     @cached_property
     def found_by_text(self) -> int:
         """The set that the text alone leaves over, all filters put aside."""
-        return self.sets.set_of(self._hits) if self.filters.text else self.sets.everything
+        if not self.filters.text:
+            return self.sets.everything
+        return self._having_words(self.guess) if self.guess else self._found_as_typed
 
     @cached_property
     def guess(self) -> str:
         """Return what is looked for instead of a text that finds nothing in the whole directory, or ""."""
-        if not self.filters.text or self._typed_hits:
+        if not self.filters.text or self._found_as_typed:
             return ""
         # Many people slip alike, and each filter that somebody ticks asks again.
         digest = sha256(self.filters.text.encode()).hexdigest()
@@ -92,26 +101,34 @@ class FoundEntries:
         return cached(key, lambda: corrected(self.filters.text, self.everything))
 
     @cached_property
-    def _hits(self) -> list[int]:
-        return self._find(self.guess) if self.guess else self._typed_hits
+    def _found_as_typed(self) -> int:
+        return self._having_words(self.filters.text)
 
-    @cached_property
-    def _typed_hits(self) -> list[int]:
-        return self._find(self.filters.text)
+    def _having_words(self, text: str, depth: int | None = None) -> int:
+        return self.sets.set_of(keys_of(self.searched, text, depth))
 
-    def _find(self, text: str) -> list[int]:
-        found = self.everything.matching(text)
-        return list(found.in_order("relevance").values_list("pk", flat=True))
-
-    @property
-    def _order(self) -> Sequence[int] | None:
+    def _in_order(self) -> Iterator[int]:
         if self.filters.order == "relevance":
-            return self._hits
-        return self.sets.orders.get(self.filters.order)
+            return self._best_first()
+        return self.sets.members(self.all, self.sets.orders.get(self.filters.order))
+
+    def _best_first(self) -> Iterator[int]:
+        """Yield those found in the weightiest fields first, equal ones in the usual order.
+
+        Whoever reads only the first ones does not have the others looked for.
+        """
+        left, text = self.all, self.guess or self.filters.text
+        for depth in range(1, len(self.searched.fields)):
+            best = left & self._having_words(text, depth)
+            yield from self.sets.members(best)
+            left &= ~best
+        yield from self.sets.members(left)
 
 
 class FoundOpenings(FoundEntries):
     """The same for calls for volunteers that still run."""
+
+    searched = OPENINGS
 
     def _make_sets(self) -> EntrySets:
         return sets_of_openings(self.directory)

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..search.tables import OPENINGS
-from .public_entry import EntryFacet, PublicEntry, directories_of
+from .public_entry import EntryFacet, PublicEntry
 from .searched import SearchedQuerySet
 
 ADULT = 18
@@ -20,11 +20,15 @@ class PublicOpeningQuerySet(SearchedQuerySet):
         return self.filter(valid_until__gte=timezone.localdate())
 
     def below(self, directory):
-        return self.filter(entry__directory_id=directory.pk)
+        return self._of_entries(PublicEntry.objects.below(directory))
 
     def visible_in(self, site, language: str):
         """The calls of a site's entries in one language."""
-        return self.filter(entry__directory__in=directories_of(site), entry__locale__language_code=language)
+        return self._of_entries(PublicEntry.objects.visible_in(site, language))
+
+    def _of_entries(self, entries):
+        # As a join, SQLite would begin with the entries and look through all calls found for each of them.
+        return self.filter(Exists(entries.order_by().filter(pk=OuterRef("entry"))))
 
     def with_facet(self, kind: str, values):
         """By what the call says itself (kinds of help, time), or by what its entry is found by."""

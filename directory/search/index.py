@@ -5,7 +5,7 @@ from django.db.models import BooleanField, Func, IntegerField
 
 from . import postgres, sqlite
 from .tables import TABLES, SearchedTable
-from .wishes import Wish
+from .wishes import Wish, read_wish
 
 _BY_VENDOR = {"sqlite": sqlite, "postgresql": postgres}
 
@@ -38,6 +38,21 @@ class Relevance(_Asked):
 
     written_by = "relevance_sql"
     output_field = IntegerField()
+
+
+def keys_of(searched: SearchedTable, text: str, depth: int | None = None) -> list[int]:
+    """Return the keys of all rows that have every word in their first `depth` fields, in any order. One query.
+
+    The index alone is asked. Its keys come as one text, which takes a tenth of the time of a row for each.
+    """
+    wish = read_wish(text)
+    if not wish.words:
+        return []
+    sql, params = _BY_VENDOR[connection.vendor].keys_sql(searched, wish, depth or len(searched.fields))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        (keys,) = cursor.fetchone()
+    return [int(key) for key in keys.split(",")] if keys else []
 
 
 def install(schema_editor, searched: SearchedTable) -> None:

@@ -54,6 +54,20 @@ def relevance_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, l
     return f"(SELECT {case} FROM {searched.table} searched WHERE searched.{searched.key} = {key})", params  # noqa: S608
 
 
+def keys_sql(searched: SearchedTable, wish: Wish, depth: int) -> tuple[str, list[str]]:
+    """Return the query for the keys of all rows that have all words in their first fields."""
+    # The index holds all fields; what it finds is looked at more closely.
+    conditions, params = [f"({_all(searched)}) @@ %s::tsquery"], [_query(wish)]
+    if depth <= len(WEIGHTS) and depth < len(searched.fields):
+        conditions.append("heavy_vector @@ %s::tsquery")
+        params.append(_query(wish, WEIGHTS[:depth]))
+    elif depth < len(searched.fields):
+        conditions.append(f"({' || '.join(_columns(searched)[: depth - len(WEIGHTS) + 1])}) @@ %s::tsquery")
+        params.append(_query(wish))
+    where = " AND ".join(conditions)
+    return f"SELECT string_agg({searched.key}::text, ',') FROM {searched.table} WHERE {where}", params  # noqa: S608
+
+
 def _light(searched: SearchedTable) -> tuple[str, ...]:
     return searched.fields[len(WEIGHTS) :]
 

@@ -45,8 +45,14 @@ def relevance_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, l
     whens, params = [], []
     for number in range(1, len(searched.fields)):
         whens.append(f"WHEN {key} IN ({_found(searched)}) THEN {number - 1}")
-        params.append(f"{{{' '.join(searched.fields[:number])}}} : ({_match(wish)})")
+        params.append(_match_within(searched.fields[:number], wish))
     return f"CASE {' '.join(whens)} ELSE {len(searched.fields) - 1} END", params
+
+
+def keys_sql(searched: SearchedTable, wish: Wish, depth: int) -> tuple[str, list[str]]:
+    """Return the query for the keys of all rows that have all words in their first fields."""
+    found = f"SELECT group_concat(rowid) FROM {searched.index} WHERE {searched.index} MATCH %s"  # noqa: S608
+    return found, [_match_within(searched.fields[:depth], wish)]
 
 
 def _row(which: str, searched: SearchedTable) -> str:
@@ -55,6 +61,10 @@ def _row(which: str, searched: SearchedTable) -> str:
 
 def _found(searched: SearchedTable) -> str:
     return f"SELECT rowid FROM {searched.index} WHERE {searched.index} MATCH %s"  # noqa: S608
+
+
+def _match_within(fields: tuple[str, ...], wish: Wish) -> str:
+    return f"{{{' '.join(fields)}}} : ({_match(wish)})"
 
 
 def _match(wish: Wish) -> str:
