@@ -48,7 +48,7 @@ def _rows(page: FormPage) -> list[tuple[str, str]]:
         (_now("Purpose"), page.purpose),
         (_now("Legal basis"), page.get_legal_basis_display()),
         (_now("Whose data"), _now("People who fill in the form, and people they write about")),
-        (_now("Which data"), ", ".join(_questions(page))),
+        (_now("Which data"), "; ".join(_questions(page))),
         (_now("Recipients"), page.recipients),
         (_now("Third countries"), _now("None")),
         (_now("Deletion"), deletion_in_words(page)),
