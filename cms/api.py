@@ -1,5 +1,6 @@
 """The public JSON API: mounts the router of each app."""
 
+from cms.core.api.page_routes import make_router as make_pages_router
 from cms.core.api.service import PublicAPI
 from cms.core.api.site import router as site_router
 from forms_app.api import router as forms_router
@@ -12,3 +13,4 @@ api = PublicAPI(
 )
 api.add_router("", site_router)
 api.add_router("", forms_router)
+api.add_router("", make_pages_router())

@@ -1,5 +1,17 @@
+from typing import Literal
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from cms.core.api.blocks import BlockItem
+
+
+class IdeaItem(BlockItem):
+    """One point of the idea in brief."""
+
+    type: Literal["item"]
+    title: str
+    text: str
 
 
 class IdeaItemBlock(blocks.StructBlock):
@@ -9,3 +21,4 @@ class IdeaItemBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Point")
+        api_schema = IdeaItem

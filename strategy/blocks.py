@@ -1,12 +1,19 @@
+from datetime import date as Day
 from decimal import Decimal
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from pydantic import Field
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.core.api.blocks import BlockItem, struct_value
+from cms.core.api.rich_text import RichText
+from cms.core.api.schema import Picture
 from cms.core.blocks import RichTextBlock
 
 from .charts import Chart, YearValue, draw
@@ -57,6 +64,22 @@ class IndicatorValue(blocks.StructValue):
         return next((row for row in reversed(self.years) if row.target is not None), None)
 
 
+class IndicatorYear(Schema):
+    year: int
+    target: float | None
+    actual: float | None = Field(description="Null as long as it is not known.")
+
+
+class IndicatorItem(BlockItem):
+    """A figure with target and actual values over the years."""
+
+    type: Literal["indicator"]
+    name: str
+    unit: str
+    note: str = Field(description="Source or note.")
+    values: list[IndicatorYear] = Field(description="The earliest year first.")
+
+
 class IndicatorBlock(blocks.StructBlock):
     name = blocks.CharBlock(
         max_length=120, label=_("What is measured"), help_text=_("For example “Clubs in the directory”.")
@@ -73,6 +96,7 @@ class IndicatorBlock(blocks.StructBlock):
         description = _("A figure with target and actual values over the years, drawn as a chart.")
         template = "strategy/indicator.html"
         value_class = IndicatorValue
+        api_schema = IndicatorItem
         preview_template = "strategy/block_preview.html"
         preview_value = {
             "name": "Vereine im Verzeichnis",
@@ -84,6 +108,10 @@ class IndicatorBlock(blocks.StructBlock):
                 {"year": 2026, "target": Decimal(120), "actual": None},
             ],
         }
+
+    def api_value(self, raw, targets) -> dict:
+        values = struct_value(self, raw, targets)
+        return values | {"values": sorted(values["values"], key=lambda row: row["year"])}
 
     def clean(self, value):
         value = super().clean(value)
@@ -99,6 +127,16 @@ class IndicatorBlock(blocks.StructBlock):
         return value
 
 
+class MilestoneItem(BlockItem):
+    """Something that shall be reached in a month."""
+
+    type: Literal["milestone"]
+    date: Day = Field(description="Show only month and year.")
+    title: str
+    text: RichText
+    done: bool
+
+
 class MilestoneBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Date"), help_text=_("Only month and year are shown."))
     title = blocks.CharBlock(max_length=120, label=_("Title"))
@@ -108,6 +146,7 @@ class MilestoneBlock(blocks.StructBlock):
     class Meta:
         icon = "thumbtack"
         label = _("Milestone")
+        api_schema = MilestoneItem
 
 
 class StrategyPartnerBlock(blocks.StructBlock):
@@ -126,6 +165,23 @@ class StrategyPartnerBlock(blocks.StructBlock):
         label = _("Partner")
 
 
+class StrategyPartner(Schema):
+    name: str
+    role: str
+    text: str
+    logo: Picture | None = Field(description="It only decorates: the name stands beside it.")
+    url: str | None
+
+
+class PartnerGroupItem(BlockItem):
+    """Partners or sponsors of one kind."""
+
+    type: Literal["group"]
+    title: str
+    intro: str
+    partners: list[StrategyPartner]
+
+
 class PartnerGroupBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Heading"))
     intro = blocks.TextBlock(required=False, max_length=400, label=_("Introduction"))
@@ -136,6 +192,7 @@ class PartnerGroupBlock(blocks.StructBlock):
         label = _("Group of partners")
         description = _("A heading and partners or sponsors with role and logo.")
         template = "strategy/partner_group.html"
+        api_schema = PartnerGroupItem
         preview_template = "strategy/block_preview.html"
         preview_value = {
             "title": "Kooperationspartner",

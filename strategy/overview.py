@@ -22,6 +22,7 @@ class MeasureLine:
 
 @dataclass(frozen=True)
 class FieldCard:
+    page: int
     title: str
     url: str
     summary: str
@@ -31,7 +32,7 @@ class FieldCard:
 
 def make_card(field, measures) -> FieldCard:
     lines = [_line(measure, field) for measure in measures]
-    return FieldCard(field.title, field.url, field.summary, field.share_image, lines)
+    return FieldCard(field.pk, field.title, field.url, field.summary, field.share_image, lines)
 
 
 def choose(cards: list[FieldCard], status: str) -> dict:

@@ -139,7 +139,7 @@ def _keep(request: HttpRequest, operation: Operation, key: str, response: HttpRe
         headers={"Cache-Control": PUBLIC} | _own_headers(response),
         body=response.content if len(response.content) <= LARGEST_KEPT else None,
     )
-    caches["answers"].set(key, answer, A_MINUTE if is_timely(operation) else DAY)
+    caches["answers"].set(key, answer, _lifetime(request, operation))
     return _sent(get_conditional_response(request, answer.etag) or response, answer)
 
 
@@ -167,6 +167,11 @@ def timely(view: Callable) -> Callable:
 
 def is_timely(operation: Operation) -> bool:
     return getattr(operation.view_func, "is_timely", False)
+
+
+def _lifetime(request: HttpRequest, operation: Operation) -> int:
+    """An endpoint may also say of a single answer that it is timely."""
+    return A_MINUTE if is_timely(operation) or getattr(request, "is_timely", False) else DAY
 
 
 def _narrowed(request: HttpRequest, operation: Operation, response: HttpResponse) -> HttpResponse:

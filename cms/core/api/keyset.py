@@ -10,7 +10,6 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -99,7 +98,7 @@ def _field(model: type[models.Model], name: str) -> models.Field:
 
 def _write(order: Order, row: models.Model) -> str:
     values = [_value(row, field.lstrip("-")) for field in order.fields]
-    text = json.dumps([order.name, *values], cls=DjangoJSONEncoder, separators=(",", ":"))
+    text = json.dumps([order.name, *values], default=str, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -11,7 +11,7 @@ MOST_ITEMS = 100
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     if _UNPRINTABLE.search(text):
         raise ValueError("Control characters are not allowed.")
     return text
@@ -24,7 +24,7 @@ def _language(code: str) -> str:
     return code
 
 
-Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_printable)]
+Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(printable)]
 Language = Annotated[
     str,
     StringConstraints(max_length=20),

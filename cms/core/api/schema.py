@@ -1,7 +1,7 @@
 """The shapes that many answers share."""
 
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from ninja import Schema
 from pydantic import Field
@@ -69,3 +69,23 @@ class File(Schema):
     )
     description: str = Field(description="What stands beside the link.", examples=["PDF, 8 Seiten, 1,2 MB"])
     changed_at: datetime
+
+
+class TargetLink(Link):
+    """A link to a page or document of the site, or to an address elsewhere."""
+
+    kind: Literal["page", "document", "external"]
+    target_id: int | None = Field(description="The `id` of the page or document.")
+    note: str = Field(description="Of a document what to expect, else empty.", examples=["PDF, 8 Seiten"])
+
+
+class Teaser(Schema):
+    """A page as it is announced on another one."""
+
+    id: int
+    type: str = Field(description="The page's `type`.", examples=["standard"])
+    title: str
+    text: str
+    url: str = Field(description="Absolute.")
+    locale: str = Field(description="The language of the page.", examples=["de"])
+    picture: Picture | None

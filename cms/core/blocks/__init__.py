@@ -1,5 +1,11 @@
 """The building blocks of every page. A block is complete here: icon, label, help, template, preview."""
 
+from functools import reduce
+from operator import or_
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
 from wagtail.blocks import Block
 
 from .links import FooterColumnBlock, LinkBlock, MenuPageBlock, SocialLinkBlock
@@ -16,6 +22,7 @@ from .text import HeadingBlock, QuoteBlock, RichTextBlock, TableBlock, heading_a
 from .two_columns import TwoColumnsBlock
 
 __all__ = [
+    "ContentItem",
     "FooterColumnBlock",
     "LinkBlock",
     "MenuPageBlock",
@@ -47,3 +54,12 @@ def content_blocks() -> list[tuple[str, Block]]:
         ("page_teasers", PageTeasersBlock()),
         ("form_teasers", FormTeasersBlock()),
     ]
+
+
+ContentItem = TypeAliasType(
+    "ContentItem",
+    Annotated[
+        reduce(or_, (block.meta.api_schema for _name, block in content_blocks())),
+        Field(discriminator="type"),
+    ],
+)

@@ -1,3 +1,5 @@
+from typing import Literal
+
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +7,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from ..api.blocks import BlockItem
+from ..api.schema import TargetLink
 from ..visibility import public_document, public_page
 
 
@@ -26,6 +30,10 @@ class LinkValue(blocks.StructValue):
         return self.get("label") or (self.target.title if self.target else self.href)
 
 
+class LinkItem(BlockItem, TargetLink):
+    type: Literal["button"]
+
+
 class LinkBlock(blocks.StructBlock):
     """A link to a page, a document or an address elsewhere: exactly one of them."""
 
@@ -40,6 +48,11 @@ class LinkBlock(blocks.StructBlock):
         icon = "link"
         label = _("Link")
         value_class = LinkValue
+        api_schema = LinkItem
+
+    def api_value(self, raw, targets) -> dict | None:
+        """Return `TargetLink`, or None when no citizen could follow it."""
+        return targets.link(raw or {})
 
     def clean(self, value):
         value = super().clean(value)

@@ -1,7 +1,14 @@
+from typing import Literal
+
 from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from pydantic import Field
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from ..api.blocks import BlockItem
+from ..api.rich_text import RichText
+from ..api.schema import Picture
 from .text import SHORT_TEXT_FEATURES, TEXT_FEATURES, RichTextBlock
 
 ICONS = [
@@ -18,6 +25,16 @@ ICONS = [
 ]
 
 
+class Fact(Schema):
+    number: str = Field(description="With its unit.", examples=["> 3 Mio. €"])
+    label: str = Field(description="What it counts.")
+    note: str = Field(description="Source or note.")
+
+
+class FactItem(BlockItem, Fact):
+    type: Literal["fact"]
+
+
 class FactBlock(blocks.StructBlock):
     number = blocks.CharBlock(
         max_length=20, label=_("Number"), help_text=_("With its unit, for example > 3 Mio. €")
@@ -28,6 +45,15 @@ class FactBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Fact")
+        api_schema = FactItem
+
+
+class FactsItem(BlockItem):
+    """Large numbers with a few words each."""
+
+    type: Literal["facts"]
+    title: str
+    facts: list[Fact]
 
 
 class FactsBlock(blocks.StructBlock):
@@ -39,6 +65,7 @@ class FactsBlock(blocks.StructBlock):
         label = _("Facts in numbers")
         description = _("Large numbers with a few words each.")
         template = "blocks/facts.html"
+        api_schema = FactsItem
         preview_value = {
             "title": "In Zahlen",
             "facts": [
@@ -58,6 +85,22 @@ class ListItemBlock(blocks.StructBlock):
         label = _("Item")
 
 
+class ListPoint(Schema):
+    title: str
+    text: RichText
+    icon: str | None = Field(description="A symbol of the site's own set.", examples=["people"])
+
+
+class NumberedListItem(BlockItem):
+    """Points that belong together, each with title and text."""
+
+    type: Literal["numbered_list"]
+    title: str
+    intro: RichText
+    style: Literal["numbers", "icons", "plain"]
+    items: list[ListPoint]
+
+
 class NumberedListBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
     intro = RichTextBlock(features=SHORT_TEXT_FEATURES, required=False, label=_("Introduction"))
@@ -73,6 +116,7 @@ class NumberedListBlock(blocks.StructBlock):
         label = _("List with explanations")
         description = _("Several points that belong together, each with title and text.")
         template = "blocks/numbered_list.html"
+        api_schema = NumberedListItem
         preview_value = {
             "title": "Vier Bausteine",
             "intro": "",
@@ -96,6 +140,20 @@ class StepBlock(blocks.StructBlock):
         label = _("Step")
 
 
+class TimelineStep(Schema):
+    label: str = Field(description="When; may be empty.")
+    title: str
+    text: RichText
+
+
+class TimelineItem(BlockItem):
+    """Steps or events one after another. Where the first has no label, they are numbered."""
+
+    type: Literal["timeline"]
+    title: str
+    steps: list[TimelineStep]
+
+
 class TimelineBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
     steps = blocks.ListBlock(StepBlock(), min_num=1, label=_("Steps"))
@@ -105,6 +163,7 @@ class TimelineBlock(blocks.StructBlock):
         label = _("Timeline")
         description = _("Steps or events one after another.")
         template = "blocks/timeline.html"
+        api_schema = TimelineItem
         preview_value = {
             "title": "So ist es entstanden",
             "steps": [
@@ -123,6 +182,19 @@ class AccordionItemBlock(blocks.StructBlock):
         label = _("Question and answer")
 
 
+class Question(Schema):
+    question: str
+    answer: RichText
+
+
+class AccordionItem(BlockItem):
+    """Questions whose answers open on a click."""
+
+    type: Literal["accordion"]
+    title: str
+    items: list[Question]
+
+
 class AccordionBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
     items = blocks.ListBlock(AccordionItemBlock(), min_num=1, label=_("Questions"))
@@ -132,6 +204,7 @@ class AccordionBlock(blocks.StructBlock):
         label = _("Questions and answers")
         description = _("Answers that open on a click.")
         template = "blocks/accordion.html"
+        api_schema = AccordionItem
         preview_value = {
             "title": "Häufige Fragen",
             "items": [{"question": "Kostet das etwas?", "answer": "<p>Nein.</p>"}],
@@ -149,6 +222,21 @@ class PartnerBlock(blocks.StructBlock):
         label = _("Partner")
 
 
+class Partner(Schema):
+    name: str
+    role: str
+    logo: Picture | None = Field(description="It only decorates: the name stands beside it.")
+    url: str | None
+
+
+class PartnersItem(BlockItem):
+    """Partners and sponsors."""
+
+    type: Literal["partners"]
+    title: str
+    partners: list[Partner]
+
+
 class PartnersBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
     partners = blocks.ListBlock(PartnerBlock(), min_num=1, label=_("Partners"))
@@ -158,6 +246,7 @@ class PartnersBlock(blocks.StructBlock):
         label = _("Partners")
         description = _("Partners and sponsors with role and logo.")
         template = "blocks/partners.html"
+        api_schema = PartnersItem
         preview_value = {
             "title": "Unsere Partner",
             "partners": [{"name": "Musterstiftung", "role": "Förderin", "logo": None, "url": ""}],

@@ -1,11 +1,26 @@
+from typing import Literal
+
 from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from pydantic import Field
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from ..api.blocks import BlockItem, struct_value
+from ..api.rich_text import RichText
+from ..api.schema import File, Picture
 from ..visibility import public_document
 from .previews import some_document, some_picture
 from .text import SHORT_TEXT_FEATURES, RichTextBlock
+
+
+class PictureItem(BlockItem):
+    """One picture across the text."""
+
+    type: Literal["picture"]
+    image: Picture
+    caption: str
 
 
 class PictureBlock(blocks.StructBlock):
@@ -17,9 +32,23 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("One picture across the text, with caption and author.")
         template = "blocks/picture.html"
+        api_schema, api_needs = PictureItem, "image"
 
     def get_preview_value(self):
         return self.normalize({"image": some_picture(), "caption": "Gemeinsam unterwegs"})
+
+
+class GalleryPicture(Schema):
+    image: Picture
+    caption: str
+
+
+class GalleryItem(BlockItem):
+    """Several pictures side by side."""
+
+    type: Literal["gallery"]
+    title: str
+    pictures: list[GalleryPicture]
 
 
 class GalleryPictureBlock(blocks.StructBlock):
@@ -29,6 +58,7 @@ class GalleryPictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+        api_needs = "image"
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -40,6 +70,7 @@ class GalleryBlock(blocks.StructBlock):
         label = _("Gallery")
         description = _("Several pictures side by side.")
         template = "blocks/gallery.html"
+        api_schema, api_needs = GalleryItem, "pictures"
 
     def get_preview_value(self):
         picture = {"image": some_picture(), "caption": "Ein Nachmittag im Park"}
@@ -50,6 +81,16 @@ class DocumentValue(blocks.StructValue):
     @property
     def public_document(self):
         return public_document(self.get("document"))
+
+
+class DocumentItem(BlockItem):
+    """A document to download. A block whose document is not public is left out."""
+
+    type: Literal["document"]
+    title: str
+    text: str
+    document: File
+    cover: Picture | None = Field(description="It only decorates.")
 
 
 class DocumentBlock(blocks.StructBlock):
@@ -68,6 +109,14 @@ class DocumentBlock(blocks.StructBlock):
         description = _("Names type, pages and size at the link and shows the cover.")
         template = "blocks/document.html"
         value_class = DocumentValue
+        api_schema, api_needs = DocumentItem, "document"
+
+    def api_value(self, raw, targets) -> dict | None:
+        values = struct_value(self, raw, targets)
+        if values is None:
+            return None
+        title = values["title"] or values["document"]["title"]
+        return values | {"title": title, "cover": targets.cover(values["document"]["id"])}
 
     def get_preview_value(self):
         return self.normalize({"document": some_document(), "title": "Broschüre"})
@@ -77,6 +126,17 @@ class VideoValue(blocks.StructValue):
     @property
     def public_video(self):
         return public_document(self.get("video"))
+
+
+class VideoItem(BlockItem):
+    """A video file of the town's own, with subtitles."""
+
+    type: Literal["video"]
+    title: str
+    video: File
+    poster: Picture | None = Field(description="The still picture; it only decorates.")
+    subtitles: File | None = Field(description="WebVTT.")
+    transcript: RichText
 
 
 class VideoBlock(blocks.StructBlock):
@@ -98,6 +158,7 @@ class VideoBlock(blocks.StructBlock):
         description = _("A video file of your own with subtitles. No outside player, no cookies.")
         template = "blocks/video.html"
         value_class = VideoValue
+        api_schema, api_needs = VideoItem, "video"
 
     def get_preview_value(self):
         # Any file will do: the preview shows the player with its still picture.

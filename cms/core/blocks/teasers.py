@@ -1,7 +1,23 @@
+from typing import Literal
+
 from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from pydantic import Field
 from wagtail import blocks
 
+from ..api.blocks import BlockItem, struct_value
+from ..api.schema import TargetLink, Teaser
 from .links import LinkBlock
+
+
+class CallToActionItem(BlockItem):
+    """A coloured box with one link. Without a public target it is left out."""
+
+    type: Literal["call_to_action"]
+    title: str
+    text: str
+    link: TargetLink
+    tone: Literal["petrol", "coral", "leaf", "sun"] = Field(description="`petrol` is the town's own colour.")
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -24,6 +40,7 @@ class CallToActionBlock(blocks.StructBlock):
         label = _("Call to action")
         description = _("A coloured box with one link.")
         template = "blocks/call_to_action.html"
+        api_schema, api_needs = CallToActionItem, "link"
         preview_value = {
             "title": "Machen Sie mit!",
             "text": "Wir freuen uns auf Ihre Idee.",
@@ -48,6 +65,9 @@ class PageTeaserBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Page")
 
+    def api_value(self, raw, targets) -> dict | None:
+        return targets.teaser(raw["page"], raw.get("title") or "", raw.get("text") or "")
+
 
 class PageTeasersValue(blocks.StructValue):
     @property
@@ -57,6 +77,15 @@ class PageTeasersValue(blocks.StructValue):
 
         teasers = (teaser_of(item["page"], item["title"], item["text"]) for item in self["pages"])
         return [teaser for teaser in teasers if teaser]
+
+
+class PageTeasersItem(BlockItem):
+    """Cards that lead to other pages, as far as these are public."""
+
+    type: Literal["page_teasers"]
+    title: str
+    intro: str
+    pages: list[Teaser]
 
 
 class PageTeasersBlock(blocks.StructBlock):
@@ -70,6 +99,7 @@ class PageTeasersBlock(blocks.StructBlock):
         description = _("Cards that lead to other pages, with their pictures.")
         template = "blocks/page_teasers.html"
         value_class = PageTeasersValue
+        api_schema, api_needs = PageTeasersItem, "pages"
 
     def get_preview_value(self):
         from wagtail.models import Page
@@ -78,6 +108,23 @@ class PageTeasersBlock(blocks.StructBlock):
         return self.normalize(
             {"title": "Weiterlesen", "intro": "", "pages": [{"page": page, "title": "", "text": ""}]}
         )
+
+
+class Brochure(Schema):
+    title: str
+    url: str = Field(description="Absolute; answers with the file.")
+    note: str = Field(examples=["PDF, 8 Seiten, 1,2 MB"])
+
+
+class FormTeasersItem(BlockItem):
+    """The calls to action that the town's settings name. What is not public is null."""
+
+    type: Literal["form_teasers"]
+    title: str
+    text: str
+    contact_url: str | None
+    registration_url: str | None
+    brochure: Brochure | None
 
 
 class FormTeasersBlock(blocks.StructBlock):
@@ -91,3 +138,8 @@ class FormTeasersBlock(blocks.StructBlock):
         description = _("Contact, registration and brochure, as set in the town's settings.")
         template = "blocks/form_teasers.html"
         preview_value = {"title": "Machen Sie mit", "text": "", "show_brochure": True}
+        api_schema = FormTeasersItem
+
+    def api_value(self, raw, targets) -> dict:
+        values = struct_value(self, raw, targets)
+        return values | targets.calls_to_action(with_brochure=values.pop("show_brochure"))

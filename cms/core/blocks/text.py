@@ -1,12 +1,26 @@
+from typing import Annotated, Literal
+
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from pydantic import Field
+from typing_extensions import TypeAliasType
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from ..api.blocks import BlockItem, struct_value
+from ..api.rich_text import RichText
+from ..api.schema import Picture
 from .previews import PreviewImage
 
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "link", "document-link"]
+
+
+class RichTextItem(BlockItem, RichText):
+    """Running text."""
+
+    type: Literal["richtext"]
 
 
 class RichTextBlock(blocks.RichTextBlock):
@@ -18,6 +32,7 @@ class RichTextBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Running text with links and lists.")
         template = "blocks/richtext.html"
+        api_schema = RichTextItem
         preview_value = (
             "<p>Gemeinsam geht mehr: <b>Vereine, Stadt und Betriebe</b> ziehen an einem Strang.</p>"
         )
@@ -32,6 +47,15 @@ class HeadingValue(blocks.StructValue):
     @property
     def anchor(self) -> str:
         return heading_anchor(self.get("text") or "")
+
+
+class HeadingItem(BlockItem):
+    """The beginning of a section."""
+
+    type: Literal["heading"]
+    text: str
+    level: Literal["h2", "h3"]
+    anchor: str = Field(description="The `id` that the element needs, so that links to it work.")
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -50,6 +74,21 @@ class HeadingBlock(blocks.StructBlock):
         template = "blocks/heading.html"
         value_class = HeadingValue
         preview_value = {"text": "Was wir vorhaben", "level": "h2"}
+        api_schema = HeadingItem
+
+    def api_value(self, raw, targets) -> dict:
+        values = struct_value(self, raw, targets)
+        return values | {"anchor": heading_anchor(values["text"])}
+
+
+class QuoteItem(BlockItem):
+    """What somebody says."""
+
+    type: Literal["quote"]
+    text: str = Field(description="Without quotation marks.")
+    person: str
+    role: str
+    image: Picture | None = Field(description="The portrait; it only decorates.")
 
 
 class QuoteBlock(PreviewImage, blocks.StructBlock):
@@ -63,11 +102,45 @@ class QuoteBlock(PreviewImage, blocks.StructBlock):
         label = _("Quote")
         description = _("What somebody says, set in large type.")
         template = "blocks/quote.html"
+        api_schema = QuoteItem
         preview_value = {
             "text": "Hier kennt man sich – und hilft sich.",
             "person": "Eine Bürgerin",
             "role": "Nachbarschaftshilfe",
         }
+
+
+class TableText(Schema):
+    type: Literal["text"]
+    value: str
+
+
+class TableNumber(Schema):
+    type: Literal["number"]
+    value: float | None
+
+
+class TableRichText(RichText):
+    type: Literal["rich_text"]
+
+
+TableCell = TypeAliasType(
+    "TableCell", Annotated[TableText | TableNumber | TableRichText, Field(discriminator="type")]
+)
+
+
+class TableColumn(Schema):
+    type: Literal["text", "number", "rich_text"]
+    heading: str
+
+
+class TableItem(BlockItem):
+    """Figures that are compared. The first cell of each row is its heading."""
+
+    type: Literal["table"]
+    caption: str
+    columns: list[TableColumn]
+    rows: list[list[TableCell]]
 
 
 class TableBlock(TypedTableBlock):
@@ -96,3 +169,4 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         description = _("For figures that are compared. Give it a caption.")
         template = "blocks/table.html"
+        api_schema = TableItem

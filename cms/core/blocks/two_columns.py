@@ -1,10 +1,31 @@
+from typing import Annotated, Literal
+
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypeAliasType
 from wagtail import blocks
 
-from .lists import FactsBlock
-from .media import DocumentBlock, PictureBlock
-from .teasers import CallToActionBlock
-from .text import HeadingBlock, QuoteBlock, RichTextBlock
+from ..api.blocks import BlockItem
+from .lists import FactsBlock, FactsItem
+from .media import DocumentBlock, DocumentItem, PictureBlock, PictureItem
+from .teasers import CallToActionBlock, CallToActionItem
+from .text import HeadingBlock, HeadingItem, QuoteBlock, QuoteItem, RichTextBlock, RichTextItem
+
+ColumnBlockSchema = TypeAliasType(
+    "ColumnContent",
+    Annotated[
+        RichTextItem | HeadingItem | PictureItem | QuoteItem | FactsItem | CallToActionItem | DocumentItem,
+        Field(discriminator="type"),
+    ],
+)
+
+
+class ColumnsItem(BlockItem):
+    """Two columns side by side on wide screens, one below the other on phones."""
+
+    type: Literal["columns"]
+    left: list[ColumnBlockSchema]
+    right: list[ColumnBlockSchema]
 
 
 class ColumnBlock(blocks.StreamBlock):
@@ -29,6 +50,7 @@ class TwoColumnsBlock(blocks.StructBlock):
         label = _("Two columns")
         description = _("Side by side on wide screens, one below the other on phones.")
         template = "blocks/columns.html"
+        api_schema = ColumnsItem
         preview_value = {
             "left": [("richtext", "<p>Was wir schon haben.</p>")],
             "right": [("richtext", "<p>Was noch kommt.</p>")],

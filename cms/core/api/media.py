@@ -1,0 +1,112 @@
+"""Pictures in the sizes that the site's own pages use, and documents whose collection is open to all."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.models import CollectionViewRestriction
+
+from ..models import SiteDocument, SiteImage, SiteRendition
+
+# As templates/components/picture.html asks for them, so that most exist already.
+SIZES = ("format-webp|width-640", "format-webp|width-1280")
+SHARED = "fill-1200x630|format-jpeg"
+log = logging.getLogger(__name__)
+
+
+def load_images(ids: Iterable[int], shared: Iterable[int] = ()) -> dict[int, SiteImage]:
+    """Return the images with their renditions, in one query as soon as these exist.
+
+    `shared` also get the size in which a page is shared. An image whose file is gone is left out.
+    """
+    shared = set(shared)
+    wanted = {pk: {*SIZES, *([SHARED] if pk in shared else ())} for pk in {*ids, *shared}}
+    if not wanted:
+        return {}
+    images = _with_renditions(wanted)
+    missing = [pk for pk in wanted if pk not in images or wanted[pk] - _specs(images[pk])]
+    return images | _completed(missing, wanted) if missing else images
+
+
+def _with_renditions(wanted: dict[int, set[str]]) -> dict[int, SiteImage]:
+    rows = SiteRendition.objects.filter(image__in=wanted, filter_spec__in={*SIZES, SHARED})
+    found, images = defaultdict(list), {}
+    for rendition in rows.select_related("image"):
+        images.setdefault(rendition.image_id, rendition.image)
+        found[rendition.image_id].append(rendition)
+    for pk, image in images.items():
+        image.prefetched_renditions = found[pk]
+    return images
+
+
+def _specs(image: SiteImage) -> set[str]:
+    return {
+        spec.spec for spec in image.find_existing_renditions(*(Filter(each) for each in (*SIZES, SHARED)))
+    }
+
+
+def _completed(missing: list[int], wanted: dict[int, set[str]]) -> dict[int, SiteImage]:
+    images = SiteImage.objects.prefetch_related("renditions").in_bulk(missing)
+    return {pk: image for pk, image in images.items() if _make(image, sorted(wanted[pk]))}
+
+
+def _make(image: SiteImage, specs: list[str]) -> bool:
+    try:
+        image.get_renditions(*specs)
+    except (OSError, SourceImageIOError, InvalidFilterSpecError):
+        log.exception("Picture %s has no file to make its sizes from", image.pk)
+        return False
+    return True
+
+
+def picture(image: SiteImage, absolute, alt: str | None = None) -> dict:
+    """Return `schema.Picture`; `absolute` makes a full address of one."""
+    sizes = {rendition.width: rendition for rendition in image.get_renditions(*SIZES).values()}
+    steps = [_size(sizes[width], absolute) for width in sorted(sizes)]
+    return steps[-1] | {
+        "id": image.pk,
+        "srcset": steps,
+        "alt": image.default_alt_text if alt is None else alt,
+        "author": image.author,
+        "licence": image.licence,
+        "focal_point": _focal_point(image),
+    }
+
+
+def _size(rendition: SiteRendition, absolute) -> dict:
+    return {"url": absolute(rendition.url), "width": rendition.width, "height": rendition.height}
+
+
+def _focal_point(image: SiteImage) -> dict | None:
+    if image.focal_point_x is None or not (image.width and image.height):
+        return None
+    x, y = image.focal_point_x / image.width, image.focal_point_y / image.height
+    return {"x": round(min(max(x, 0), 1), 4), "y": round(min(max(y, 0), 1), 4)}
+
+
+def open_documents():
+    """Return the documents whose collection, and every one above it, is open to all."""
+    inner = CollectionViewRestriction.objects.annotate(
+        place=ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    )
+    return SiteDocument.objects.exclude(Exists(inner.filter(place__startswith=F("collection__path"))))
+
+
+def file(document: SiteDocument, absolute) -> dict:
+    """Return `schema.File`."""
+    checked = SiteDocument.Accessibility
+    return {
+        "id": document.pk,
+        "title": document.title,
+        "url": absolute(document.url),
+        "kind": document.kind,
+        "size": document.file_size or 0,
+        "pages": document.page_count,
+        "language": document.language,
+        "is_accessible": {checked.PASSED: True, checked.ISSUES: False}.get(document.accessibility),
+        "description": document.describe,
+        "changed_at": document.created_at,
+    }

@@ -1,0 +1,218 @@
+"""`/pages/`: lists, one page by its address, one page by its number."""
+
+from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
+from typing import Annotated
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.encoding import uri_to_iri
+from ninja import Path as PathParam
+from ninja import Query, Router
+from pydantic import AfterValidator, Field, StringConstraints
+from typing_extensions import TypeAliasType
+from wagtail.contrib.redirects.models import Redirect as RedirectRow
+from wagtail.models import Page as PageRow
+from wagtail.models import Site
+
+from ..models import PublicPageQuerySet
+from .keyset import Order, choose_order, next_url, part_of
+from .page_kinds import kind_of, page_kinds
+from .page_schemas import PageListItem, Redirect
+from .pages import page_answer, path_of
+from .parameters import LanguageParameters, ListParameters, Number, Text, printable
+from .problems import invalid
+from .schema import Items
+from .surrogates import tag
+from .targets import Wanted, load
+from .visible import public_pages, trees_of, with_teaser
+
+ORDERS = (
+    Order("tree", ("path",)),
+    Order("title", ("title", "pk")),
+    Order("newest", ("-first_published_at", "-pk")),
+    Order("changed", ("-last_published_at", "-pk")),
+)
+LONGEST_PATH = 500
+# So many pages a text finds at most; nobody reads on.
+MOST_FOUND = 500
+
+PageId = Annotated[int, PathParam(ge=1, le=2**31 - 1, description="The page's `id`.")]
+
+
+class PathParameters(LanguageParameters):
+    path: Annotated[str, StringConstraints(max_length=LONGEST_PATH), AfterValidator(printable)] = Field(
+        description="The address on the site, without the host. A language in front of it (`/en/…`) counts more than "
+        "`locale`.",
+        examples=["/die-idee/"],
+    )
+
+
+class PageListParameters(ListParameters):
+    type: Text | None = Field(
+        default=None, description="One or several types, divided by commas.", examples=["standard,strategy"]
+    )
+    parent: Number | None = Field(default=None, description="Only pages right below this one.")
+    ancestor: Number | None = Field(default=None, description="Only pages anywhere below this one.")
+    q: Text | None = Field(default=None, description="Words that the page contains.", examples=["Ehrenamt"])
+    published__gte: date | None = Field(default=None, description="First published on this day or later.")
+    published__lte: date | None = Field(default=None, description="First published on this day or before.")
+    order: Text | None = Field(
+        default=None,
+        description="`tree` (as the menus have it), `title`, `newest` or `changed`. The last two leave "
+        "out pages that tell no such time.",
+        examples=["newest"],
+    )
+
+
+def make_router() -> Router:
+    """Return the router, once all apps have registered their page types."""
+    router = Router(tags=["Pages"])
+    schemas = [kind.schema for kind in page_kinds().values()]
+    page = TypeAliasType("Page", Annotated[reduce(or_, schemas), Field(discriminator="type")])
+    found = TypeAliasType(
+        "PageOrRedirect", Annotated[reduce(or_, [*schemas, Redirect]), Field(discriminator="type")]
+    )
+    router.get("/pages/", response=Items[PageListItem], summary="Pages")(list_pages)
+    router.get("/pages/by-path", response=found, summary="A page by its address")(get_page_by_path)
+    router.get("/pages/{page_id}", response=page, summary="A page by its number")(get_page)
+    return router
+
+
+def list_pages(request: HttpRequest, parameters: Query[PageListParameters]):
+    """Pages of all types in one language, as teasers."""
+    site = site_of(request)
+    order = choose_order(ORDERS, parameters.order)
+    rows = _ordered(_filtered(public_pages(site), site, parameters), order)
+    part = part_of(with_teaser(rows), order, parameters.cursor, parameters.limit)
+    targets = load(request, site, Wanted(images={row.teaser_image for row in part.rows} - {None}), 0)
+    tag(request, "pages", *targets.tags(), *(f"page-{row.pk}" for row in part.rows))
+    return {
+        "items": [_list_item(row, targets) for row in part.rows],
+        "count": part.count,
+        "next": next_url(request, part.cursor),
+    }
+
+
+def get_page_by_path(request: HttpRequest, parameters: Query[PathParameters]):
+    """Everything that it takes to show a page: its fields, blocks, breadcrumbs, translations and metadata.
+
+    A page that has moved answers with its new address (`type` is `redirect`).
+    """
+    site = site_of(request)
+    page = _page_at(site, parameters.path, parameters.locale)
+    return answered(page.specific, request) if page else _redirect(request, site, parameters.path)
+
+
+def get_page(request: HttpRequest, page_id: PageId, parameters: Query[LanguageParameters]):
+    """The same as by its address. The page's own language decides; `locale` changes nothing."""
+    page = public_pages(site_of(request)).filter(pk=page_id).first()
+    if page is None:
+        raise Http404
+    return answered(page.specific, request)
+
+
+def answered(page, request: HttpRequest) -> dict:
+    """Return the answer of a page and tell the gate how long it may be kept."""
+    request.is_timely = kind_of(page).is_timely
+    return page_answer(page, request)
+
+
+def site_of(request: HttpRequest) -> Site:
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return site
+
+
+def _filtered(pages: QuerySet, site: Site, parameters: PageListParameters) -> QuerySet:
+    path, _url_path = trees_of(site).get(parameters.locale, ("-", ""))
+    pages = pages.filter(path__startswith=path)
+    if parameters.type:
+        pages = pages.filter(content_type__in=_content_types(parameters.type))
+    if parameters.parent:
+        pages = pages.filter(_below(site, parameters.parent, only_children=True))
+    if parameters.ancestor:
+        pages = pages.filter(_below(site, parameters.ancestor, only_children=False))
+    if parameters.published__gte:
+        pages = pages.filter(first_published_at__gte=_day(parameters.published__gte, time.min))
+    if parameters.published__lte:
+        pages = pages.filter(first_published_at__lte=_day(parameters.published__lte, time.max))
+    if parameters.q:
+        pages = PublicPageQuerySet(PageRow).filter(
+            pk__in=[each.pk for each in pages.search(parameters.q)[:MOST_FOUND]]
+        )
+    return pages
+
+
+def _ordered(pages: QuerySet, order: Order) -> QuerySet:
+    """Leave out what has no place in this order."""
+    field = order.fields[0].lstrip("-")
+    return pages.filter(**{f"{field}__isnull": False}) if field.endswith("_at") else pages
+
+
+def _content_types(names: str) -> list[ContentType]:
+    models = {kind.name: model for model, kind in page_kinds().items()}
+    wanted = {name.strip() for name in names.split(",")}
+    if unknown := sorted(wanted - set(models)):
+        allowed = ", ".join(sorted(models))
+        raise invalid("query", "type", f"Unknown type: {', '.join(unknown)}. Allowed: {allowed}.")
+    return list(ContentType.objects.get_for_models(*(models[name] for name in wanted)).values())
+
+
+def _below(site: Site, pk: int, *, only_children: bool) -> Q:
+    page = public_pages(site).filter(pk=pk).first()
+    if page is None:
+        return Q(pk__in=[])
+    below = Q(path__startswith=page.path, depth__gt=page.depth)
+    return below & Q(depth=page.depth + 1) if only_children else below
+
+
+def _day(day: date, moment: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, moment))
+
+
+def _list_item(page: PageRow, targets) -> dict:
+    teaser = targets.teaser_of(page)
+    return teaser | {
+        "summary": teaser["text"],
+        "path": path_of(page, targets.request),
+        "first_published_at": page.first_published_at,
+        "last_published_at": page.last_published_at,
+    }
+
+
+def _page_at(site: Site, path: str, locale: str) -> PageRow | None:
+    parts = [part for part in unquote(path).split("/") if part]
+    if parts and parts[0] in dict(settings.LANGUAGES):
+        locale = parts.pop(0)
+    if locale not in trees_of(site):
+        return None
+    _path, root = trees_of(site)[locale]
+    return public_pages(site).filter(url_path="/".join([root.rstrip("/"), *parts, ""])).first()
+
+
+def _redirect(request: HttpRequest, site: Site, path: str) -> dict:
+    old_path = RedirectRow.normalise_path(path if path.startswith("/") else f"/{path}")
+    rows = RedirectRow.get_for_site(site).filter(old_path__in={old_path, uri_to_iri(old_path)})
+    # Of two, the one of this site alone.
+    row = rows.order_by(F("site").asc(nulls_last=True)).first()
+    if row is None:
+        raise Http404
+    tag(request, "redirects")
+    return {"type": "redirect", "is_permanent": row.is_permanent} | _target(request, site, row)
+
+
+def _target(request: HttpRequest, site: Site, row: RedirectRow) -> dict:
+    if row.redirect_page_id is None:
+        return {"url": request.build_absolute_uri(row.redirect_link), "path": None}
+    page = public_pages(site).filter(pk=row.redirect_page_id).first()
+    if page is None:
+        raise Http404
+    path = path_of(page, request)
+    return {"url": request.build_absolute_uri(page.get_url(request)), "path": path}

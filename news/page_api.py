@@ -1,0 +1,126 @@
+"""News and dates as pages in the JSON API."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from django.utils import timezone
+from ninja import Schema
+from pydantic import Field
+
+from cms.core.api.page_kinds import register
+from cms.core.api.page_schemas import ContentFields, PageFields
+
+from . import models, wording
+from .models.event_index import CALENDAR_NAME as ALL_DATES
+from .models.events import CALENDAR_NAME
+from .models.news_index import FEED_SEGMENT
+from .recurrence import Occurrence
+
+
+class NewsTopic(Schema):
+    name: str
+    slug: str
+
+
+class NewsPage(ContentFields):
+    """One piece of news."""
+
+    type: Literal["news"]
+    date: date
+    author: str = Field(description="Empty: the town's office.")
+    topics: list[NewsTopic]
+
+
+class NewsIndexPage(PageFields):
+    """The list of all news. What stands in it: `/news/`."""
+
+    type: Literal["news_index"]
+    feed_url: str = Field(description="Atom.")
+
+
+class EventOccurrence(Schema):
+    """One time at which an event takes place, with the offset of German time."""
+
+    starts_at: datetime
+    ends_at: datetime | None = Field(description="Null when nobody has said it.")
+    is_all_day: bool
+    words: str = Field(examples=["Samstag, 28. November 2026, 10 bis 15 Uhr"])
+
+
+class EventPage(ContentFields):
+    """A date to which people are invited; it may come back."""
+
+    type: Literal["event"]
+    status: Literal["planned", "postponed", "cancelled"]
+    is_over: bool
+    occurrence: EventOccurrence = Field(description="The next one, or the last when all are over.")
+    repeats: str = Field(description="The rule in words; empty for a single date.")
+    next_occurrences: list[EventOccurrence] = Field(description="Of a repeated event.")
+    left_out: list[date] = Field(description="Coming days on which it does not take place.")
+    place_name: str
+    street: str
+    postcode: str
+    city: str
+    online_url: str | None
+    accessibility_note: str
+    organiser: str = Field(description="Empty: the town's office.")
+    is_free: bool
+    price: str
+    registration_url: str | None
+    registration_email: str | None
+    calendar_url: str = Field(description="iCalendar of this event.")
+
+
+class EventIndexPage(PageFields):
+    """The list of all dates. What stands in it: `/events/`."""
+
+    type: Literal["event_index"]
+    calendar_url: str = Field(description="iCalendar of all events, to subscribe to.")
+
+
+def news_fields(page: models.NewsPage, targets) -> dict:
+    topics = sorted(page.categories.all(), key=lambda topic: topic.name)
+    return {
+        "date": page.date,
+        "author": page.author,
+        "topics": [{"name": topic.name, "slug": topic.slug} for topic in topics],
+    }
+
+
+def news_index_fields(page: models.NewsIndexPage, targets) -> dict:
+    return {"feed_url": f"{targets.url_of(page)}{FEED_SEGMENT}/"}
+
+
+def event_fields(page: models.EventPage, targets) -> dict:
+    now = timezone.now()
+    can_register = page.can_register
+    plain = ("status", "is_over", "place_name", "street", "postcode", "city", "accessibility_note")
+    return {name: getattr(page, name) for name in (*plain, "organiser", "is_free", "price")} | {
+        "occurrence": _occurrence(page.shown_occurrence(now)),
+        "repeats": wording.rule_in_words(page.schedule),
+        "next_occurrences": [_occurrence(each) for each in wording.next_occurrences(page, now)],
+        "left_out": sorted(day for day in page.schedule.exceptions if day >= timezone.localdate()),
+        "online_url": page.online_url or None,
+        "registration_url": page.registration_url or None if can_register else None,
+        "registration_email": page.registration_email or None if can_register else None,
+        "calendar_url": f"{targets.url_of(page)}{CALENDAR_NAME}",
+    }
+
+
+def event_index_fields(page: models.EventIndexPage, targets) -> dict:
+    return {"calendar_url": f"{targets.url_of(page)}{ALL_DATES}"}
+
+
+def _occurrence(occurrence: Occurrence) -> dict:
+    return {
+        "starts_at": occurrence.start,
+        "ends_at": occurrence.end,
+        "is_all_day": occurrence.all_day,
+        "words": wording.when_in_full(occurrence),
+    }
+
+
+register(models.NewsPage, NewsPage, answer=news_fields)
+register(models.NewsIndexPage, NewsIndexPage, answer=news_index_fields)
+register(models.EventPage, EventPage, answer=event_fields, is_timely=True)
+register(models.EventIndexPage, EventIndexPage, answer=event_index_fields)

@@ -1,0 +1,165 @@
+"""Strategy, fields of action and partners in the JSON API."""
+
+from datetime import date
+from typing import Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from cms.core.api.blocks import stream_of
+from cms.core.api.page_kinds import register
+from cms.core.api.page_schemas import ReadingFields
+from cms.core.api.rich_text import RichText, rich_text
+from cms.core.api.schema import Teaser
+from cms.core.blocks.teasers import Brochure
+
+from . import models
+from .blocks import IndicatorItem, MilestoneItem, PartnerGroupItem
+
+Status = Literal["planned", "running", "done"]
+
+
+class MeasureDetail(Schema):
+    """What the town does in a field of action, and how far it has got."""
+
+    id: int
+    anchor: str = Field(description="The `id` that the element needs, so that links to it work.")
+    title: str
+    description: RichText
+    status: Status
+    status_label: str = Field(description="In words.")
+    responsible: str
+    starts_on: date | None = Field(description="Show only month and year.")
+    ends_on: date | None
+    period: str = Field(description="In words.", examples=["März 2024 bis Dezember 2026"])
+    indicators: list[IndicatorItem]
+
+
+class MeasureLine(Schema):
+    title: str
+    url: str
+    status: Status
+    status_label: str
+    responsible: str
+    period: str
+
+
+class FieldOfActionCard(Teaser):
+    measures: list[MeasureLine]
+
+
+class StrategyFields(ReadingFields):
+    """All pages of the strategy end with the calls to action."""
+
+    contact_url: str | None
+    registration_url: str | None
+    brochure: Brochure | None
+
+
+class StrategyPage(StrategyFields):
+    """A part of the strategy."""
+
+    type: Literal["strategy"]
+
+
+class FieldsOfActionPage(StrategyFields):
+    """The overview of the fields of action."""
+
+    type: Literal["fields_of_action"]
+    fields_of_action: list[FieldOfActionCard]
+    milestones: list[MilestoneItem] = Field(description="The earliest first.")
+
+
+class FieldOfActionPage(StrategyFields):
+    """One field of action."""
+
+    type: Literal["field_of_action"]
+    measures: list[MeasureDetail]
+    milestones: list[MilestoneItem] = Field(description="The earliest first.")
+
+
+class PartnersPage(StrategyFields):
+    """Who carries and who funds the strategy."""
+
+    type: Literal["partners"]
+    groups: list[PartnerGroupItem]
+
+
+def strategy_fields(page, targets) -> dict:
+    return targets.calls_to_action()
+
+
+def overview_fields(page: models.FieldsOfActionPage, targets) -> dict:
+    cards = [
+        targets.teaser(card.page) | {"measures": [_line(line, targets) for line in card.measures]}
+        for card in page.cards
+        if card.page in targets.pages
+    ]
+    return strategy_fields(page, targets) | {
+        "fields_of_action": cards,
+        "milestones": _milestones(page, targets),
+    }
+
+
+def want_cards(page: models.FieldsOfActionPage, wanted) -> None:
+    wanted.pages |= {card.page for card in page.cards}
+
+
+def want_measures(page: models.FieldOfActionPage, wanted) -> None:
+    for measure in _measures(page):
+        wanted.add_row(measure)
+
+
+def field_fields(page: models.FieldOfActionPage, targets) -> dict:
+    return strategy_fields(page, targets) | {
+        "measures": [_measure(measure, targets) for measure in _measures(page)],
+        "milestones": _milestones(page, targets),
+    }
+
+
+def partners_fields(page: models.PartnersPage, targets) -> dict:
+    return strategy_fields(page, targets) | {"groups": stream_of(page, "groups", targets)}
+
+
+def _measures(page: models.FieldOfActionPage) -> list[models.Measure]:
+    """Asked for once, whether it is a draft's or the published ones."""
+    if "api_measures" not in page.__dict__:
+        page.__dict__["api_measures"] = list(page.measures.all())
+    return page.__dict__["api_measures"]
+
+
+def _measure(measure: models.Measure, targets) -> dict:
+    return {
+        "id": measure.pk or 0,
+        "anchor": measure.anchor,
+        "title": measure.title,
+        "description": rich_text(measure.description, targets),
+        "status": measure.status,
+        "status_label": str(measure.get_status_display()),
+        "responsible": measure.responsible,
+        "starts_on": measure.starts_on,
+        "ends_on": measure.ends_on,
+        "period": measure.period,
+        "indicators": stream_of(measure, "indicators", targets),
+    }
+
+
+def _line(line, targets) -> dict:
+    return {
+        "title": line.title,
+        "url": targets.absolute(line.url),
+        "status": line.status,
+        "status_label": str(line.badge["text"]),
+        "responsible": line.responsible,
+        "period": line.period,
+    }
+
+
+def _milestones(page, targets) -> list[dict]:
+    return sorted(stream_of(page, "milestones", targets), key=lambda item: str(item["date"]))
+
+
+register(models.StrategyPage, StrategyPage, answer=strategy_fields)
+register(models.FieldsOfActionPage, FieldsOfActionPage, want=want_cards, answer=overview_fields)
+register(models.FieldOfActionPage, FieldOfActionPage, want=want_measures, answer=field_fields)
+register(models.PartnersPage, PartnersPage, answer=partners_fields)
