@@ -65,16 +65,12 @@ def _reached_alike(wanted: Organisation, around: Surroundings) -> QuerySet[Organ
     """Entries with a way of contact or a register number of the wanted one; each is asked for by its index."""
     pages = OrganisationPage.objects.order_by()
     host = wanted.host if wanted.host not in around.common else ""
+    number = wanted.register_number
     emails, phones = wanted.emails - around.common, wanted.phones - around.common
     ways = [
         pages.alias(address=Lower("email")).filter(address__in=emails) if emails else pages.none(),
         pages.filter(phone__in=phones) if phones else pages.none(),
-        pages.filter(website__icontains=host) if host else pages.none(),
-        _registered_as(wanted.register_number),
+        pages.filter(website_host=host) if host else pages.none(),
+        pages.filter(register_digits=number) if number else pages.none(),
     ]
     return pages.none().union(*(way.values("pk") for way in ways))
-
-
-def _registered_as(number: str) -> QuerySet[OrganisationPage]:
-    pages = OrganisationPage.objects.order_by()
-    return pages.filter(register_number__contains=number) if number else pages.none()

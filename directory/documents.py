@@ -155,6 +155,12 @@ def _opening(opening) -> dict:
     }
 
 
+def is_unkept(page) -> bool:
+    """Whether nobody of the organisation keeps its entry, so that its page asks for somebody."""
+    stewardship = getattr(page, "stewardship", None)
+    return not (stewardship and stewardship.has_keeper)
+
+
 def _assured_on(page) -> str | None:
     stewardship = getattr(page, "stewardship", None)
     return stewardship.assured_on.isoformat() if stewardship and stewardship.assured_on else None

@@ -1,14 +1,16 @@
 """Entries that are probably the same organisation as a given one. Only people merge; this points them out."""
 
-from collections import Counter
 from dataclasses import dataclass
+
+from django.db.models import Count, F
+from django.db.models.functions import Lower
 
 from cms.core.caching import cached
 from cms.core.models import TownSettings
 
 from .addresses import entry_url
 from .candidates import all_candidates, public_candidates
-from .comparable import comparable_host, comparable_phone
+from .comparable import comparable_phone
 from .folding import fold
 from .models import District, OrganisationPage, PublicEntry
 from .similarity import LIKELY, Organisation, Surroundings, likeness
@@ -78,16 +80,11 @@ def _common_ways() -> set[str]:
         for email, phone in TownSettings.objects.values_list("email", "phone")
         for way in (email.casefold(), comparable_phone(phone))
     }
-    for field, comparable in (
-        ("email", str.casefold),
-        ("phone", comparable_phone),
-        ("website", comparable_host),
-    ):
+    for way in (Lower("email"), F("phone"), F("website_host")):
         # An entry in three languages is one entry.
-        originals = OrganisationPage.objects.filter(alias_of=None).exclude(**{field: ""})
-        found = originals.values_list(field, "translation_key").distinct()
-        counted = Counter(comparable(value) for value, _key in found.iterator())
-        ways |= {way for way, count in counted.items() if count >= MANY}
+        originals = OrganisationPage.objects.filter(alias_of=None).order_by().values(way=way)
+        shared = originals.annotate(entries=Count("translation_key", distinct=True))
+        ways |= set(shared.filter(entries__gte=MANY).values_list("way", flat=True))
     return ways - {""}
 
 

@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from cms.core.caching import refresh_content
 
 from .dates import parse_day
-from .documents import build_document, is_step_free, offers_taking_place, schedule_of
+from .documents import build_document, is_step_free, is_unkept, offers_taking_place, schedule_of
 from .exports.keys import services_of
 from .folding import fold
 from .models import (
@@ -198,6 +198,7 @@ def columns_of(page: OrganisationPage) -> dict:
         "document": document,
         "is_free": any(offer["cost"] == "free" for offer in offers_taking_place(document)),
         "is_wheelchair_accessible": is_step_free(document),
+        "is_unkept": is_unkept(page),
         "seeks_help_until": max((opening.valid_until for opening in page.openings.all()), default=None),
         "assured_on": parse_day(document["assured_on"]),
         "first_published_at": page.first_published_at,

@@ -16,6 +16,7 @@ from cms.core.models import BasePage, PublicPageQuerySet
 
 from ..documents import build_document
 from ..editing.page_form import OrganisationPageForm
+from .derived_fields import HostField, RegisterDigitsField
 from .organisation_panels import organisation_edit_handler
 
 SUMMARY_LENGTH = 200
@@ -88,6 +89,9 @@ class OrganisationPage(BasePage):
         verbose_name=_("logo or picture"),
     )
     website = models.URLField(_("website"), blank=True)
+    # Of website and register number, for finding likely duplicates.
+    website_host = HostField(max_length=200, editable=False, default="")
+    register_digits = RegisterDigitsField(max_length=20, editable=False, default="")
     email = models.EmailField(
         _("e-mail"),
         blank=True,
@@ -153,12 +157,12 @@ class OrganisationPage(BasePage):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        # By these, likely duplicates are found; the last two are read through, but not the rows.
+        # By these, likely duplicates are found.
         indexes = [
             models.Index(Lower("email"), name="directory_entries_by_email"),
             models.Index(fields=["phone"], name="directory_entries_by_phone"),
-            models.Index(fields=["website"], name="directory_entries_by_website"),
-            models.Index(fields=["register_number"], name="directory_entries_by_register"),
+            models.Index(fields=["website_host"], name="directory_entries_by_host"),
+            models.Index(fields=["register_digits"], name="directory_entries_by_digits"),
         ]
 
     def clean(self):
@@ -212,12 +216,10 @@ class OrganisationPage(BasePage):
 
     @cached_property
     def _stored(self) -> tuple[dict | None, bool]:
-        """The public document and whether the entry has no keeper, in one query."""
+        """The public document and whether the entry has no keeper."""
         from .public_entry import PublicEntry
-        from .stewardship import Stewardship
 
-        kept = Stewardship.objects.filter(page_id=models.OuterRef("page_id")).with_keeper()
-        found = PublicEntry.objects.filter(page_id=self.pk).values_list("document", ~models.Exists(kept))
+        found = PublicEntry.objects.filter(page_id=self.pk).values_list("document", "is_unkept")
         return found.first() or (None, False)
 
     def _summary_error(self) -> dict[str, str]:

@@ -94,6 +94,8 @@ class PublicEntry(models.Model):
     document = models.JSONField()
     is_free = models.BooleanField()
     is_wheelchair_accessible = models.BooleanField()
+    # That nobody keeps the entry is public, who keeps it is not.
+    is_unkept = models.BooleanField(default=False)
     seeks_help_until = models.DateField(null=True)
     assured_on = models.DateField(null=True)
     first_published_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ class Stewardship(models.Model):
     """Who keeps an entry true, and since when somebody stands for it.
 
     Not part of the page's revisions: publishing an old revision would undo a confirmation. Nothing but
-    `assured_on` is ever public.
+    `assured_on` and whether there is a keeper is ever public.
     """
 
     class KeeperMode(models.TextChoices):
@@ -97,6 +97,11 @@ class Stewardship(models.Model):
     @property
     def is_overdue(self) -> bool:
         return is_overdue(self.assured_on)
+
+    @property
+    def has_keeper(self) -> bool:
+        """Somebody of the organisation keeps the entry, and the office knows where to ask."""
+        return bool(self.keeper_email) or self.keeper_mode not in self.KEPT_BY_NOBODY
 
     @property
     def is_asked_by_mail(self) -> bool:

@@ -54,10 +54,6 @@ class StewardshipQuerySet(models.QuerySet):
     def asked_by_letter(self):
         return self.of_public_entries().filter(keeper_mode=self.model.KeeperMode.LETTER)
 
-    def with_keeper(self):
-        """Somebody of the organisation keeps them, and the office knows where to ask."""
-        return self.exclude(keeper_email="", keeper_mode__in=self.model.KEPT_BY_NOBODY)
-
     def without_address(self):
         """The organisation keeps them itself, but nobody knows whom to ask."""
         return self.of_public_entries().filter(keeper_mode=self.model.KeeperMode.CLUB, keeper_email="")

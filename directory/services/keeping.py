@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from ..keeper_mail import tell_hidden, tell_reminder
 from ..lifecycle import ARCHIVED_AFTER, FIRST_REMINDER, REMINDER_DAYS, Step, facts_of, next_step
 from ..models import KeeperLetter, OrganisationPage, Stewardship
+from ..records import write_records
 from .entries import may_keep
 from .hiding import give_up_entry, hide_entry
 
@@ -120,13 +121,14 @@ def _hidden_for_long(today: date) -> QuerySet:
 
 
 def _begin_for_new_entries() -> None:
-    """An entry that an editor made in the page tree has nobody yet: the office keeps it."""
+    """An entry that an editor made in the page tree, or whose keeping was deleted, is kept by the office."""
     missing = OrganisationPage.objects.filter(live=True, alias_of=None, stewardship=None)
-    Stewardship.objects.bulk_create(
-        [Stewardship(page_id=key) for key in missing.values_list("pk", flat=True)],
-        batch_size=500,
-        ignore_conflicts=True,
-    )
+    keys = list(missing.values_list("pk", flat=True))
+    with transaction.atomic():
+        Stewardship.objects.bulk_create(
+            [Stewardship(page_id=key) for key in keys], batch_size=500, ignore_conflicts=True
+        )
+        write_records(OrganisationPage.objects.filter(pk__in=keys))
 
 
 def _begin_again_for_published_entries() -> None:

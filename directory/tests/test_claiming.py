@@ -10,6 +10,8 @@ from post_office.models import Email
 
 from cms.core.models import AccessLink
 from directory.models import ContactPerson, PublicEntry, Stewardship
+from directory.personal_traces import remove_person
+from directory.services.keeping import keep_entries_true
 
 from .factories import make_entry
 
@@ -105,6 +107,26 @@ def test_only_an_entry_without_a_keeper_asks_for_one(client, entry, mode, email,
     assert ("Ist das Ihr Verein?" in html) is is_claimable
     assert ("Ist das Ihr Eintrag?" in html) is not is_claimable
     assert "petra@example.org" not in html + str(PublicEntry.objects.get().document)
+
+
+def is_unkept() -> bool:
+    return PublicEntry.objects.get().is_unkept
+
+
+def test_record_says_whether_somebody_keeps_the_entry(client, entry):
+    assert is_unkept()
+    ask(client, entry, CLUB)
+    client.post(mailed_link())
+    assert not is_unkept()
+    remove_person(CLUB)
+    assert is_unkept()
+
+
+def test_entry_whose_keeping_was_deleted_asks_again_after_the_daily_job(client, entry):
+    Stewardship.objects.create(page=entry, keeper_mode="club", keeper_email=CLUB)
+    Stewardship.objects.all().delete()
+    keep_entries_true()
+    assert is_unkept() and Stewardship.objects.exists()
 
 
 @pytest.mark.parametrize("email", ["", "kein at", "a@b", "\x00@example.org", "x" * 300 + "@example.org"])

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
-from directory.duplicates import _reached_alike
+from directory.candidates import _reached_alike
 from directory.filters import openings_of
 from directory.models import PublicEntry
 from directory.similarity import Organisation, Surroundings
@@ -38,8 +38,26 @@ def test_ways_of_contact_are_looked_up(directory):
         website="https://chor.example",
         register=("Wittlich", "VR 12"),
     )
-    read = [step for step in steps(_reached_alike(wanted, Surroundings())) if step.startswith("SCAN")]
-    assert read and all("COVERING INDEX" in step for step in read)
+    taken = steps(_reached_alike(wanted, Surroundings()))
+    # The union itself is all that is read through.
+    assert [step for step in taken if "USING" in step and step.startswith("SCAN")] == []
+    assert sum("directory_entries_by_" in step for step in taken) == 4
+
+
+@pytest.mark.parametrize(
+    ("stored", "wanted"),
+    [
+        ({"website": "https://www.Chor.example/start"}, {"website": "chor.example"}),
+        ({"register_number": "VR 0123"}, {"register": ("AG Wittlich", "123")}),
+    ],
+)
+def test_website_and_register_are_found_however_they_are_written(directory, stored, wanted):
+    page = make_entry(directory, "Singkreis", **stored)
+    found = _reached_alike(Organisation.of("Nähcafé", **wanted), Surroundings())
+    assert list(found.values_list("pk", flat=True)) == [page.pk]
+    page.website = page.register_number = ""
+    page.save()
+    assert not _reached_alike(Organisation.of("Nähcafé", **wanted), Surroundings())
 
 
 def test_an_address_is_found_however_it_is_written(directory):
