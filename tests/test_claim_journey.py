@@ -1,9 +1,7 @@
 """Somebody takes over an entry that nobody keeps, keeps a shortlist, and reports an error, in a real browser."""
 
 import re
-from contextlib import closing
 from io import BytesIO
-from sqlite3 import connect
 
 import pytest
 from pypdf import PdfReader
@@ -11,14 +9,11 @@ from pypdf import PdfReader
 from .support.axe import assert_no_axe_violations
 from .support.browser import PHONE
 from .support.citizen import WRITING_SPEED, mailed_path, send
+from .support.keeper import Keeper
 from .support.keyboard import tab_to
 
 pytestmark = pytest.mark.browser
 SLUG = "beispiel-bachpatinnen-klarwasser"
-REACHABLE = """
-    UPDATE directory_stewardship SET postal_address = ?
-    WHERE page_id = (SELECT id FROM wagtailcore_page WHERE slug = ?)
-"""
 ERROR = "Die Gruppe trifft sich nicht mehr montags, sondern samstags um zehn. " * 3
 ADDRESS = "Chor am Markt\nMarkt 1\n54634 Bitburg"
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -28,9 +23,9 @@ STORED = "localStorage.length"
 @pytest.fixture(scope="module")
 def unkept(own_demo):
     """The path of an entry that the office keeps, and that letters can reach."""
-    with closing(connect(own_demo.data_dir / "db.sqlite3", timeout=10)) as database, database:
-        database.execute(REACHABLE, [ADDRESS, SLUG])
-    return f"/verzeichnis/{SLUG}/"
+    keeper = Keeper(own_demo, SLUG)
+    keeper.reach_by_letter(ADDRESS)
+    return keeper.public
 
 
 def looks_well(page) -> None:

@@ -19,6 +19,7 @@ LINK = """
     VALUES (?, ?, ?, ?, ?, ?, NULL)
 """
 AGE = "UPDATE core_accesslink SET expires_at = ? WHERE digest = ?"
+REACHABLE = "UPDATE directory_stewardship SET postal_address = ? WHERE page_id = ?"
 CALL = "UPDATE directory_opening SET valid_until = ? WHERE page_id = ?"
 
 
@@ -44,6 +45,9 @@ class Keeper:
 
     def let_calls_end_on(self, day) -> None:
         self._do(CALL, [day, self.page])
+
+    def reach_by_letter(self, address: str) -> None:
+        self._do(REACHABLE, [address, self.page])
 
     def _do(self, query: str, values: list) -> list:
         known = [

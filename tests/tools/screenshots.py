@@ -5,6 +5,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import sync_playwright
 
 from tests.support.browser import ARGUMENTS, DESKTOP, chromium_path
@@ -47,6 +48,7 @@ Kickergruppe Südwiese;Wir spielen Fußball.;Fußball;Bitburg-Stadt;kicker@examp
 Schachfreunde Turmblick;Wir spielen Schach.;Raumfahrt;Bitburg-Stadt;turm@example.org;25:70
 Chor der Frühaufsteher;Wir singen morgens.;Chor & Gesang;Bitburg-Stadt;chor(at)example.org;7:00
 """
+LETTER_ADDRESS = "Bachpat:innen Klarwasser\nMühlenpfad 3\n54634 Bitburg"
 CHOIR = {
     "name": "Chor Klangbrücke e. V.",
     "summary": "Wir singen jeden Mittwochabend Lieder aus aller Welt. Noten lesen muss niemand können.",
@@ -192,6 +194,24 @@ def take_import(browser, site) -> None:
     context.close()
 
 
+def take_letter(browser, site) -> None:
+    """The letter to somebody who wants to take over an entry, as the office prints it, and where its code leads."""
+    keeper = Keeper(site, "beispiel-bachpatinnen-klarwasser")
+    keeper.reach_by_letter(LETTER_ADDRESS)
+    context = browser.new_context(base_url=site.url, locale="de-DE", **PHONE)
+    page = context.new_page()
+    page.goto(keeper.ask.replace("aendern", "brief"))
+    page.get_by_role("button", name="Bitte einen Brief schicken").click()
+    page.wait_for_url("**angefragt=1")
+    log_in(page)
+    page.goto("/admin/verzeichnis/aufgaben/?kind=claims")
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Brief drucken").click()
+    paper = pypdfium2.PdfDocument(download.value.path())[0]
+    paper.render(scale=1.5).to_pil().save(FOLDER / "letter.png")
+    context.close()
+
+
 def log_in(page) -> None:
     page.goto("/admin/login/")
     page.fill("[name=username]", ADMIN[0])
@@ -219,6 +239,7 @@ def main() -> None:
         take_registration(browser, site)
         take_self_service(browser, site)
         take_import(browser, site)
+        take_letter(browser, site)
         browser.close()
 
 
