@@ -1,9 +1,11 @@
 """The public JSON API: mounts the router of each app."""
 
 from cms.core.api.page_routes import make_router as make_pages_router
+from cms.core.api.redirects import router as redirects_router
 from cms.core.api.service import PublicAPI
 from cms.core.api.site import router as site_router
 from forms_app.api import router as forms_router
+from home.search_api import router as search_router
 
 api = PublicAPI(
     title="Engagierte Stadt",
@@ -14,3 +16,5 @@ api = PublicAPI(
 api.add_router("", site_router)
 api.add_router("", forms_router)
 api.add_router("", make_pages_router())
+api.add_router("", redirects_router)
+api.add_router("", search_router)

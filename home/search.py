@@ -56,9 +56,9 @@ class Search:
         if not self.words:
             return []
         groups = [
-            self._group("seiten", _("Pages"), "document", self._pages(), self._page_rows),
-            self._group("eintraege", _("Directory entries"), "people", self._entries(), self._entry_rows),
-            self._group("dokumente", _("Documents"), "download", self._documents(), list),
+            self._group("seiten", _("Pages"), "document", self.pages(), self._page_rows),
+            self._group("eintraege", _("Directory entries"), "people", self.entries(), self._entry_rows),
+            self._group("dokumente", _("Documents"), "download", self.documents(), list),
         ]
         return [group for group in groups if group["total"]]
 
@@ -101,8 +101,10 @@ class Search:
             "has_more": not self.kind and paginator.num_pages > 1,
         }
 
-    def _pages(self) -> list[Page]:
+    def pages(self) -> list[Page]:
         """Pages with all the words, the best first; then those whose title has them as beginnings."""
+        if not self._root_path:
+            return []
         public = PublicPageQuerySet(Page).filter(path__startswith=self._root_path).not_type(OrganisationPage)
         public = public.published()
         text = " ".join(self.words)
@@ -111,7 +113,8 @@ class Search:
 
     @property
     def _root_path(self) -> str:
-        return cached(f"search-root:{self.site.pk}", lambda: self.site.root_page.localized.path)
+        """The path of the home page in the active language, "" without one."""
+        return cached(f"search-root:{self.site.pk}", lambda: _path_of_home(self.site.root_page.localized))
 
     def _page_rows(self, pages: PageOfList) -> list[dict]:
         summaries, names = summaries_of([page.pk for page in pages]), _names_above(pages)
@@ -125,7 +128,7 @@ class Search:
             for page in pages
         ]
 
-    def _entries(self):
+    def entries(self):
         found = self._public_entries().matching(" ".join(self.words))
         return found.in_order("relevance").with_address()
 
@@ -136,7 +139,7 @@ class Search:
         terms = get_terms()
         return [entry_row(entry, terms) for entry in entries]
 
-    def _documents(self) -> list:
+    def documents(self) -> list:
         """Documents whose title has all the words, also as parts of longer words."""
         spellings = (Q(title__icontains=word) | Q(title__contains=word.capitalize()) for word in self.words)
         return list(public_documents(self.site).filter(reduce(and_, spellings)).order_by("title")[:MAX_PAGES])
@@ -153,6 +156,10 @@ def _names_above(pages: PageOfList) -> dict[str, str]:
     # Unpublishing a page leaves those below it public.
     named = dict(Page.objects.live().filter(path__in=paths).values_list("path", "title"))
     return {path: _("Start page") if len(path) == 2 * Page.steplen else name for path, name in named.items()}
+
+
+def _path_of_home(home: Page) -> str:
+    return home.path if home.locale.language_code == get_language() else ""
 
 
 def summaries_of(page_ids: list[int]) -> dict[int, str]:
