@@ -17,7 +17,6 @@ from typing import BinaryIO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -157,6 +156,8 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx_rows(file: BinaryIO) -> Iterator[list[str]]:
+    from openpyxl import load_workbook
+
     _refuse_bombs(file)
     book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
     try:

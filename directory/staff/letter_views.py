@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from ..letters.printing import pdf_of
 from ..models import KeeperLetter, OrganisationPage
 from ..services import note_letter_sent
 from ..services.letters import PrintedLetter, note_claim_letter_sent, print_letter, refuse_letter
@@ -86,6 +85,9 @@ def refuse_claim(request: HttpRequest, page: OrganisationPage) -> None:
 
 def as_download(letters: list[PrintedLetter]) -> HttpResponse:
     """Not to be kept anywhere: the codes in it open entries."""
+    # Loading it takes as long as a tenth of the whole site.
+    from ..letters.printing import pdf_of
+
     response = HttpResponse(pdf_of(letters), content_type="application/pdf")
     name = f"briefe-{timezone.localdate():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

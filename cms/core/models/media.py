@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from .. import pdf, photos
+from .. import photos
 
 
 def size_in_words(size: int) -> str:
@@ -153,7 +153,10 @@ class SiteDocument(AbstractDocument):
         if self.kind != "PDF":
             self.page_count, self.accessibility, self.accessibility_notes = None, "unchecked", ""
             return
-        facts = pdf.inspect(self.file)
+        # Not at each start: few processes ever see a PDF.
+        from ..pdf import inspect
+
+        facts = inspect(self.file)
         self.page_count = facts.pages
         self.accessibility_notes = "\n".join(facts.problems)
         self.accessibility = "issues" if facts.problems else "passed"
