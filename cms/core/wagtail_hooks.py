@@ -8,8 +8,11 @@ from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from .api.keys import REVOKED
 from .job_report import JobsView, waiting_jobs
 from .keeping import refuse_to_lose
+from .key_admin import VIEW as VIEW_KEYS
+from .key_admin import KeyAddView, KeyListView, KeyRevokeView
 from .mail import again
 from .mail.outbox import OutboxView, waiting_mails
 from .mail.texts import TextListView, TextView
@@ -97,8 +100,37 @@ def mail_texts_menu_item():
 def mail_and_job_permissions():
     return Permission.objects.filter(
         content_type__app_label__in=["post_office", "core"],
-        codename__in=["view_email", "change_email", "change_mailtext", "view_jobrun"],
+        codename__in=[
+            "view_email",
+            "change_email",
+            "change_mailtext",
+            "view_jobrun",
+            "view_apikey",
+            "add_apikey",
+            "delete_apikey",
+        ],
     )
+
+
+@hooks.register("register_admin_urls")
+def api_key_urls():
+    return [
+        path("api-schluessel/", KeyListView.as_view(), name="api_keys"),
+        path("api-schluessel/neu/", KeyAddView.as_view(), name="api_key_add"),
+        path("api-schluessel/<int:pk>/widerrufen/", KeyRevokeView.as_view(), name="api_key_revoke"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def api_keys_menu_item():
+    return PermittedMenuItem(
+        _("API keys"), reverse("api_keys"), icon_name="key", order=900, permission=VIEW_KEYS
+    )
+
+
+@hooks.register("register_log_actions")
+def log_revoked_keys(actions):
+    actions.register_action(REVOKED, _("Revoke an API key"), _("Revoked"))
 
 
 @hooks.register("register_log_actions")

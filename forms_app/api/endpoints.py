@@ -5,14 +5,16 @@ from ninja import Header, Path, Query, Router
 from pydantic import Field, StringConstraints
 from wagtail.rich_text import expand_db_html
 
+from cms.core.api.keys import allows
 from cms.core.api.parameters import LanguageParameters, Text
 from cms.core.api.problems import ApiError, Problem
 from cms.core.api.schema import Items
 from cms.core.api.surrogates import tag
+from cms.core.models import ApiKey
 
 from ..models import FormPage, Submission
 from ..proof_of_work import new_challenge
-from ..receiving import Sending, make_form, receive
+from ..receiving import ADDRESS_LIMITS, Limits, Sending, make_form, receive
 from ..services import OtherAnswersError
 from ..thanks import thanks_of
 from ..tickets import LIFETIME, issue_ticket
@@ -101,7 +103,9 @@ def submit_form(
     page = find_form(request, slug)
     sent, files = body.read_body(request)
     body.check_answers(sent, files, make_form(page, sent.entry))
-    sending = Sending(request, body.as_browser(page, sent), files, sent.entry, idempotency_key or "")
+    sending = Sending(
+        request, body.as_browser(page, sent), files, sent.entry, idempotency_key or "", _limits(request)
+    )
     try:
         outcome = receive(page, sending)
     except OtherAnswersError as error:
@@ -109,6 +113,13 @@ def submit_form(
     if outcome.submission is None:
         return refusal(request, outcome)
     return 201, _receipt(page, outcome.submission)
+
+
+def _limits(request: HttpRequest) -> Limits:
+    """A front end with a server sends for all its visitors from one address."""
+    if allows(request, ApiKey.Scope.FORMS):
+        return Limits(sendings=600, file_tries=1200, sender=f"api-key-{request.api_key.pk}")
+    return ADDRESS_LIMITS
 
 
 def _receipt(page: FormPage, submission: Submission) -> dict:

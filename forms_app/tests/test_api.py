@@ -1,6 +1,7 @@
 """The forms over the API: described in full, and received exactly as the site's own pages receive them."""
 
 import json
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from post_office.models import Email
 from wagtail.models import PageViewRestriction, Site
 
+from cms.core.api.keys import make_key
 from cms.core.models import TownSettings
 from cms.core.tests.making import make_pdf
 from directory.models import DirectoryPage
@@ -16,6 +18,7 @@ from directory.tests.factories import make_entry
 from forms_app.models import ConsentVersion, Submission
 from forms_app.receiving import ADDRESS_LIMITS
 from forms_app.services.files import FilesNotStoredError
+from forms_app.spam import NO_PROOF
 from forms_app.tests.making import (
     MESSAGE,
     QUESTIONS,
@@ -452,6 +455,15 @@ def test_too_many_wait_as_on_the_page(page):
     answer = post(page, client=client)
     assert (answer.status_code, answer["Retry-After"]) == (429, "600")
     assert "zehn Minuten" in answer.json()["detail"]
+
+
+def test_a_key_for_forms_counts_by_itself_and_takes_more(page):
+    _key, text = make_key("Front", scopes=["forms:submit"], sites=[], expires_on=date(2099, 1, 1), by=None)
+    with_key = Client(headers={"Authorization": f"Bearer {text}"})
+    for number in range(ADDRESS_LIMITS.sendings + 2):
+        assert post(page, MESSAGE | {"betreff": f"{number}"}, client=with_key).status_code == 201
+    assert post(page).status_code == 201
+    assert {each.spam_score for each in Submission.objects.all()} == {NO_PROOF}
 
 
 def test_storage_that_is_away_asks_to_come_again(page, monkeypatch):

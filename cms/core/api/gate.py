@@ -15,7 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 
 from ..caching import content_version
-from .problems import ProblemDetail, problem
+from .keys import key_of
+from .problems import ApiError, ProblemDetail, problem
 from .surrogates import name_keys
 
 DAY = 86_400
@@ -60,12 +61,18 @@ def gated(view: Callable, operations: list[Operation]) -> Callable[..., HttpResp
         if operation is None:
             words = f"Allowed: {', '.join(methods)}."
             return problem(405, words, headers={"Allow": ", ".join(methods)})
+        try:
+            request.api_key = key_of(request)
+        except ApiError as error:
+            return problem(error.status, error.detail, headers=error.headers)
         return refuse_unknown(request, operation) or _run(request, operation, kwargs)
 
     def _run(request: HttpRequest, operation: Operation, kwargs: dict) -> HttpResponseBase:
         if request.method in {"GET", "HEAD"} and not is_private(request):
             return _kept_or_made(request, operation, lambda: operation.run(request, **kwargs))
         response = operation.run(request, **kwargs)
+        if not response.streaming and response.status_code == 200:
+            response = _narrowed(request, operation, response)
         response["Cache-Control"] = PRIVATE
         return response
 

@@ -4,13 +4,18 @@ from .problems import KINDS, MEDIA_TYPE, NAMES, Problem
 from .reference.examples import example_of, sample_of
 
 # Each operation may answer with these, and each that takes a body with those.
-ALWAYS = (404, 422, 500)
+ALWAYS = (401, 404, 422, 500)
 WITH_BODY = (400, 413, 415)
 CACHED = {
     "ETag": {"description": "Changes exactly when the answer does.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long the answer may be kept.", "schema": {"type": "string"}},
 }
 PREFIX = "#/components/schemas/"
+KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "Adds to what everybody may; nothing that is public needs it. The town makes and revokes keys.",
+}
 
 
 def completed(document: dict) -> dict:
@@ -20,6 +25,7 @@ def completed(document: dict) -> dict:
     for operations in document["paths"].values():
         for method, operation in operations.items():
             _complete(operation, is_read=method == "get")
+    document["components"]["securitySchemes"] = {"key": KEY}
     _untitle(document["paths"])
     _untitle(schemas)
     used = _used(document["paths"], schemas)
@@ -28,6 +34,8 @@ def completed(document: dict) -> dict:
 
 
 def _complete(operation: dict, is_read: bool) -> None:
+    # Without anything, or with a key.
+    operation["security"] = [{}, {"key": []}]
     responses = {int(status): response for status, response in operation["responses"].items()}
     if is_read and 200 in responses:
         responses[200].setdefault("headers", {}).update(CACHED)

@@ -1,3 +1,4 @@
+from .api_keys import ApiKey
 from .jobs import JobRun, JobState
 from .links import AccessLink
 from .mail import MailLink, MailText
@@ -9,6 +10,7 @@ from .settings import TownSettings
 
 __all__ = [
     "AccessLink",
+    "ApiKey",
     "BasePage",
     "ContentPage",
     "JobRun",
