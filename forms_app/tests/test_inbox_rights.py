@@ -171,6 +171,18 @@ def test_export_needs_its_own_right_and_the_right_to_see(submission, name, right
     assert listed(staff(*rights), name).url == START
 
 
+def test_table_leaves_out_forms_that_one_may_only_read(home):
+    one, two = make_page(home, "Eins"), make_page(home, "Zwei")
+    user = make_staff(VIEW, forms=[one, two])
+    user.groups.add(make_staff(VIEW, EXPORT, forms=[one]).groups.get())
+    kept, left_out = make_submission(one), make_submission(two)
+
+    table = b"".join(logged_in(user).get(reverse("submissions_export", args=["csv"]))).decode()
+
+    assert kept.reference in table
+    assert left_out.reference not in table
+
+
 def test_lists_leave_out_other_forms(submission, home):
     make_submission(make_page(home, "Anderes Formular"), sender_name="Geheim")
     client = staff(VIEW, EXPORT, forms=[submission.page])
