@@ -4,6 +4,9 @@ from cms.core.api.page_routes import make_router as make_pages_router
 from cms.core.api.redirects import router as redirects_router
 from cms.core.api.service import PublicAPI
 from cms.core.api.site import router as site_router
+from directory.api.files import router as files_router
+from directory.api.openings import router as openings_router
+from directory.api.organisations import router as organisations_router
 from forms_app.api import router as forms_router
 from home.search_api import router as search_router
 
@@ -18,3 +21,6 @@ api.add_router("", forms_router)
 api.add_router("", make_pages_router())
 api.add_router("", redirects_router)
 api.add_router("", search_router)
+api.add_router("", organisations_router)
+api.add_router("", openings_router)
+api.add_router("", files_router)

@@ -26,6 +26,12 @@ class Request:
 REQUESTS = {
     "get_site": Request("/api/v1/site/"),
     "get_navigation": Request("/api/v1/navigation/?locale=de"),
+    "list_organisations": Request("/api/v1/organisations/?category=sport&limit=1"),
+    "get_organisation": Request("/api/v1/organisations/{id}", of="/api/v1/organisations/?category=sport"),
+    "list_openings": Request("/api/v1/openings/?remote=true&limit=1"),
+    "export_organisations_csv": Request("/api/v1/organisations.csv?step_free=true"),
+    "export_organisations_geojson": Request("/api/v1/organisations.geojson?district=stahl"),
+    "export_organisations_jsonl": Request("/api/v1/organisations.jsonl?category=sport"),
 }
 
 
@@ -47,8 +53,8 @@ def _example(name: str, request: Request) -> dict:
     else:
         answer = client.post(path, request.body, "application/json", secure=True, headers=request.headers)
     if answer.status_code >= 300:
-        raise ValueError(f"{name}: {path} answered {answer.status_code}: {answer.content[:500]}")
-    is_json = answer["Content-Type"].startswith("application/json")
+        raise ValueError(f"{name}: {path} answered {answer.status_code}: {answer.getvalue()[:500]}")
+    is_json = answer["Content-Type"].startswith("application/json") and not answer.streaming
     return {
         "path": path,
         "body": request.body,

@@ -79,7 +79,8 @@ class EntrySets:
 
     def members(self, found: int, order: Iterable[int] | None = None) -> Iterator[int]:
         """Yield the keys of a set, in their usual order or in that of the keys given."""
-        digits = format(found, "b")[::-1].ljust(len(self.keys), "0")
+        # Of no rows at all, zero is written with one digit all the same.
+        digits = format(found, "b")[::-1].ljust(len(self.keys), "0")[: len(self.keys)]
         if order is None:
             return (key for key, digit in zip(self.keys, digits, strict=True) if digit == "1")
         places = ((key, self.ranks.get(key)) for key in order)

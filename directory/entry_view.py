@@ -32,7 +32,7 @@ def entry_view(document: dict) -> dict:
     image = _image(document["logo"])
     return document | {
         "image": image,
-        "is_picture": bool(image) and image.width > image.height * PICTURE_RATIO,
+        "is_picture": bool(image) and is_picture(image),
         "main_category": terms.categories.get(document["main_category"]),
         "categories": [each for key, each in terms.categories.items() if key in document["categories"]],
         "districts": [each for key, each in terms.districts.items() if key in document["districts"]],
@@ -53,6 +53,10 @@ def entry_view(document: dict) -> dict:
         "is_overdue": is_overdue(assured_on),
         "changed_on": parse_day(document["last_published_at"]),
     }
+
+
+def is_picture(image: SiteImage) -> bool:
+    return image.width > image.height * PICTURE_RATIO
 
 
 def _offer(offer: dict, places: list[dict]) -> dict:

@@ -52,7 +52,7 @@ def groups_of(found: FoundEntries, terms: Terms) -> list[dict]:
 def _options(kind: str, counts: dict, filters: Filters, terms: Terms) -> list[Option]:
     chosen = filters.chosen.get(kind, ())
     options = []
-    for value, label in _in_tree_order(options_of(kind, terms)):
+    for value, label in in_tree_order(options_of(kind, terms)):
         every, joining = counts.get(value, (0, 0))
         is_chosen = value in chosen
         is_adding = bool(chosen) and not is_chosen
@@ -64,7 +64,7 @@ def _options(kind: str, counts: dict, filters: Filters, terms: Terms) -> list[Op
     return options
 
 
-def _in_tree_order(options: dict) -> list:
+def in_tree_order(options: dict) -> list:
     """Parents in their order, each followed by its children."""
     children: dict = {}
     for value, label in options.items():

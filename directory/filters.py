@@ -37,7 +37,7 @@ class Filters:
 
     @classmethod
     def from_query(cls, query: QueryDict, terms: Terms):
-        text = _clean(query.get("q", ""))
+        text = clean_text(query.get("q", ""))
         chosen = {group.kind: _values(query, group, terms) for group in cls.groups}
         return cls(
             text=text,
@@ -144,7 +144,7 @@ def _values(query: QueryDict, group: Group, terms: Terms) -> tuple[int, ...]:
     return tuple(value for value, label in options_of(group.kind, terms).items() if label.slug in wanted)
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Cut what somebody typed to one sensible line of printable characters."""
     printable = "".join(char for char in text[: MAX_TEXT * 2] if char.isprintable())
     return " ".join(printable.split())[:MAX_TEXT]

@@ -34,7 +34,16 @@ class FoundEntries:
         return self.all.bit_count()
 
     def __getitem__(self, part: slice) -> list[PublicEntry]:
-        keys = list(islice(self._in_order(), part.start, part.stop))
+        return self.rows(list(islice(self.keys(), part.start, part.stop)))
+
+    def keys(self) -> Iterator[int]:
+        """Yield the keys of all results in their order."""
+        if self.filters.order == "relevance":
+            return self._best_first()
+        return self.sets.members(self.all, self.sets.orders.get(self.filters.order))
+
+    def rows(self, keys: list[int]) -> list[PublicEntry]:
+        """Fetch some of the results, with one query."""
         rows = self._fetch(keys)
         # What disappeared just now is left out.
         return [rows[key] for key in keys if key in rows]
@@ -106,11 +115,6 @@ class FoundEntries:
 
     def _having_words(self, text: str, depth: int | None = None) -> int:
         return self.sets.set_of(keys_of(self.searched, text, depth))
-
-    def _in_order(self) -> Iterator[int]:
-        if self.filters.order == "relevance":
-            return self._best_first()
-        return self.sets.members(self.all, self.sets.orders.get(self.filters.order))
 
     def _best_first(self) -> Iterator[int]:
         """Yield those found in the weightiest fields first, equal ones in the usual order.

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 
 from ..documents import PLAIN_FIELDS, schedule_of
+from ..models.places import ACCESS_FIELDS
 from ..schedule_words import in_words
 from ..terms import TermLabel
 from .entries import ExportEntry, point_of
 from .source import Source
 
 OFFER_FIELDS = ("name", "description", "status", "age_from", "age_to", "cost", "cost_note", "how_to_join")
+CONTACT_FIELDS = ("role", "name", "email", "phone")
 LEFT_OUT_OF_OPENINGS = {"key", "help_types"}
 
 
@@ -33,28 +35,33 @@ def record_of(entry: ExportEntry) -> dict:
         **{name: document[name] for name in PLAIN_FIELDS},
         "languages": document["languages"],
         "social_links": document["social_links"],
-        "main_category": entry.main_category and _term(entry.main_category),
-        "categories": [_term(term) for term in entry.categories],
-        "target_groups": [_term(term) for term in entry.target_groups],
-        "districts": [_term(term) for term in entry.districts],
+        "main_category": entry.main_category and term_record(entry.main_category),
+        "categories": [term_record(term) for term in entry.categories],
+        "target_groups": [term_record(term) for term in entry.target_groups],
+        "districts": [term_record(term) for term in entry.districts],
         "part_of": entry.parent and {"id": entry.parent.key, "name": entry.parent.name},
         "places": [_place(place) for place in entry.places],
         "offers": [_offer(offer, entry) for offer in entry.offers],
-        "openings": [_opening(opening, entry) for opening in entry.openings],
-        "contacts": document["contacts"],
+        "openings": [opening_record(opening, entry) for opening in entry.openings],
+        "contacts": [_contact(contact) for contact in document["contacts"]],
         "assured_on": document["assured_on"],
         "first_published_at": document["first_published_at"],
         "last_published_at": document["last_published_at"],
     }
 
 
-def _term(term: TermLabel) -> dict:
+def term_record(term: TermLabel) -> dict:
     return {"key": term.slug, "name": term.name}
 
 
 def _place(place: dict) -> dict:
     kept = {name: value for name, value in place.items() if name not in {"is_hidden", "key"}}
-    return {"id": place["key"], **kept}
+    known = place["access"]
+    return {"id": place["key"], **kept, "access": {name: known.get(name) for name in ACCESS_FIELDS}}
+
+
+def _contact(contact: dict) -> dict:
+    return {name: contact.get(name, "") for name in CONTACT_FIELDS}
 
 
 def _offer(offer: dict, entry: ExportEntry) -> dict:
@@ -68,13 +75,13 @@ def _offer(offer: dict, entry: ExportEntry) -> dict:
     }
 
 
-def _opening(opening: dict, entry: ExportEntry) -> dict:
+def opening_record(opening: dict, entry: ExportEntry) -> dict:
     kept = {name: value for name, value in opening.items() if name not in LEFT_OUT_OF_OPENINGS}
     types = entry.terms.help_types
     return (
         {"id": opening["key"]}
         | kept
-        | {"help_types": [_term(types[key]) for key in opening["help_types"] if key in types]}
+        | {"help_types": [term_record(types[key]) for key in opening["help_types"] if key in types]}
     )
 
 

@@ -50,7 +50,7 @@ class Source:
         return [
             ExportEntry(
                 record.document,
-                self._url_of(record),
+                self.url_of(record),
                 self.terms,
                 parents.get(record.document["parent_page"]),
             )
@@ -64,7 +64,8 @@ class Source:
         """Return the absolute address of a view."""
         return self.absolute(reverse(name, args=args))
 
-    def _url_of(self, record: PublicEntry) -> str:
+    def url_of(self, record: PublicEntry) -> str:
+        """Return the absolute address of the entry's page."""
         slug = record.url_path.rstrip("/").rpartition("/")[2]
         return f"{self.directories.get(record.directory_id, '')}{slug}/"
 

@@ -83,7 +83,7 @@ def _typed(model: type[models.Model], order: Order, values: list) -> list:
             for field, value in zip(order.fields, values, strict=True)
         ]
     except (ValidationError, ValueError, TypeError, OverflowError) as error:
-        raise _refused() from error
+        raise refused() from error
 
 
 def _field(model: type[models.Model], name: str) -> models.Field:
@@ -98,8 +98,25 @@ def _field(model: type[models.Model], name: str) -> models.Field:
 
 def _write(order: Order, row: models.Model) -> str:
     values = [_value(row, field.lstrip("-")) for field in order.fields]
-    text = json.dumps([order.name, *values], default=str, separators=(",", ":"))
+    return seal([order.name, *values])
+
+
+def seal(values: list) -> str:
+    """Return numbers and texts as a cursor."""
+    text = json.dumps(values, default=str, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def unseal(cursor: str) -> list:
+    """Return the numbers and texts of a cursor, which may be anybody's. Raises ApiError."""
+    try:
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+        values = json.loads(text)
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
+        raise refused() from error
+    if not isinstance(values, list) or not all(map(_is_plain, values)):
+        raise refused()
+    return values
 
 
 def _value(row, name: str):
@@ -109,13 +126,9 @@ def _value(row, name: str):
 
 
 def _read(cursor: str, order: Order) -> list:
-    try:
-        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-        name, *values = json.loads(text)
-    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
-        raise _refused() from error
-    if name != order.name or len(values) != len(order.fields) or not all(map(_is_plain, values)):
-        raise _refused()
+    name, *values = unseal(cursor) or [None]
+    if name != order.name or len(values) != len(order.fields):
+        raise refused()
     return values
 
 
@@ -125,5 +138,5 @@ def _is_plain(value) -> bool:
     return is_text or is_number
 
 
-def _refused() -> ApiError:
+def refused() -> ApiError:
     return invalid("query", "cursor", "This cursor does not belong to this list. Begin without one.")

@@ -25,6 +25,8 @@ ADDRESSES = [
     "/api/hsds/v3/services?full=true",
     "/api/hsds/v3/organizations?full_service=true",
     f"/api/hsds/v3/organizations?search={WORD}",
+    *(f"/api/v1/organisations{end}" for end in ("/", f"/?q={WORD}", ".csv", ".geojson", ".jsonl")),
+    *(f"/api/v1/openings/{end}" for end in ("", f"?q={WORD}")),
 ]
 CONSENT = {"consented_on": date(2026, 1, 1), "name_is_public": True, "email_is_public": True}
 PUBLIC = {
@@ -49,7 +51,9 @@ def leaks(client, *words) -> list[str]:
 def own_addresses() -> list[str]:
     from directory.models import OrganisationPage
 
-    return [f"/eintrag/{page.public_id}/kalender.ics" for page in OrganisationPage.objects.all()]
+    keys = list(OrganisationPage.objects.values_list("public_id", flat=True))
+    ways = ("/eintrag/{}/kalender.ics", "/api/v1/organisations/{}")
+    return [way.format(key) for way in ways for key in keys]
 
 
 @pytest.fixture

@@ -1,0 +1,49 @@
+"""The address of calls for volunteers."""
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from cms.core.api.keyset import next_url
+from cms.core.api.surrogates import tag
+
+from ..addresses import opening_url
+from ..exports.entries import ExportEntry
+from ..exports.records import opening_record, term_record
+from ..exports.source import Source
+from ..found_entries import FoundOpenings
+from ..models import PublicOpening
+from .lists import directory_of, facets_of, part_of, source_of
+from .parameters import OpeningParameters
+from .schemas import Openings
+
+router = Router(tags=["Directory"])
+
+
+@router.get("/openings/", response=Openings, summary="Calls for volunteers")
+def list_openings(request: HttpRequest, parameters: Query[OpeningParameters]):
+    """All calls for volunteers that still run, in one language, with filters and how many each would leave."""
+    source = source_of(request)
+    directory = directory_of(source.site, source.language)
+    found = FoundOpenings(directory, parameters.filters(source.terms))
+    rows, cursor = part_of(found, parameters.cursor, parameters.limit)
+    tag(request, "openings", "organisations")
+    return {
+        "items": [_opening(row, source) for row in rows],
+        "count": len(found),
+        "next": next_url(request, cursor),
+        "guess": found.guess or None,
+        "facets": facets_of(found, parameters, source.terms),
+    }
+
+
+def _opening(row: PublicOpening, source: Source) -> dict:
+    row.entry.url_path = row.url_path
+    entry = ExportEntry(row.entry.document, source.url_of(row.entry), source.terms)
+    return {
+        "type": "opening",
+        **opening_record(row.document, entry),
+        "url": opening_url(entry.url, row.document),
+        "organisation": {"id": entry.key, "name": entry.name, "url": entry.url},
+        "districts": [term_record(term) for term in entry.districts],
+        "is_step_free": entry.is_step_free,
+    }
