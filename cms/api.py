@@ -9,6 +9,7 @@ from directory.api.openings import router as openings_router
 from directory.api.organisations import router as organisations_router
 from forms_app.api import router as forms_router
 from home.search_api import router as search_router
+from news.api import router as news_router
 
 api = PublicAPI(
     title="Engagierte Stadt",
@@ -24,3 +25,4 @@ api.add_router("", search_router)
 api.add_router("", organisations_router)
 api.add_router("", openings_router)
 api.add_router("", files_router)
+api.add_router("", news_router)
