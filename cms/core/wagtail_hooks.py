@@ -16,6 +16,7 @@ from .key_admin import KeyAddView, KeyListView, KeyRevokeView
 from .mail import again
 from .mail.outbox import OutboxView, waiting_mails
 from .mail.texts import TextListView, TextView
+from .preview_links import PreviewLinkView, preview_link_button
 from .quick_actions import QuickActionsPanel
 from .stale_pages import StalePagesView, waiting_stale_pages
 from .waiting import HOOK, WaitingPanel
@@ -113,11 +114,12 @@ def mail_and_job_permissions():
 
 
 @hooks.register("register_admin_urls")
-def api_key_urls():
+def api_urls():
     return [
         path("api-schluessel/", KeyListView.as_view(), name="api_keys"),
         path("api-schluessel/neu/", KeyAddView.as_view(), name="api_key_add"),
         path("api-schluessel/<int:pk>/widerrufen/", KeyRevokeView.as_view(), name="api_key_revoke"),
+        path("seiten/<int:pk>/vorschau-link/", PreviewLinkView.as_view(), name="preview_link"),
     ]
 
 
@@ -126,6 +128,9 @@ def api_keys_menu_item():
     return PermittedMenuItem(
         _("API keys"), reverse("api_keys"), icon_name="key", order=900, permission=VIEW_KEYS
     )
+
+
+hooks.register("register_page_header_buttons", preview_link_button)
 
 
 @hooks.register("register_log_actions")

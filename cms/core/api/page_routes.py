@@ -26,11 +26,12 @@ from .page_kinds import kind_of, page_kinds
 from .page_schemas import PageListItem, Redirect
 from .pages import page_answer, path_of
 from .parameters import LanguageParameters, ListParameters, Number, Text, printable
+from .previews import draft_by_id
 from .problems import invalid
 from .schema import Items
 from .surrogates import tag
 from .targets import Wanted, load
-from .visible import public_pages, trees_of, with_teaser
+from .visible import public_pages, site_pages, trees_of, with_teaser
 
 ORDERS = (
     Order("tree", ("path",)),
@@ -45,7 +46,15 @@ MOST_FOUND = 500
 PageId = Annotated[int, PathParam(ge=1, le=2**31 - 1, description="The page's `id`.")]
 
 
-class PathParameters(LanguageParameters):
+class PageParameters(LanguageParameters):
+    preview: Annotated[str, StringConstraints(max_length=200), AfterValidator(printable)] | None = Field(
+        default=None,
+        description="Shows the newest draft: what stands in the link that an editor passed on (it opens one page for "
+        "24 hours), or `draft` with a key that reads drafts.",
+    )
+
+
+class PathParameters(PageParameters):
     path: Annotated[str, StringConstraints(max_length=LONGEST_PATH), AfterValidator(printable)] = Field(
         description="The address on the site, without the host. A language in front of it (`/en/…`) counts more than "
         "`locale`.",
@@ -105,12 +114,17 @@ def get_page_by_path(request: HttpRequest, parameters: Query[PathParameters]):
     A page that has moved answers with its new address (`type` is `redirect`).
     """
     site = site_of(request)
-    page = _page_at(site, parameters.path, parameters.locale)
+    if parameters.preview is not None:
+        row = _page_at(site_pages(site), site, parameters.path, parameters.locale)
+        return answered(draft_by_id(request, site, row.pk if row else 0, parameters.preview), request)
+    page = _page_at(public_pages(site), site, parameters.path, parameters.locale)
     return answered(page.specific, request) if page else _redirect(request, site, parameters.path)
 
 
-def get_page(request: HttpRequest, page_id: PageId, parameters: Query[LanguageParameters]):
+def get_page(request: HttpRequest, page_id: PageId, parameters: Query[PageParameters]):
     """The same as by its address. The page's own language decides; `locale` changes nothing."""
+    if parameters.preview is not None:
+        return answered(draft_by_id(request, site_of(request), page_id, parameters.preview), request)
     page = public_pages(site_of(request)).filter(pk=page_id).first()
     if page is None:
         raise Http404
@@ -187,14 +201,14 @@ def _list_item(page: PageRow, targets) -> dict:
     }
 
 
-def _page_at(site: Site, path: str, locale: str) -> PageRow | None:
+def _page_at(pages: QuerySet, site: Site, path: str, locale: str) -> PageRow | None:
     parts = [part for part in unquote(path).split("/") if part]
     if parts and parts[0] in dict(settings.LANGUAGES):
         locale = parts.pop(0)
     if locale not in trees_of(site):
         return None
     _path, root = trees_of(site)[locale]
-    return public_pages(site).filter(url_path="/".join([root.rstrip("/"), *parts, ""])).first()
+    return pages.filter(url_path="/".join([root.rstrip("/"), *parts, ""])).first()
 
 
 def _redirect(request: HttpRequest, site: Site, path: str) -> dict:

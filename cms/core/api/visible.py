@@ -18,7 +18,12 @@ def public_pages(site, model: type[Page] = Page):
     """Return what is published in all languages of this site; no more than one query when it is evaluated."""
     # Kept as long as the answers are: publishing, moving and closing a page all begin a new version.
     private = cached("private-pages", PublicPageQuerySet(Page).private_q)
-    return PublicPageQuerySet(model).filter(_in_trees(site)).live().exclude(private)
+    return site_pages(site, model).live().exclude(private)
+
+
+def site_pages(site, model: type[Page] = Page):
+    """Return all pages of this site in all languages, drafts and private ones too."""
+    return PublicPageQuerySet(model).filter(_in_trees(site))
 
 
 def _in_trees(site) -> Q:
