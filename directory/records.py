@@ -1,5 +1,6 @@
 """Keeps the public records equal to the pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -87,11 +88,15 @@ def write_new_records(directory: DirectoryPage, pages: list[OrganisationPage]) -
 
 
 def _remove(records) -> list[str]:
-    titles = list(records.values_list("title", flat=True))
+    titles = dict(records.values_list("page_id", "title"))
     if titles:
         records.delete()
-        refresh_content()
-    return titles
+        _refresh(titles)
+    return list(titles.values())
+
+
+def _refresh(page_ids: Iterable[int]) -> None:
+    refresh_content("organisations", "openings", *[f"page-{pk}" for pk in page_ids])
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,7 @@ def _names_of_help(page: OrganisationPage) -> dict[int, str]:
 def _store(differing: list[Rows]) -> None:
     records = [rows.record for rows in differing]
     if records:
-        refresh_content()
+        _refresh(record.pk for record in records)
     PublicEntry.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["page"], update_fields=COLUMNS
     )

@@ -8,9 +8,19 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self):
-        from . import caching, checks
+        from wagtail.models import ReferenceIndex
+
+        from . import caching, checks, page_changes
+        from .front_cache import changes, outbox
+        from .webhooks import telling
 
         caching.watch_content()
+        page_changes.watch_pages()
+        # What menus, footer and town refer to stands on every page; Wagtail's index leaves settings out.
+        for name in ("TownSettings", "NavigationSettings"):
+            ReferenceIndex.register_model(self.get_model(name))
+        page_changes.tell_page_changes(to=changes.note_page_change, when=outbox.is_used)
+        page_changes.tell_page_changes(to=telling.tell_endpoints, when=telling.is_anybody_listening)
         autodiscover_modules("mails", "jobs", "housekeeping")
         for check in checks.HOUSE_RULES:
             register(check)

@@ -45,9 +45,16 @@ def cached(key: str, build: Callable[[], T]) -> T:
     return result
 
 
-def refresh_content() -> None:
-    """Make every kept piece outdated, once the current transaction is committed."""
-    transaction.on_commit(_start_new_version)
+def refresh_content(*keys: str) -> None:
+    """Make every kept piece outdated, once the current transaction is committed.
+
+    A cache in front of the site drops what shows the things that `keys` name (see `api/surrogates.py`), or
+    everything if nothing is named.
+    """
+    from .front_cache.outbox import note
+
+    _refresh()
+    note(*(keys or ["*"]))
 
 
 def refreshes_content(model: type) -> type:
@@ -96,8 +103,12 @@ def _start_new_version() -> None:
         _version_of_request.set(version)
 
 
+def _refresh() -> None:
+    transaction.on_commit(_start_new_version)
+
+
 def _on_change(**kwargs) -> None:
-    refresh_content()
+    _refresh()
 
 
 def _on_save(sender: type, instance, update_fields=None, raw=False, **kwargs) -> None:
@@ -106,21 +117,42 @@ def _on_save(sender: type, instance, update_fields=None, raw=False, **kwargs) ->
     # Saving a draft writes a few named columns of the page; that is not yet a change for citizens.
     is_live_page = isinstance(instance, Page) and instance.live and update_fields is None
     if is_live_page or _is_refreshing(instance):
-        refresh_content()
+        _refresh_after(instance)
 
 
 def _on_delete(sender: type, instance, **kwargs) -> None:
     from wagtail.models import Page
 
     if isinstance(instance, Page) or _is_refreshing(instance):
+        _refresh_after(instance)
+
+
+def _refresh_after(instance) -> None:
+    from wagtail.contrib.redirects.models import Redirect
+    from wagtail.documents.models import AbstractDocument
+    from wagtail.images.models import AbstractImage
+    from wagtail.models import Page, PageViewRestriction
+
+    if isinstance(instance, (Page, PageViewRestriction)):
+        # What this means for the cache in front of the site, `page_changes` finds out.
+        _refresh()
+    elif isinstance(instance, AbstractImage):
+        refresh_content(f"image-{instance.pk}", "images")
+    elif isinstance(instance, AbstractDocument):
+        refresh_content(f"document-{instance.pk}", "documents")
+    elif isinstance(instance, Redirect):
+        refresh_content("redirects")
+    else:
         refresh_content()
 
 
 def _is_refreshing(instance) -> bool:
+    from wagtail.contrib.redirects.models import Redirect
     from wagtail.contrib.settings.models import AbstractSetting
     from wagtail.documents.models import AbstractDocument
     from wagtail.images.models import AbstractImage
     from wagtail.models import BaseViewRestriction, Collection, Locale, Site
 
-    common = (AbstractSetting, AbstractDocument, AbstractImage, BaseViewRestriction, Collection, Locale, Site)
+    media = (AbstractDocument, AbstractImage, Collection)
+    common = (*media, AbstractSetting, BaseViewRestriction, Locale, Redirect, Site)
     return isinstance(instance, (*common, *_refreshing_models))

@@ -9,10 +9,11 @@ from post_office.models import STATUS, Email
 from wagtail.models import Page, Revision
 
 from .jobs import job
-from .models import JobRun
+from .models import JobRun, WebhookMessage
 
 KEEP_SENT_MAILS = timedelta(days=14)
 KEEP_FAILED_MAILS = timedelta(days=90)
+KEEP_WEBHOOKS = timedelta(days=30)
 KEEP_RUNS = timedelta(days=90)
 KEEP_IDLE_RUNS = timedelta(days=1)
 
@@ -44,6 +45,18 @@ def forget_mails() -> dict[str, int]:
     sent = Email.objects.filter(status=STATUS.sent, last_updated__lt=now - KEEP_SENT_MAILS)
     failed = Email.objects.filter(status=STATUS.failed, last_updated__lt=now - KEEP_FAILED_MAILS)
     return {"sent": _deleted(sent), "failed": _deleted(failed)}
+
+
+@job(
+    "forget-webhooks",
+    every=timedelta(days=1),
+    label=_("Delete the log of old webhooks"),
+    counts={"messages": _("messages deleted")},
+)
+def forget_webhooks() -> dict[str, int]:
+    """Also what waits for an endpoint that is switched off: nobody can use it after so long."""
+    old = WebhookMessage.objects.filter(created_at__lt=timezone.now() - KEEP_WEBHOOKS)
+    return {"messages": old.delete()[1].get("core.WebhookMessage", 0)}
 
 
 @job("forget-runs", every=timedelta(days=1), label=_("Shorten the record of jobs"))

@@ -9,6 +9,8 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .api.keys import REVOKED
+from .caching import refresh_content
+from .front_cache.waiting import waiting_purges
 from .job_report import JobsView, waiting_jobs
 from .keeping import refuse_to_lose
 from .key_admin import VIEW as VIEW_KEYS
@@ -16,10 +18,15 @@ from .key_admin import KeyAddView, KeyListView, KeyRevokeView
 from .mail import again
 from .mail.outbox import OutboxView, waiting_mails
 from .mail.texts import TextListView, TextView
+from .models import SiteImage
 from .preview_links import PreviewLinkView, preview_link_button
 from .quick_actions import QuickActionsPanel
 from .stale_pages import StalePagesView, waiting_stale_pages
 from .waiting import HOOK, WaitingPanel
+from .webhooks import again as webhooks_again
+from .webhooks.admin import secret as webhook_secret
+from .webhooks.admin.endpoints import EndpointViewSet, waiting_webhooks
+from .webhooks.admin.log import LogView
 
 
 @hooks.register("construct_homepage_panels")
@@ -27,7 +34,7 @@ def show_what_waits(request, panels):
     panels += [WaitingPanel(request), QuickActionsPanel(request)]
 
 
-for source in (waiting_stale_pages, waiting_mails, waiting_jobs):
+for source in (waiting_stale_pages, waiting_mails, waiting_jobs, waiting_purges, waiting_webhooks):
     hooks.register(HOOK, source)
 
 
@@ -73,6 +80,22 @@ def mail_and_job_urls():
     ]
 
 
+@hooks.register("register_admin_viewset")
+def webhooks():
+    return EndpointViewSet()
+
+
+@hooks.register("register_admin_urls")
+def webhook_urls():
+    return [
+        path("webhooks-protokoll/", LogView.as_view(), name="webhook_log"),
+        path(
+            "webhooks-protokoll/ergebnisse/", LogView.as_view(results_only=True), name="webhook_log_results"
+        ),
+        path("webhooks-geheimnis/<int:pk>/", webhook_secret.SecretView.as_view(), name="webhook_secret"),
+    ]
+
+
 @hooks.register("register_reports_menu_item")
 def outbox_menu_item():
     permission = "post_office.view_email"
@@ -109,6 +132,7 @@ def mail_and_job_permissions():
             "view_apikey",
             "add_apikey",
             "delete_apikey",
+            *(f"{action}_webhookendpoint" for action in ("add", "change", "delete", "view")),
         ],
     )
 
@@ -143,6 +167,14 @@ def log_mails_sent_again(actions):
     actions.register_action(again.ACTION, _("Send a mail again"), _("Put a failed mail back into the queue"))
 
 
+@hooks.register("register_log_actions")
+def log_webhooks(actions):
+    actions.register_action(
+        webhooks_again.ACTION, _("Send a message again"), _("Sent a message of the webhook again")
+    )
+    actions.register_action(webhook_secret.ACTION, _("Replace the secret"), _("Replaced the secret"))
+
+
 @hooks.register("insert_global_admin_css")
 def admin_styles():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
@@ -158,6 +190,14 @@ def leave_out_release_news(request, menu_items):
 def leave_out_ageing_pages(request, menu_items):
     """Wagtail's report knows when a page was published, ours when somebody last checked it."""
     menu_items[:] = [item for item in menu_items if item.name != "aging-pages"]
+
+
+@hooks.register("after_bulk_action")
+def refresh_after_collecting(request, action_type, objects, action):
+    """Wagtail moves many pictures or documents into a collection, perhaps a private one, without a signal."""
+    if action_type == "add_to_collection":
+        name = "image" if action.models == [SiteImage] else "document"
+        refresh_content(f"{name}s", *[f"{name}-{each.pk}" for each in objects])
 
 
 hooks.register("before_delete_page", refuse_to_lose)

@@ -1,4 +1,4 @@
-"""The process beside the site: it sends mails and runs jobs until it is told to stop."""
+"""The process beside the site: it sends mails and webhooks and runs jobs until it is told to stop."""
 
 import logging
 import multiprocessing
@@ -10,8 +10,11 @@ from contextlib import contextmanager
 
 from django.db import close_old_connections
 
+from .front_cache.outbox import is_used as has_front_cache
+from .front_cache.outbox import send_due as tell_front_cache
 from .jobs import run_due_jobs
 from .mail.delivery import deliver_due
+from .webhooks.delivery import deliver_due as deliver_webhooks
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +33,16 @@ class Worker:
         self.mails_wait_until = 0.0
 
     def run(self) -> None:
+        # A receiver that takes its time must not keep mails and jobs waiting.
+        webhooks = threading.Thread(target=self._deliver_webhooks, name="webhooks", daemon=True)
+        webhooks.start()
         while not self.should_stop():
+            self._attempt(self._tell_front_cache)
             self._attempt(self._send_mails)
             self._attempt(self._run_jobs)
             self.stopping.wait(PAUSE)
+
+        webhooks.join(SECONDS_TO_STOP)
 
     def stop_on(self, *signals: int) -> None:
         for number in signals:
@@ -48,6 +57,15 @@ class Worker:
             return
         if deliver_due(self.should_stop)["unreachable"]:
             self.mails_wait_until = time.monotonic() + PAUSE_WHEN_UNREACHABLE
+
+    def _deliver_webhooks(self) -> None:
+        while not self.should_stop():
+            self._attempt(lambda: deliver_webhooks(self.should_stop))
+            self.stopping.wait(PAUSE)
+
+    def _tell_front_cache(self) -> None:
+        if has_front_cache():
+            tell_front_cache()
 
     def _run_jobs(self) -> None:
         run_due_jobs(self.should_stop)

@@ -136,6 +136,15 @@ if "locmem" in CACHES["default"]["BACKEND"]:
     CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 300}}
 CACHES["renditions"] = CACHES["default"] | {"KEY_PREFIX": "renditions", "TIMEOUT": 86_400}
 
+# The caches in front of the site that are told what to drop: by address, by surrogate key, or both.
+FRONT_CACHE_URLS = env.list("FRONT_CACHE_URL", default=[])
+FRONT_CACHE_PURGES = env.list("FRONT_CACHE_PURGES", default=["addresses", "keys"])
+if FRONT_CACHE_URLS:
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
+    WAGTAILFRONTENDCACHE = {"default": {"BACKEND": "cms.core.front_cache.backend.OutboxBackend"}}
+    # Wagtail would guess an address in each language; the translations of a page are known.
+    WAGTAILFRONTENDCACHE_LANGUAGES = []
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -202,6 +211,9 @@ POST_OFFICE = {
 # A mail whose worker was killed is taken up again after this; no sending takes longer.
 MAIL_LEASE = timedelta(seconds=env.int("MAIL_LEASE_SECONDS", default=120))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ehrenamt@example.org")
+
+# For trying webhooks out: http, and addresses in one's own network, which would otherwise be refused.
+WEBHOOKS_MAY_BE_LOCAL = env.bool("WEBHOOKS_MAY_BE_LOCAL", default=False)
 
 # Security
 SESSION_COOKIE_HTTPONLY = True

@@ -10,6 +10,8 @@ for name in ("SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_U
         raise ImproperlyConfigured(f"Set {name} (see .env.example).")
 
 SECRET_KEY = env("SECRET_KEY")
+# Whoever may enter a webhook could reach what stands behind the site.
+WEBHOOKS_MAY_BE_LOCAL = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

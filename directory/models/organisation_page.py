@@ -139,6 +139,7 @@ class OrganisationPage(BasePage):
     )
 
     kind = "organisations"
+    event_noun = "organisation"
 
     objects = PageManager.from_queryset(OrganisationPageQuerySet)()
 
@@ -171,6 +172,18 @@ class OrganisationPage(BasePage):
         errors = self._summary_error() | self._contact_error() | self._parent_error()
         if errors:
             raise ValidationError(errors)
+
+    def surrogate_keys(self) -> list[str]:
+        return [*super().surrogate_keys(), f"organisation-{self.public_id}", "openings"]
+
+    @property
+    def event_key(self) -> str:
+        return str(self.public_id)
+
+    def pages_beside(self):
+        categories = [self.main_category_id, *self.categories.values_list("pk", flat=True)]
+        others = models.Q(pk=self.parent_organisation_id) | models.Q(parent_organisation=self.pk)
+        return OrganisationPage.objects.filter(others | models.Q(main_category__in=categories))
 
     @transaction.atomic
     def save(self, *args, **kwargs):

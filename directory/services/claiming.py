@@ -61,7 +61,7 @@ def take_over(link: AccessLink) -> OrganisationPage | None:
     KeeperLetter.objects.filter(page=page).end()
     KeeperLetter.objects.filter(page=page).unsent().delete()
     # Its page asks nobody to claim it any more.
-    refresh_content()
+    refresh_content(f"page-{page.pk}")
     log(instance=page, action="directory.take_over", data={"by": BY[link.purpose]})
     if earlier and earlier.casefold() != link.email.casefold():
         mail.queue("entry-keeper-changed", to=earlier, context={"entry_name": page.title})

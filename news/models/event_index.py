@@ -44,6 +44,9 @@ class EventIndexPage(BasePage):
         }
         return context | addresses | listings.event_list(self, request.GET)
 
+    def get_cached_paths(self):
+        return [*super().get_cached_paths(), f"/{CALENDAR_NAME}"]
+
     @property
     def calendar_url(self) -> str:
         return f"{self.url}{CALENDAR_NAME}"

@@ -243,5 +243,8 @@ class EventPage(ContentPage):
         addresses = {"page_address": address, "calendar_url": f"{address}{CALENDAR_NAME}"}
         return context | addresses | wording.event_facts(self) | listings.event_surroundings(self)
 
+    def get_cached_paths(self):
+        return [*super().get_cached_paths(), f"/{CALENDAR_NAME}"]
+
     def structured_data(self, request):
         return structured.event(self, request)

@@ -53,6 +53,9 @@ class NewsIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         return context | listings.news_list(self, request.GET)
 
+    def get_cached_paths(self):
+        return [*super().get_cached_paths(), f"/{FEED_SEGMENT}/"]
+
     @property
     def feed_url(self) -> str:
         return f"{self.url}{FEED_SEGMENT}/"

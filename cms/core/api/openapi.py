@@ -1,5 +1,6 @@
 """What the OpenAPI document says about every operation alike, and what it leaves out."""
 
+from ..webhooks.schema import described
 from .problems import KINDS, MEDIA_TYPE, NAMES, Problem
 from .reference.examples import example_of, sample_of
 
@@ -22,13 +23,16 @@ def completed(document: dict) -> dict:
     """Add the problems, headers, the answer 304 and examples; leave out titles and schemas that nothing uses."""
     schemas = document["components"].setdefault("schemas", {})
     schemas.update(_problem_schemas())
+    document["webhooks"], of_webhooks = described()
+    schemas.update(of_webhooks)
     for operations in document["paths"].values():
         for method, operation in operations.items():
             _complete(operation, is_read=method == "get")
     document["components"]["securitySchemes"] = {"key": KEY}
     _untitle(document["paths"])
     _untitle(schemas)
-    used = _used(document["paths"], schemas)
+    _untitle(document["webhooks"])
+    used = _used(document["paths"], schemas) | _used(document["webhooks"], schemas)
     document["components"]["schemas"] = {name: schemas[name] for name in sorted(used)}
     return document
 

@@ -5,8 +5,10 @@ from .mail import MailLink, MailText
 from .media import SiteDocument, SiteImage, SiteRendition
 from .navigation import NavigationSettings
 from .pages import BasePage, ContentPage, PublicPageQuerySet
+from .purges import Purge
 from .reading import ReadingPage
 from .settings import TownSettings
+from .webhooks import WebhookAttempt, WebhookEndpoint, WebhookMessage
 
 __all__ = [
     "AccessLink",
@@ -19,9 +21,13 @@ __all__ = [
     "MailText",
     "NavigationSettings",
     "PublicPageQuerySet",
+    "Purge",
     "ReadingPage",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
     "TownSettings",
+    "WebhookAttempt",
+    "WebhookEndpoint",
+    "WebhookMessage",
 ]

@@ -73,6 +73,8 @@ class BasePage(Page):
     # Of what it is one, and of what it lists some by itself (not chosen by an editor): see api/surrogates.py.
     kind = "pages"
     lists: tuple[str, ...] = ()
+    # How webhooks call it ("page.published").
+    event_noun = "page"
 
     objects = PageManager.from_queryset(PublicPageQuerySet)()
 
@@ -97,6 +99,23 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def surrogate_keys(self) -> list[str]:
+        """What a cache drops when this page changes: itself, and the lists of its kind."""
+        return [f"page-{self.pk}", self.kind]
+
+    @property
+    def event_key(self) -> int | str:
+        """Return the key under which the API knows it."""
+        return self.pk
+
+    def pages_beside(self) -> models.QuerySet | None:
+        """Return the pages that by themselves show something of this one, if there are any."""
+        return None
+
+    def get_cached_paths(self):
+        # Lists take parameters.
+        return ["/", "/?*"] if self.lists else ["/"]
 
     @property
     def share_title(self) -> str:

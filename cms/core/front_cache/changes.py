@@ -1,0 +1,21 @@
+"""What a change of a page means for the cache."""
+
+from ..page_changes import PageChange, address_of
+from .dependents import BELOW, OUTLINE, touched_by
+from .outbox import note
+
+
+def note_page_change(change: PageChange) -> None:
+    page = change.page
+    keys = {f"page-{page.pk}"}
+    if change.is_outline:
+        keys.add(f"{OUTLINE}-{page.pk}")
+    if change.includes_below or (change.is_outline and not change.is_deleted):
+        keys.add(f"{BELOW}-{page.pk}")
+    addresses = {f"{change.old_address}*"} if change.old_address else set()
+    if change.is_deleted:
+        # Later nobody knows any more where it stood and who referred to it.
+        touched = touched_by(keys)
+        keys |= touched.keys | ({"*"} if touched.is_everything else set())
+        addresses.add(f"{address_of(page)}*")
+    note(*keys, addresses=addresses)
