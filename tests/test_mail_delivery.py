@@ -18,7 +18,9 @@ INTERRUPTIONS = "SELECT COUNT(*) FROM post_office_log WHERE exception_type = 'In
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def prepared(request, tmp_path_factory):
-    with prepared_on(request.param, tmp_path_factory.mktemp("prepared") / "data") as installation:
+    with prepared_on(
+        request.param, tmp_path_factory.mktemp("prepared") / "data", with_mails=True
+    ) as installation:
         if installation is None:
             pytest.skip("PostgreSQL is not installed")
         yield installation

@@ -80,8 +80,8 @@ def installation(tmp_path_factory):
 def test_queries_find_what_they_mean_and_the_index_keeps_in_step(installation):
     from directory.tests.search.town import missed
 
-    assert missed(json.loads(installation.shell(FOUND))) == {}
-    steps = json.loads(installation.shell(IN_STEP))
+    found, steps = map(json.loads, installation.shell(FOUND + IN_STEP).splitlines())
+    assert missed(found) == {}
     assert steps.pop("rebuilt") == []
     both, one = ["Probenkeller streichen", "Noten sortieren"], ["Noten sortieren"]
     assert steps.pop("calls")[0] == [both, one, one, one]

@@ -9,6 +9,8 @@ import subprocess
 
 import pytest
 
+from cms.core.management.commands.run_site import free_port
+
 from .support.admin_login import can_log_in
 from .support.ports import unused_port
 from .support.site import OUTPUT, ROOT, copy_of_demo, environment, filled_data_dir, running_site
@@ -50,34 +52,25 @@ def test_whole_state_lies_in_data_dir(first_data_dir):
     assert {"db.sqlite3", "media", "secret_key", "admin-password"} <= names
 
 
-def test_second_start_keeps_everything(data_dir):
+def test_second_start_keeps_everything_and_an_interrupt_ends_it_cleanly(data_dir):
     before = number_of_pages(data_dir)
     with running_site(data_dir, MAKE_RUN) as site:
         assert can_log_in(site, "admin", (data_dir / "admin-password").read_text().strip())
-    assert number_of_pages(data_dir) == before
-
-
-def test_given_login_takes_effect(data_dir):
-    generated = (data_dir / "admin-password").read_text().strip()
-    with running_site(data_dir, MAKE_RUN, ADMIN_USER="admin", ADMIN_PASSWORD="kurz") as site:
-        assert can_log_in(site, "admin", "kurz")
-        assert not can_log_in(site, "admin", generated)
-        assert "kurz" not in site.process.read()
-
-
-def test_chosen_password_survives_a_start_without_it(data_dir):
-    with running_site(data_dir, ADMIN_USER="neu", ADMIN_PASSWORD="gewählt"):
-        pass
-    with running_site(data_dir, ADMIN_USER="neu") as site:
-        assert can_log_in(site, "neu", "gewählt")
-
-
-def test_interrupt_stops_it_cleanly(data_dir):
-    with running_site(data_dir, MAKE_RUN) as site:
         site.process.interrupt(seconds=5)
         assert site.process.is_gone
         assert not site.answers()
         assert "Traceback" not in site.process.read()
+    assert number_of_pages(data_dir) == before
+
+
+def test_given_login_takes_effect_and_survives_a_start_without_it(data_dir):
+    generated = (data_dir / "admin-password").read_text().strip()
+    with running_site(data_dir, MAKE_RUN, ADMIN_USER="admin", ADMIN_PASSWORD="gewählt") as site:
+        assert can_log_in(site, "admin", "gewählt")
+        assert not can_log_in(site, "admin", generated)
+        assert "gewählt" not in site.process.read()
+    with running_site(data_dir) as site:
+        assert can_log_in(site, "admin", "gewählt")
 
 
 @pytest.mark.parametrize(
@@ -88,10 +81,10 @@ def test_interrupt_stops_it_cleanly(data_dir):
         ("acht", "PORT=acht is not a port number between 1 and 65535."),
     ],
 )
-def test_impossible_port_is_one_sentence(tmp_path, port, sentence):
-    run = start_in_vain(tmp_path, port)
-    assert run.returncode == 2
-    assert run.stderr.splitlines()[0] == sentence
+def test_impossible_port_is_one_sentence(port, sentence):
+    with pytest.raises(SystemExit) as end:
+        free_port(port)
+    assert end.value.code == sentence
 
 
 def test_used_port_is_one_sentence_before_anything_else_happens(tmp_path):

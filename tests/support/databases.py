@@ -10,19 +10,19 @@ from .postgres import postgres_binaries, running_postgres
 
 
 class OnSQLite:
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, with_mails: bool):
         self.prepared = Installation(folder)
-        self.prepared.prepare()
+        self.prepared.prepare(with_mails)
 
     def copy(self, data_dir: Path) -> Installation:
         return self.prepared.copy(data_dir)
 
 
 class OnPostgres:
-    def __init__(self, folder: Path, server):
+    def __init__(self, folder: Path, server, with_mails: bool):
         self.server = server
         self.prepared = Installation(folder, server.create("prepared"))
-        self.prepared.prepare()
+        self.prepared.prepare(with_mails)
 
     def copy(self, data_dir: Path) -> Installation:
         url = self.server.create(f"copy-{uuid4().hex[:8]}", template="prepared")
@@ -30,10 +30,10 @@ class OnPostgres:
 
 
 @contextmanager
-def prepared_on(kind: str, folder: Path):
+def prepared_on(kind: str, folder: Path, with_mails: bool = False):
     """Yields None where PostgreSQL is asked for and not installed."""
     if kind == "sqlite":
-        yield OnSQLite(folder)
+        yield OnSQLite(folder, with_mails)
     elif not postgres_binaries():
         yield None
     else:
@@ -41,4 +41,4 @@ def prepared_on(kind: str, folder: Path):
         with tempfile.TemporaryDirectory(prefix="engagierte-stadt-") as cluster:
             Path(cluster).chmod(0o755)
             with running_postgres(Path(cluster) / "postgres") as server:
-                yield OnPostgres(folder, server)
+                yield OnPostgres(folder, server, with_mails)

@@ -22,11 +22,18 @@ from forms_app.tests.making import make_form_page
 home = make_home()
 make_form_page(home)
 """
-QUEUE = """
+# So many mails lie in a prepared installation, due in a far year: starting Django to queue one takes seconds.
+MAILS = 12
+QUEUE = f"""
 from cms.core.mail import queue
-for _ in range({times}):
+for _ in range({MAILS}):
     queue("reply", to="ruth@example.org", context=dict(reference="2026-7K3M9Q", message="Gern!"))
 """
+HOLD_BACK = "UPDATE post_office_email SET scheduled_time = '9999-01-01 00:00:00'"
+WITHOUT_THE_REST = (
+    "DELETE FROM core_maillink WHERE email_id NOT IN (SELECT id FROM post_office_email ORDER BY id LIMIT {times})",
+    "DELETE FROM post_office_email WHERE id NOT IN (SELECT email_id FROM core_maillink)",
+)
 
 # What keeps every other process from changing a mail.
 LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT 1 FROM post_office_email FOR UPDATE"}
@@ -73,9 +80,10 @@ class Installation:
         else:
             fill_postgres(self.env["DATABASE_URL"])
 
-    def prepare(self) -> None:
+    def prepare(self, with_mails: bool = False) -> None:
         self.make_tables()
-        self.shell(PAGES)
+        self.shell(PAGES + QUEUE * with_mails)
+        self.change(HOLD_BACK)
 
     def copy(self, data_dir: Path, database_url: str = "") -> "Installation":
         shutil.copytree(self.data_dir, data_dir)
@@ -85,7 +93,9 @@ class Installation:
         self.env["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
 
     def queue_mail(self, times: int = 1) -> None:
-        self.shell(QUEUE.format(times=times))
+        """Of an installation prepared with mails: let so many be due."""
+        self.change(*(each.format(times=times) for each in WITHOUT_THE_REST))
+        self.make_mails_due()
 
     def ask(self, query: str) -> list[tuple]:
         """Ask the database itself: starting Django for a question takes seconds."""
@@ -97,8 +107,12 @@ class Installation:
         return [status for (status,) in self.ask("SELECT status FROM post_office_email ORDER BY id")]
 
     def make_mails_due(self) -> None:
+        self.change("UPDATE post_office_email SET scheduled_time = CURRENT_TIMESTAMP")
+
+    def change(self, *statements: str) -> None:
         with closing(self._connection()) as connection, connection:
-            connection.execute("UPDATE post_office_email SET scheduled_time = CURRENT_TIMESTAMP")
+            for statement in statements:
+                connection.execute(statement)
 
     @contextmanager
     def blocked_notes(self):
