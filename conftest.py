@@ -1,10 +1,32 @@
+import gc
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.migrated import migrated_memory
+from tests.support.recorded import recorded, recorder
+from tests.support.scheduling import ByFileOrFolder, is_long
 from tests.support.senders import fail_if_it_names_a_sender
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return ByFileOrFolder(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+# Last: pytest-django sorts, too.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not is_long(item.nodeid))
+
+
+def pytest_collection_finish():
+    """The whole application and all tests are loaded and stay: no search for garbage looks through them again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +37,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
         return
     with migrated_memory():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        recorder.note_empty_database()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_made():
+    recorder.begin()
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +83,7 @@ def time_travel(monkeypatch):
 
 
 @pytest.fixture
+@recorded
 def home(db):
     from cms.core.tests.making import make_home
 

@@ -2,6 +2,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from tests.support.recorded import recorded
+
 from .factories import make_directory
 
 
@@ -13,5 +15,6 @@ def german():
 
 
 @pytest.fixture
+@recorded
 def directory(db):
     return make_directory()

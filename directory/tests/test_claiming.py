@@ -12,6 +12,7 @@ from cms.core.models import AccessLink
 from directory.models import ContactPerson, PublicEntry, Stewardship
 from directory.personal_traces import remove_person
 from directory.services.keeping import keep_entries_true
+from tests.support.recorded import recorded
 
 from .factories import make_entry
 
@@ -20,6 +21,7 @@ CLUB, PERSON, STRANGER = "info@example.org", "ruth@example.org", "fremd@example.
 
 
 @pytest.fixture
+@recorded
 def entry(directory):
     return make_entry(directory, contacts=[ContactPerson(name="Ruth", email=PERSON)])
 

@@ -25,6 +25,7 @@ from directory.models import (
     PublicOpening,
 )
 from directory.samples import add_samples
+from tests.support.recorded import recorded
 
 from .factories import make_category, make_district, make_entry, make_help_type, make_target_group
 
@@ -41,6 +42,7 @@ VALUES = range(1, 5)
 
 
 @pytest.fixture
+@recorded
 def town(directory):
     """Forty entries, of real categories, districts and target groups."""
     sport = make_category("Sport")

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from directory.models import District, MeetingPlace, Offer, Opening, PublicEntry
 from directory.services import confirm_entry
+from tests.support.recorded import recorded
 
 from .factories import make_category, make_district, make_entry, make_target_group
 
 
 @pytest.fixture
+@recorded
 def town(directory):
     """Entries of all kinds, always the same ones."""
     dice = random.Random(7)

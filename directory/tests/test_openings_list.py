@@ -15,6 +15,7 @@ from directory.models import MeetingPlace, Opening, OrganisationPage, PublicOpen
 from directory.records import write_records
 from directory.services.openings import close_opening
 from directory.services.withdrawal import withdraw_entry
+from tests.support.recorded import recorded
 
 from .factories import (
     make_category,
@@ -34,11 +35,13 @@ def make_opening(title: str = "Kuchen backen", in_days: int = 30, **fields) -> O
 
 
 @pytest.fixture
+@recorded
 def page(directory):
     return make_openings_page(directory, summary="Wer braucht Hilfe?")
 
 
 @pytest.fixture
+@recorded
 def town(directory, page):
     """Six calls of four entries, one of them over."""
     bake, teach = make_help_type("anpacken"), make_help_type("lehren")

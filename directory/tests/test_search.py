@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from directory.jobs import forget_entries
 from directory.models import EntryWords, KnownWord, Opening, PublicEntry
+from tests.support.recorded import recorded
 
 from .factories import make_category, make_directory, make_entry
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def town():
     directory = make_directory()
     sport = make_category("Fußball", synonyms="Kicken")

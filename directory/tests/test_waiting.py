@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cms.core.tests.making import make_page, make_user
 from directory.models import Stewardship
+from tests.support.recorded import recorded
 
 from .factories import make_entry
 
@@ -14,6 +15,7 @@ WAITING = "Einträge, die seit einem Jahr niemand bestätigt hat"
 
 
 @pytest.fixture
+@recorded
 def directory(home):
     return make_page(home, "Verzeichnis", model="directory.DirectoryPage")
 

@@ -31,6 +31,7 @@ from forms_app.tests.making import (
 )
 from forms_app.tests.test_spam import solved
 from forms_app.tickets import fingerprint
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 FORMS = "/api/v1/forms/"
@@ -52,11 +53,13 @@ RIGHT = {"text": "Hallo", "haken": True}
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home)
 
 
 @pytest.fixture
+@recorded
 def long_page(home):
     return make_form_page(home, EVERY_KIND)
 

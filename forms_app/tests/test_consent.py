@@ -2,6 +2,7 @@ import pytest
 
 from forms_app.models import ConsentVersion, Submission
 from forms_app.tests.making import MESSAGE, make_form_page, make_ticket, send
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -9,6 +10,7 @@ TEXT = "Ich willige ein, dass die Stadt mir antwortet."
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home, consent_text=TEXT, legal_basis="consent")
 

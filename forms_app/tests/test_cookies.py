@@ -4,11 +4,13 @@ from wagtail.models import PageViewRestriction
 
 from forms_app.models import Submission
 from forms_app.tests.making import MESSAGE, make_form_page, make_ticket
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home)
 

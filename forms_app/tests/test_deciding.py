@@ -30,6 +30,7 @@ from forms_app.tests.reviewing import (
     make_staff,
     make_submission,
 )
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def client(clerk):
 
 
 @pytest.fixture
+@recorded
 def submission(home):
     return make_submission()
 

@@ -12,6 +12,7 @@ from directory.tests.factories import make_entry
 from forms_app.entry_reports import ABOUT
 from forms_app.models import Submission
 from forms_app.tests.making import make_form_page, make_ticket
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = [
@@ -23,6 +24,7 @@ TASKS = "/admin/verzeichnis/aufgaben/"
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home, QUESTIONS, kind="entry")
 

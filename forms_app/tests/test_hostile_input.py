@@ -7,11 +7,13 @@ from django.test import Client
 from cms.core.hostile_text import cleaned_data, has_impossible_text
 from forms_app.models import Submission
 from forms_app.tests.making import MESSAGE, make_form_page, make_ticket, send
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home)
 

@@ -8,12 +8,14 @@ from wagtail.models import PageViewRestriction
 from cms.core.tests.making import make_page
 from forms_app.models import Submission
 from forms_app.tests.making import MESSAGE, QUESTIONS, make_form_page, make_ticket
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home)
 

@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from cms.core.tests.making import make_user
 from forms_app.tests.making import make_form_page, make_registration_page, send
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home, purpose="Wir antworten.", recipients="Die Agentur", retention_days=77)
 

@@ -4,11 +4,13 @@ from django.test import Client
 from directory.models import Category
 from forms_app.models import Submission
 from forms_app.tests.making import make_registration_page, make_terms, registration, send
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_registration_page(home, [{"label": "Name"}, {"label": "Wunsch"}])
 

@@ -18,12 +18,14 @@ from forms_app.review_panels import registration_panel
 from forms_app.services import NotDecidableError, accept_registration, ask_back, reject_registration
 from forms_app.tests.mailing import mails, make_confirmed, make_registration
 from forms_app.tests.making import make_form_page, make_registration_page, make_terms, registration, send
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture
+@recorded
 def directory(home):
     return make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
 
@@ -321,6 +323,7 @@ def test_script_stays_text_beside_a_registration(client, home, directory, agency
 
 
 @pytest.fixture
+@recorded
 def form(home, directory):
     return make_registration_page(home)
 

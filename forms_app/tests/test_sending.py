@@ -5,11 +5,13 @@ from forms_app.models import Submission
 from forms_app.services import submit
 from forms_app.tests.making import MESSAGE, make_form_page, make_ticket, send
 from forms_app.tickets import read_ticket
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home)
 

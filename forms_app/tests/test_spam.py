@@ -18,11 +18,13 @@ from forms_app.receiving import ADDRESS_LIMITS
 from forms_app.services import acknowledging
 from forms_app.spam import LIMIT, is_spam, score
 from forms_app.tests.making import MESSAGE, QUESTIONS, make_form_page, make_ticket, send
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_form_page(home)
 

@@ -21,6 +21,7 @@ from forms_app.services import (
 )
 from forms_app.tests.mailing import mails, make_confirmed
 from forms_app.tests.reviewing import EVERYTHING, address, logged_in, make_staff, make_submission
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
@@ -37,6 +38,7 @@ def jan(db):
 
 
 @pytest.fixture
+@recorded
 def letter(home):
     return make_submission()
 

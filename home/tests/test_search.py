@@ -4,6 +4,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, PageVi
 
 from cms.core.tests.making import make_document, make_page
 from directory.tests.factories import make_entry
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zaunkönig"
@@ -215,6 +216,7 @@ def test_the_search_stays_within_eight_queries(client, home, queries_of, number,
 
 
 @pytest.fixture
+@recorded
 def directory(home):
     return make_page(home, "Verzeichnis", model="directory.DirectoryPage")
 

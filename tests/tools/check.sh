@@ -72,7 +72,7 @@ check_shape() {
 }
 
 run_tests() {
-  step "Tests" $python -m pytest --numprocesses 2 --dist loadfile -r fEs "$@"
+  step "Tests" $python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -r fEs "$@"
 }
 
 report() {

@@ -5,11 +5,13 @@ import pytest
 from cms.core.tests.making import make_user
 from directory.imports.running import begin_check, begin_import, carry_on, start_run
 from directory.tests.factories import make_category, make_district, make_entry
+from tests.support.recorded import recorded
 
 from .sheets import THERE_ALREADY, as_csv, table
 
 
 @pytest.fixture
+@recorded
 def town(directory):
     make_category("Fußball", synonyms="Kicken, Bolzen")
     make_district("Stahl")
@@ -17,6 +19,7 @@ def town(directory):
 
 
 @pytest.fixture
+@recorded
 def known_entry(town):
     return make_entry(town, THERE_ALREADY, email="musik@example.org")
 

@@ -3,6 +3,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
 from cms.core.tests.making import make_page
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 REDIRECTS = "/api/v1/redirects"
@@ -15,6 +16,7 @@ def paths(client, **query):
 
 
 @pytest.fixture
+@recorded
 def page(home):
     return make_page(home, "Die Idee")
 

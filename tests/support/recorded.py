@@ -1,0 +1,124 @@
+"""Rows that many tests begin with, made once for each process and then written again as they were.
+
+To make a page costs Wagtail a tenth of a second, to write its rows a hundredth of that. A maker's rows are written
+again only where it would make the same: at the beginning of a test, or directly after other recorded makers.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from django.utils import timezone, translation
+
+from .rows import Difference, all_rows, last_keys
+
+Key = tuple
+_REAL_NOW = timezone.now
+
+
+class Recorder:
+    def __init__(self):
+        self.empty: list[tuple] = []
+        self.known: dict[Key, tuple[Difference, Any]] = {}
+        self.is_making = False
+        self.begin()
+
+    def note_empty_database(self) -> None:
+        if connection.vendor == "sqlite":
+            self.empty = last_keys(connection.connection)
+
+    def begin(self) -> None:
+        """Call it at the beginning of each test."""
+        self.made: Key = ()
+        self.changes = _changes()
+
+    def call(self, make: Callable, arguments: dict[str, Any]) -> Any:
+        key = self._key(make, arguments)
+        if key is None:
+            return make(**arguments)
+        if key in self.known:
+            difference, result = self.known[key]
+            difference.write(connection.connection)
+        else:
+            result = self._record(key, make, arguments)
+        for each in arguments.values():
+            if isinstance(each, Model):
+                each.refresh_from_db()
+        self.made, self.changes = key, _changes()
+        return _fetch(result)
+
+    def _record(self, key: Key, make: Callable, arguments: dict[str, Any]) -> Any:
+        database = connection.connection
+        before = all_rows(database)
+        self.is_making = True
+        try:
+            result = _store(make(**arguments))
+        finally:
+            self.is_making = False
+        self.known[key] = Difference.between(before, all_rows(database), last_keys(database)), result
+        return result
+
+    def _key(self, make: Callable, arguments: dict[str, Any]) -> Key | None:
+        """Return what decides about the rows, or None where something else has a say."""
+        if self.is_making or connection.vendor != "sqlite" or timezone.now is not _REAL_NOW:
+            return None
+        if _changes() != self.changes or not self.made and last_keys(connection.connection) != self.empty:
+            return None
+        names = tuple((name, _store(value)) for name, value in sorted(arguments.items()))
+        day, language = timezone.localdate(), translation.get_language()
+        return *self.made, (make.__module__, make.__qualname__, names, day, language)
+
+
+def recorded(make: Callable) -> Callable:
+    """Decorator for a fixture that makes rows and returns a row, or a tuple or dict of rows.
+
+    For makers of rows alone: what else they do, such as writing files, happens the first time only.
+    """
+
+    @wraps(make)
+    def make_or_repeat(**arguments):
+        return recorder.call(make, arguments)
+
+    return make_or_repeat
+
+
+def _changes() -> int | None:
+    """How many rows this connection has ever written; what was undone counts, too."""
+    return getattr(connection.connection, "total_changes", None)
+
+
+def _store(value: Any) -> Any:
+    if isinstance(value, Model):
+        return _Row(type(value), value.pk)
+    if isinstance(value, tuple):
+        return tuple(map(_store, value))
+    if isinstance(value, dict):
+        return _Rows((key, _store(each)) for key, each in value.items())
+    return value
+
+
+def _fetch(value: Any) -> Any:
+    if isinstance(value, _Row):
+        model, key = value
+        return model._default_manager.get(pk=key)
+    if isinstance(value, _Rows):
+        return {key: _fetch(each) for key, each in value}
+    if isinstance(value, tuple):
+        return tuple(map(_fetch, value))
+    return value
+
+
+class _Row(tuple):
+    """A model and a key."""
+
+    def __new__(cls, *parts):
+        return super().__new__(cls, parts)
+
+
+class _Rows(tuple):
+    """A dict's pairs."""
+
+
+recorder = Recorder()
