@@ -13,7 +13,8 @@ from .entry_sets import EntrySets, sets_of
 from .filters import Filters, entries_of, openings_of
 from .models import PublicEntry, PublicOpening
 from .opening_sets import sets_of_openings
-from .search.index import keys_of
+from .search.hits import Hits
+from .search.index import hits_of
 from .search.tables import ENTRIES, OPENINGS
 from .search.typos import corrected
 
@@ -95,14 +96,12 @@ class FoundEntries:
     @cached_property
     def found_by_text(self) -> int:
         """The set that the text alone leaves over, all filters put aside."""
-        if not self.filters.text:
-            return self.sets.everything
-        return self._having_words(self.guess) if self.guess else self._found_as_typed
+        return self.sets.set_of(self._hits.keys) if self.filters.text else self.sets.everything
 
     @cached_property
     def guess(self) -> str:
         """Return what is looked for instead of a text that finds nothing in the whole directory, or ""."""
-        if not self.filters.text or self._found_as_typed:
+        if not self.filters.text or self.sets.set_of(self._typed_hits.keys):
             return ""
         # Many people slip alike, and each filter that somebody ticks asks again.
         digest = sha256(self.filters.text.encode()).hexdigest()
@@ -110,20 +109,21 @@ class FoundEntries:
         return cached(key, lambda: corrected(self.filters.text, self.everything))
 
     @cached_property
-    def _found_as_typed(self) -> int:
-        return self._having_words(self.filters.text)
+    def _hits(self) -> Hits:
+        return hits_of(self.searched, self.guess) if self.guess else self._typed_hits
 
-    def _having_words(self, text: str, depth: int | None = None) -> int:
-        return self.sets.set_of(keys_of(self.searched, text, depth))
+    @cached_property
+    def _typed_hits(self) -> Hits:
+        return hits_of(self.searched, self.filters.text)
 
     def _best_first(self) -> Iterator[int]:
         """Yield those found in the weightiest fields first, equal ones in the usual order.
 
-        Whoever reads only the first ones does not have the others looked for.
+        Whoever reads only the first ones may not have the others looked for.
         """
-        left, text = self.all, self.guess or self.filters.text
-        for depth in range(1, len(self.searched.fields)):
-            best = left & self._having_words(text, depth)
+        left = self.all
+        for keys in self._hits.groups():
+            best = left & self.sets.set_of(keys)
             yield from self.sets.members(best)
             left &= ~best
         yield from self.sets.members(left)

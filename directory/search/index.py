@@ -4,6 +4,7 @@ from django.db import connection
 from django.db.models import BooleanField, Func, IntegerField
 
 from . import postgres, sqlite
+from .hits import NOTHING, Hits
 from .tables import TABLES, SearchedTable
 from .wishes import Wish, read_wish
 
@@ -40,19 +41,16 @@ class Relevance(_Asked):
     output_field = IntegerField()
 
 
-def keys_of(searched: SearchedTable, text: str, depth: int | None = None) -> list[int]:
-    """Return the keys of all rows that have every word in their first `depth` fields, in any order. One query.
-
-    The index alone is asked. Its keys come as one text, which takes a tenth of the time of a row for each.
-    """
+def hits_of(searched: SearchedTable, text: str) -> Hits:
+    """Return the keys of the rows that have every word of the text. The index alone is asked."""
     wish = read_wish(text)
-    if not wish.words:
-        return []
-    sql, params = _BY_VENDOR[connection.vendor].keys_sql(searched, wish, depth or len(searched.fields))
+    return _BY_VENDOR[connection.vendor].find(searched, wish, _ask) if wish.words else NOTHING
+
+
+def _ask(sql: str, params: list) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        (keys,) = cursor.fetchone()
-    return [int(key) for key in keys.split(",")] if keys else []
+        return cursor.fetchall()
 
 
 def install(schema_editor, searched: SearchedTable) -> None:

@@ -4,6 +4,9 @@ FTS5's own ranking costs 20 µs for each match and so a second for a common word
 group of columns costs 2 ms.
 """
 
+from collections.abc import Callable
+
+from .hits import Hits, read_keys
 from .tables import SearchedTable
 from .wishes import Wish, Word
 
@@ -49,10 +52,16 @@ def relevance_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, l
     return f"CASE {' '.join(whens)} ELSE {len(searched.fields) - 1} END", params
 
 
-def keys_sql(searched: SearchedTable, wish: Wish, depth: int) -> tuple[str, list[str]]:
-    """Return the query for the keys of all rows that have all words in their first fields."""
-    found = f"SELECT group_concat(rowid) FROM {searched.index} WHERE {searched.index} MATCH %s"  # noqa: S608
-    return found, [_match_within(searched.fields[:depth], wish)]
+def find(searched: SearchedTable, wish: Wish, ask: Callable[[str, list], list[tuple]]) -> Hits:
+    """Return what has all words. Each group of fields is a query of its own, made when somebody wants to see it."""
+    sql = f"SELECT group_concat(rowid) FROM {searched.index} WHERE {searched.index} MATCH %s"  # noqa: S608
+
+    def keys_within(depth: int) -> list[int]:
+        ((keys,),) = ask(sql, [_match_within(searched.fields[:depth], wish)])
+        return read_keys(keys)
+
+    most = len(searched.fields)
+    return Hits(keys_within(most), lambda: map(keys_within, range(1, most)))
 
 
 def _row(which: str, searched: SearchedTable) -> str:
