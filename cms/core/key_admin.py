@@ -31,7 +31,7 @@ def _tomorrow():
 
 class ApiKeyForm(forms.ModelForm):
     scopes = forms.MultipleChoiceField(
-        label=_("may"), choices=ApiKey.Scope, widget=forms.CheckboxSelectMultiple
+        label=_("May"), choices=ApiKey.Scope, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
