@@ -8,6 +8,7 @@ from directory.api.files import router as files_router
 from directory.api.openings import router as openings_router
 from directory.api.organisations import router as organisations_router
 from forms_app.api import router as forms_router
+from home.media_api import router as media_router
 from home.search_api import router as search_router
 from news.api import router as news_router
 
@@ -26,3 +27,4 @@ api.add_router("", organisations_router)
 api.add_router("", openings_router)
 api.add_router("", files_router)
 api.add_router("", news_router)
+api.add_router("", media_router)

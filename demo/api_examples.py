@@ -32,6 +32,11 @@ REQUESTS = {
     "export_organisations_csv": Request("/api/v1/organisations.csv?step_free=true"),
     "export_organisations_geojson": Request("/api/v1/organisations.geojson?district=stahl"),
     "export_organisations_jsonl": Request("/api/v1/organisations.jsonl?category=sport"),
+    "list_pages": Request("/api/v1/pages/?type=strategy&limit=2"),
+    "get_page_by_path": Request("/api/v1/pages/by-path?path=/die-idee/"),
+    "get_page": Request("/api/v1/pages/{id}", of="/api/v1/pages/?type=news&limit=1"),
+    "list_documents": Request("/api/v1/documents/?limit=2"),
+    "get_document": Request("/api/v1/documents/{id}", of="/api/v1/documents/"),
 }
 
 

@@ -21,7 +21,7 @@ from directory.models import OrganisationPage, PublicEntry
 from directory.search.typos import as_written, corrected
 from directory.terms import get_terms
 
-from .public_documents import public_documents
+from .public_media import public_documents
 
 MAX_TEXT = 100
 MAX_WORDS = 8

@@ -23,6 +23,9 @@ SLUG = "stilles-blatt"
 SECRET = {"title": f"{WORD} {BAIT}", "slug": SLUG, "summary": WORD, "search_description": WORD}
 HARMLESS = {"title": "Eine Seite", "slug": "eine-seite", "summary": "Etwas.", "search_description": ""}
 
+API = "/api/v1"
+BY_PATH = f"{API}/pages/by-path?path="
+
 CHANNELS = {
     "start page": "/",
     "list of news": "/aktuelles/",
@@ -46,6 +49,14 @@ CHANNELS = {
     "language switch": "/zweisprachig/",
     "menu, footer": "/gibt-es-nicht/",
     "breadcrumbs": f"/bereich/{SLUG}/darunter/",
+    "API, pages": f"{API}/pages/?limit=100",
+    "API, pages in another language": f"{API}/pages/?limit=100&locale=en",
+    "API, pages searched": f"{API}/pages/?q={BAIT}",
+    "API, start page": f"{BY_PATH}/",
+    "API, teasers, calls to action, next step": f"{BY_PATH}/wegweiser/",
+    "API, translations": f"{BY_PATH}/zweisprachig/",
+    "API, breadcrumbs": f"{BY_PATH}/bereich/{SLUG}/darunter/",
+    "API, fields of action": f"{BY_PATH}/handlungsfelder/",
 }
 OWN_ADDRESSES = {
     "page": f"/bereich/{SLUG}/",
@@ -56,6 +67,7 @@ OWN_ADDRESSES = {
     "field of action": f"/handlungsfelder/{SLUG}/",
     "translation": f"/en/{SLUG}/",
 }
+OWN_ADDRESSES |= {f"API, {name}": f"{BY_PATH}{url}" for name, url in OWN_ADDRESSES.items() if url[-1] == "/"}
 
 
 def make_town(facts, live=True) -> list[Page]:
@@ -277,6 +289,9 @@ LEAFLET_CHANNELS = {
     "download, call to action": "/wegweiser/",
     "search": f"/suche/?q={BAIT}",
     "search in documents": f"/suche/?q={BAIT}&art=dokumente",
+    "API, start page": f"{BY_PATH}/",
+    "API, download, call to action": f"{BY_PATH}/wegweiser/",
+    "API, documents": f"{API}/documents/",
 }
 
 

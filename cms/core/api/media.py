@@ -14,21 +14,27 @@ from ..models import SiteDocument, SiteImage, SiteRendition
 # As templates/components/picture.html asks for them, so that most exist already.
 SIZES = ("format-webp|width-640", "format-webp|width-1280")
 SHARED = "fill-1200x630|format-jpeg"
+# So many pictures get their sizes for one answer; whoever asks again gets the rest.
+MOST_MADE = 40
 log = logging.getLogger(__name__)
 
 
-def load_images(ids: Iterable[int], shared: Iterable[int] = ()) -> dict[int, SiteImage]:
-    """Return the images with their renditions, in one query as soon as these exist.
+def load_images(ids: Iterable[int], shared: Iterable[int] = ()) -> tuple[dict[int, SiteImage], bool]:
+    """Return the images with their renditions, in one query as soon as these exist, and whether these are all.
 
     `shared` also get the size in which a page is shared. An image whose file is gone is left out.
     """
     shared = set(shared)
     wanted = {pk: {*SIZES, *([SHARED] if pk in shared else ())} for pk in {*ids, *shared}}
     if not wanted:
-        return {}
+        return {}, True
     images = _with_renditions(wanted)
     missing = [pk for pk in wanted if pk not in images or wanted[pk] - _specs(images[pk])]
-    return images | _completed(missing, wanted) if missing else images
+    if missing:
+        images |= _completed(missing[:MOST_MADE], wanted)
+    for pk in missing[MOST_MADE:]:
+        images.pop(pk, None)
+    return images, len(missing) <= MOST_MADE
 
 
 def _with_renditions(wanted: dict[int, set[str]]) -> dict[int, SiteImage]:

@@ -25,7 +25,7 @@ from .keyset import Order, choose_order, next_url, part_of
 from .page_kinds import kind_of, page_kinds
 from .page_schemas import PageListItem, Redirect
 from .pages import page_answer, path_of
-from .parameters import LanguageParameters, ListParameters, Number, Text, printable
+from .parameters import UNPRINTABLE, LanguageParameters, ListParameters, Number, Text, printable
 from .previews import draft_by_id
 from .problems import invalid
 from .schema import Items
@@ -203,9 +203,10 @@ def _list_item(page: PageRow, targets) -> dict:
 
 def _page_at(pages: QuerySet, site: Site, path: str, locale: str) -> PageRow | None:
     parts = [part for part in unquote(path).split("/") if part]
-    if parts and parts[0] in dict(settings.LANGUAGES):
+    if parts and parts[0] != settings.LANGUAGE_CODE and parts[0] in dict(settings.LANGUAGES):
         locale = parts.pop(0)
-    if locale not in trees_of(site):
+    # An escape may hide what the parameter itself must not hold.
+    if locale not in trees_of(site) or UNPRINTABLE.search("".join(parts)):
         return None
     _path, root = trees_of(site)[locale]
     return pages.filter(url_path="/".join([root.rstrip("/"), *parts, ""])).first()
@@ -214,6 +215,7 @@ def _page_at(pages: QuerySet, site: Site, path: str, locale: str) -> PageRow | N
 def _redirect(request: HttpRequest, site: Site, path: str) -> dict:
     old_path = RedirectRow.normalise_path(path if path.startswith("/") else f"/{path}")
     rows = RedirectRow.get_for_site(site).filter(old_path__in={old_path, uri_to_iri(old_path)})
+    rows = rows.exclude(redirect_page=None, redirect_link="")
     # Of two, the one of this site alone.
     row = rows.order_by(F("site").asc(nulls_last=True)).first()
     if row is None:
@@ -224,9 +226,10 @@ def _redirect(request: HttpRequest, site: Site, path: str) -> dict:
 
 def _target(request: HttpRequest, site: Site, row: RedirectRow) -> dict:
     if row.redirect_page_id is None:
-        return {"url": request.build_absolute_uri(row.redirect_link), "path": None}
+        return {"url": row.redirect_link, "path": None}
     page = public_pages(site).filter(pk=row.redirect_page_id).first()
     if page is None:
         raise Http404
-    path = path_of(page, request)
-    return {"url": request.build_absolute_uri(page.get_url(request)), "path": path}
+    route = row.redirect_page_route_path
+    url = request.build_absolute_uri(page.get_url(request))
+    return {"url": f"{url.rstrip('/')}{route}" if route else url, "path": path_of(page, request)}

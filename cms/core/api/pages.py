@@ -1,24 +1,20 @@
 """The full answer of a page, be it published or a draft: everything that it takes to render it."""
 
-import json
 from collections.abc import Sequence
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, Site
 
 from ..models import BasePage, ContentPage, ReadingPage
+from ..script_json import script_json
 from . import media
 from .blocks import stream_of
 from .page_kinds import kind_of
 from .surrogates import tag
 from .targets import Targets, Wanted, load
 from .visible import language_of
-
-# As in Django's json_script: no text may end the script element.
-SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def page_answer(page: BasePage, request: HttpRequest) -> dict:
@@ -125,9 +121,7 @@ def _translations(page: Page, targets: Targets) -> list[dict]:
 
 def _json_ld(page: BasePage, request: HttpRequest) -> str | None:
     data = page.structured_data(request)
-    if not data:
-        return None
-    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return script_json(data) if data else None
 
 
 def _reading(page: ReadingPage, targets: Targets) -> dict:

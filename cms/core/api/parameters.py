@@ -8,11 +8,11 @@ from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
 MOST_ITEMS = 100
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
-    if _UNPRINTABLE.search(text):
+    if UNPRINTABLE.search(text):
         raise ValueError("Control characters are not allowed.")
     return text
 

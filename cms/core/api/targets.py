@@ -224,7 +224,9 @@ def load(request: HttpRequest, site, wanted: Wanted, locale_id: int) -> Targets:
     pages = _localised(found, wanted.pages, locale_id)
     documents = media.open_documents().in_bulk(list(wanted.documents)) if wanted.documents else {}
     images = {page.teaser_image for page in pages.values()} | {each.cover_id for each in documents.values()}
-    loaded = media.load_images((wanted.images | images) - {None}, wanted.shared)
+    loaded, is_whole = media.load_images((wanted.images | images) - {None}, wanted.shared)
+    if not is_whole:
+        request.is_timely = True
     return Targets(request, pages, loaded, documents, found)
 
 

@@ -1,16 +1,11 @@
-import json
-
 from django import template
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from ..caching import cached
+from ..script_json import script_json
 
 register = template.Library()
-
-# As in Django's json_script: no text may end the script element.
-SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
@@ -37,5 +32,5 @@ def structured_data(context):
     data = page.structured_data(context.get("request")) if hasattr(page, "structured_data") else None
     if not data:
         return ""
-    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(SCRIPT_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+    text = mark_safe(script_json(data))  # noqa: S308 - escaped there
+    return format_html('<script type="application/ld+json">{}</script>', text)
