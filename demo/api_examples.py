@@ -1,7 +1,7 @@
 """The requests whose answers the reference of the API shows."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.test import Client, override_settings
@@ -14,15 +14,32 @@ MOST = 2
 
 @dataclass(frozen=True)
 class Request:
-    """`of` is a list in whose first item the values of `path` are found; `body` is sent."""
+    """`of` is a list in whose first item the values of `path` are found; `answer` is told, not asked for."""
 
     path: str
     of: str = ""
+    method: str = "GET"
     body: dict | None = None
-    kind: str = ""
-    headers: dict = field(default_factory=dict)
+    answer: dict | None = None
 
 
+# What nobody can send in a moment: the form wants time to be filled in.
+SENT = {
+    "ticket": "eyJwYWdlIjo3fQ:1vN…",
+    "answers": {
+        "ihr_name": "Ruth Heinz",
+        "ihre_e_mail_adresse": "ruth@example.org",
+        "worum_geht_es": "Mitmachen",
+        "ihre_nachricht": "Ich möchte helfen.",
+    },
+}
+RECEIVED = {
+    "reference": "2026-7K3M9Q",
+    "title": "Vielen Dank!",
+    "message": "Ihre Nachricht ist angekommen.",
+    "next_steps_html": "",
+    "needs_confirmation": False,
+}
 REQUESTS = {
     "get_site": Request("/api/v1/site/"),
     "get_navigation": Request("/api/v1/navigation/?locale=de"),
@@ -37,6 +54,14 @@ REQUESTS = {
     "get_page": Request("/api/v1/pages/{id}", of="/api/v1/pages/?type=news&limit=1"),
     "list_documents": Request("/api/v1/documents/?limit=2"),
     "get_document": Request("/api/v1/documents/{id}", of="/api/v1/documents/"),
+    "list_news": Request("/api/v1/news/?limit=1"),
+    "list_events": Request("/api/v1/events/?limit=1"),
+    "list_redirects": Request("/api/v1/redirects"),
+    "search": Request("/api/v1/search?q=ehrenamt&limit=1"),
+    "list_forms": Request("/api/v1/forms/"),
+    "get_form": Request("/api/v1/forms/kontakt"),
+    "create_form_ticket": Request("/api/v1/forms/kontakt/tickets", method="POST"),
+    "submit_form": Request("/api/v1/forms/kontakt/submissions", method="POST", body=SENT, answer=RECEIVED),
 }
 
 
@@ -53,16 +78,16 @@ def _example(name: str, request: Request) -> dict:
     path = request.path
     if request.of:
         path = path.format(**_get(client, request.of)["items"][0])
-    if request.body is None:
-        answer = client.get(path, secure=True, headers=request.headers)
-    else:
-        answer = client.post(path, request.body, "application/json", secure=True, headers=request.headers)
+    if request.answer:
+        return {"method": request.method, "path": path, "body": request.body, "answer": request.answer}
+    answer = client.generic(request.method, path, secure=True)
     if answer.status_code >= 300:
         raise ValueError(f"{name}: {path} answered {answer.status_code}: {answer.getvalue()[:500]}")
     is_json = answer["Content-Type"].startswith("application/json") and not answer.streaming
     return {
+        "method": request.method,
         "path": path,
-        "body": request.body,
+        "body": None,
         "answer": _shortened(json.loads(answer.content)) if is_json else None,
     }
 

@@ -22,7 +22,7 @@ from .latest import entries_on, event_times_on, news_days_on, openings_on
 
 class HeadlinePart(Schema):
     text: str
-    is_emphasised: bool
+    is_emphasised: bool = Field(description="Whether it stands out, as by a line below.")
 
 
 class Hero(Schema):
@@ -105,7 +105,7 @@ class HomeOpenings(Schema):
 class HomeEntry(Schema):
     """An entry of the directory; `/organisations/{public_id}` tells everything about it."""
 
-    public_id: str
+    public_id: str = Field(description="Its key in `/organisations/`.")
     name: str
     url: str
     summary: str

@@ -66,7 +66,7 @@ class IndicatorValue(blocks.StructValue):
 
 class IndicatorYear(Schema):
     year: int
-    target: float | None
+    target: float | None = Field(description="What was meant to be reached.")
     actual: float | None = Field(description="Null as long as it is not known.")
 
 

@@ -45,10 +45,13 @@ install_system_packages() {
 
 install_npm_tools() {
   command -v npm >/dev/null || return 0
-  local lock=tests/tools/package-lock.json stamp=tests/tools/node_modules/.installed
-  [ "$(cksum <$lock)" = "$(cat $stamp 2>/dev/null)" ] && return 0
-  printf '\n== Installing the browser tools\n'
-  npm --prefix tests/tools ci --no-fund --no-audit --loglevel error && cksum <$lock >$stamp
+  local folder
+  for folder in tests/tools clients/typescript examples/headless; do
+    local lock=$folder/package-lock.json stamp=$folder/node_modules/.installed
+    [ "$(cksum <$lock)" = "$(cat $stamp 2>/dev/null)" ] && continue
+    printf '\n== Installing the npm packages of %s\n' $folder
+    npm --prefix $folder ci --no-fund --no-audit --loglevel error && cksum <$lock >$stamp
+  done
 }
 
 note_what_is_missing() {
@@ -56,6 +59,7 @@ note_what_is_missing() {
     || left_out+=("browser tests: Chromium is not installed")
   command -v java >/dev/null || left_out+=("the check of the HTML: Java is not installed")
   [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")
+  [ -d examples/headless/node_modules ] || left_out+=("the TypeScript client and the example front end: npm is not installed")
   has_postgresql || left_out+=("tests on PostgreSQL: it is not installed")
   command -v msgfmt >/dev/null || left_out+=("the check of the compiled translations: gettext is not installed")
 }

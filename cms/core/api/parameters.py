@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.conf import settings
 from ninja import Schema
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 MOST_ITEMS = 100
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -29,7 +29,7 @@ Language = Annotated[
     str,
     StringConstraints(max_length=20),
     AfterValidator(_language),
-    Field(examples=["de", "en", "de-simple"]),
+    WithJsonSchema({"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}),
 ]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
@@ -47,6 +47,7 @@ class ListParameters(LanguageParameters):
     )
     fields: Text | None = Field(
         default=None,
-        description="Only these fields of each item, divided by commas; `id` and `type` are always there.",
+        description="Only these fields of each item, divided by commas, the others are missing; "
+        "`id` and `type` are always there.",
         examples=["title,url"],
     )

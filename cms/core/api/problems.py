@@ -98,4 +98,6 @@ def _detail(error: dict) -> ProblemDetail:
     parts = [str(part) for part in path[1:] or path]
     pointer = "/" + "/".join(parts) if location in {"body", "form", "file"} else ".".join(parts)
     known = location if location in {"query", "path", "header"} else "body"
-    return ProblemDetail(location=known, pointer=pointer[:200], detail=str(error["msg"])[:500])
+    return ProblemDetail(
+        location=known, pointer=pointer[:200], detail=str(error["msg"]).removeprefix("Value error, ")[:500]
+    )

@@ -19,7 +19,7 @@ LINK_KINDS = {"http": "external", "https": "external", "mailto": "email", "tel":
 class RichTextText(Schema):
     type: Literal["text"]
     text: str
-    marks: list[Literal["bold", "italic"]]
+    marks: list[Literal["bold", "italic"]] = Field(description="How the text stands out.")
 
 
 class RichTextLineBreak(Schema):
@@ -78,7 +78,7 @@ class RichText(Schema):
     """The same text twice: as HTML, and as nodes."""
 
     html: str = Field(description="Clean: paragraphs, headings, lists, bold, italic, absolute links.")
-    nodes: list[RichTextNode]
+    nodes: list[RichTextNode] = Field(description="What the HTML says, for those who make their own of it.")
 
 
 def rich_text(source: str | None, targets) -> dict:

@@ -25,6 +25,8 @@ def example_of(operation_id: str) -> dict | None:
 def sample_of(example: dict) -> str:
     """Return the request as a command for the shell."""
     words = ["curl"]
+    if example["method"] != "GET" and example["body"] is None:
+        words += ["--request", example["method"]]
     if example["body"] is not None:
         words += ["--json", json.dumps(example["body"], ensure_ascii=False)]
     return " ".join(shlex.quote(word) for word in (*words, f"{HOST}{example['path']}"))
