@@ -1,11 +1,12 @@
 """Addresses of organisations: the list with its filters, and each by its key."""
 
+from typing import Annotated
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from cms.core.api.gate import timely
 from cms.core.api.keyset import next_url
@@ -57,7 +58,11 @@ def list_organisations(request: HttpRequest, parameters: Query[OrganisationParam
     summary="One organisation",
 )
 @timely
-def get_organisation(request: HttpRequest, public_id: UUID, parameters: Query[LanguageParameters]):
+def get_organisation(
+    request: HttpRequest,
+    public_id: Annotated[UUID, Path(description="The key of the entry, as in lists.")],
+    parameters: Query[LanguageParameters],
+):
     """One entry by its key. The key of an entry that was merged leads on (308); one that is gone answers 410."""
     source = source_of(request)
     record = with_url_path(source.entries).filter(public_id=public_id).first()

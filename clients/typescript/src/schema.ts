@@ -193,6 +193,209 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/redirects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moved addresses
+         * @description All redirects of this site whose target is public. A page by path answers with its new address by itself.
+         */
+        get: operations["list_redirects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything
+         * @description Pages, news, dates, organisations and documents with all the words, also as beginnings or parts of words.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations
+         * @description All entries of the directory in one language, with the filters of the site and how many each would leave.
+         *
+         *     The same as a file: `organisations.csv`, `organisations.geojson`, `organisations.jsonl`; in the words of Open
+         *     Referral (HSDS 3): `/api/hsds/v3/organizations` and `/api/hsds/v3/services`.
+         */
+        get: operations["list_organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{public_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One organisation
+         * @description One entry by its key. The key of an entry that was merged leads on (308); one that is gone answers 410.
+         */
+        get: operations["get_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls for volunteers
+         * @description All calls for volunteers that still run, in one language, with filters and how many each would leave.
+         */
+        get: operations["list_openings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations as a table
+         * @description One row for each entry that the filters leave: UTF-8 with a mark, semicolons, German headings.
+         */
+        get: operations["export_organisations_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations on a map
+         * @description One feature (RFC 7946) for each entry that the filters leave.
+         */
+        get: operations["export_organisations_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complete records
+         * @description One record (`OrganisationRecord` and its `licence`) on each line, for programs that read while it arrives.
+         */
+        get: operations["export_organisations_jsonl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/news/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * News
+         * @description News in one language, the newest first, each with its whole text.
+         */
+        get: operations["list_news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dates
+         * @description Dates in one language, each whole, with its next occurrences.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -404,6 +607,13 @@ export interface components {
              */
             type: "directory";
         };
+        /** @description A word of one of the town's lists. `key` is what filters take. */
+        DirectoryTerm: {
+            /** @example fussball */
+            key: string;
+            /** @example Fußball */
+            name: string;
+        };
         /** @description A document to download. A block whose document is not public is left out. */
         DocumentItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -508,6 +718,16 @@ export interface components {
             /** @description iCalendar of all events, to subscribe to. */
             calendar_url: string;
         };
+        /** @description Dates, each whole. */
+        EventList: {
+            items: components["schemas"]["EventPage"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description iCalendar of all dates, to subscribe to; null while the list has no public page. */
+            calendar_url: string | null;
+        };
         /** @description One time at which an event takes place, with the offset of German time. */
         EventOccurrence: {
             /** Format: date-time */
@@ -584,6 +804,20 @@ export interface components {
             registration_email: string | null;
             /** @description iCalendar of this event. */
             calendar_url: string;
+        };
+        /** @description A value of a filter that finds something. */
+        FacetValue: {
+            /**
+             * @description What the filter takes.
+             * @example fussball
+             */
+            value: string;
+            /** @example Fußball */
+            label: string;
+            /** @description How many the list would have with this value alone in its filter, all other filters kept. */
+            count: number;
+            /** @description The wider value, which finds this one's items, too. */
+            parent: string | null;
         };
         Fact: {
             /**
@@ -988,6 +1222,54 @@ export interface components {
             /** @description Holds for an hour. Without proof a sending is taken, too. */
             challenge: components["schemas"]["Challenge"];
         };
+        /** @description A document; its summary tells type and size. */
+        FoundDocument: {
+            title: string;
+            /** @description Absolute. */
+            url: string;
+            summary: string;
+            highlighted_title: components["schemas"]["TextPiece"][];
+            highlighted_summary: components["schemas"]["TextPiece"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "document";
+            /** @description For `/documents/{id}`. */
+            id: number;
+        };
+        /** @description An entry of the directory. */
+        FoundOrganisation: {
+            title: string;
+            /** @description Absolute. */
+            url: string;
+            summary: string;
+            highlighted_title: components["schemas"]["TextPiece"][];
+            highlighted_summary: components["schemas"]["TextPiece"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "organisation";
+            /** @description For `/organisations/{public_id}`. */
+            id: string;
+        };
+        /** @description A page, a piece of news or a date. */
+        FoundPage: {
+            title: string;
+            /** @description Absolute. */
+            url: string;
+            summary: string;
+            highlighted_title: components["schemas"]["TextPiece"][];
+            highlighted_summary: components["schemas"]["TextPiece"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "event" | "news" | "page";
+            /** @description For `/pages/{id}`. */
+            id: number;
+        };
         /** @description Several pictures side by side. */
         GalleryItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -1021,6 +1303,7 @@ export interface components {
         };
         HeadlinePart: {
             text: string;
+            /** @description Whether it stands out, as by a line below. */
             is_emphasised: boolean;
         };
         /** @description How the start page opens. The first button is filled, the second outlined. */
@@ -1038,6 +1321,7 @@ export interface components {
         };
         /** @description An entry of the directory; `/organisations/{public_id}` tells everything about it. */
         HomeEntry: {
+            /** @description Its key in `/organisations/`. */
             public_id: string;
             name: string;
             url: string;
@@ -1208,6 +1492,7 @@ export interface components {
         };
         IndicatorYear: {
             year: number;
+            /** @description What was meant to be reached. */
             target: number | null;
             /** @description Null as long as it is not known. */
             actual: number | null;
@@ -1219,12 +1504,24 @@ export interface components {
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
         };
+        Items_Moved_: {
+            items: components["schemas"]["Moved"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+        };
         Items_PageListItem_: {
             items: components["schemas"]["PageListItem"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
+        };
+        KindCount: {
+            /** @enum {string} */
+            type: "page" | "news" | "event" | "organisation" | "document";
+            count: number;
         };
         /** @description A link as the site shows it. */
         Link: {
@@ -1313,6 +1610,22 @@ export interface components {
             text: components["schemas"]["RichText"];
             done: boolean;
         };
+        /** @description An old address and where to send whoever comes there. */
+        Moved: {
+            id: number;
+            /**
+             * @description The old path, without a slash at its end.
+             * @example /alte-adresse
+             */
+            path: string;
+            /**
+             * @description The new address, absolute.
+             * @example https://stadt.example/die-idee/
+             */
+            url: string;
+            /** @description Whether to answer 301 (true) or 302. */
+            is_permanent: boolean;
+        };
         Navigation: {
             /** @description The main menu, in its order. */
             main: components["schemas"]["Link"][];
@@ -1360,6 +1673,16 @@ export interface components {
             type: "news_index";
             /** @description Atom. */
             feed_url: string;
+        };
+        /** @description Pieces of news, each whole. */
+        NewsList: {
+            items: components["schemas"]["NewsPage"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description Atom feed of the newest; null while the list has no public page. */
+            feed_url: string | null;
         };
         /** @description One piece of news. */
         NewsPage: {
@@ -1436,10 +1759,89 @@ export interface components {
             style: "numbers" | "icons" | "plain";
             items: components["schemas"]["ListPoint"][];
         };
+        Offer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            status: "active" | "pausing";
+            age_from: number | null;
+            age_to: number | null;
+            /** @enum {string} */
+            cost: "" | "free" | "fee" | "donation";
+            cost_note: string;
+            how_to_join: string;
+            /** @description One of `places`; null when unknown or not shown. */
+            place_id: string | null;
+            /**
+             * @description The time in words.
+             * @example jeden Mittwoch, 17–18:30 Uhr
+             */
+            times: string;
+            schedule: components["schemas"]["RecurringTimes"];
+            /** @description The next starts, three at most, as far as they are known. */
+            next_dates: string[];
+        };
         OneOf: {
             /** Const */
             const: string;
             title: string;
+        };
+        OpeningFacets: {
+            help_type: components["schemas"]["FacetValue"][];
+            time_need: components["schemas"]["FacetValue"][];
+            district: components["schemas"]["FacetValue"][];
+            category: components["schemas"]["FacetValue"][];
+            target_group: components["schemas"]["FacetValue"][];
+            /** @description `value` is the name of the parameter that is to be `true`. */
+            flags: components["schemas"]["FacetValue"][];
+        };
+        /** @description Who looks for help. */
+        OpeningOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uri */
+            url: string;
+        };
+        /** @description A call for volunteers. */
+        OpeningRecord: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            task: string;
+            /** @enum {string} */
+            time_need: "" | "once" | "project" | "regular";
+            /** @description Possible from home. */
+            is_remote: boolean;
+            minimum_age: number | null;
+            language_level: string;
+            needs_police_certificate: boolean;
+            training: string;
+            is_insured: boolean;
+            expenses: string;
+            /** @description How many people are wanted. */
+            places: number | null;
+            hours_per_week: number | null;
+            /**
+             * Format: date
+             * @description The last day on which it is shown.
+             * @example 2026-11-26
+             */
+            valid_until: string;
+            help_types: components["schemas"]["DirectoryTerm"][];
+        };
+        /** @description One part of the calls for volunteers. */
+        Openings: {
+            /** @description What was looked for instead when `q` finds nothing and only has a slip. */
+            guess: string | null;
+            items: components["schemas"]["VolunteerOpening"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            facets: components["schemas"]["OpeningFacets"];
         };
         /** @description All calls for volunteers. What stands in it: `/openings/`. */
         OpeningsPage: {
@@ -1481,6 +1883,94 @@ export interface components {
              */
             type: "openings";
             introduction: components["schemas"]["RichText"];
+        };
+        /** @description An entry of the directory: its record, its logo, and the next dates of its offers. */
+        Organisation: {
+            /**
+             * Format: uuid
+             * @description Never changes.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description The entry's page.
+             */
+            url: string;
+            /** @example Kickergruppe Südwiese */
+            name: string;
+            legal_name: string;
+            short_name: string;
+            /**
+             * @description `ev` is a registered association.
+             * @enum {string}
+             */
+            legal_form: "" | "ev" | "unregistered" | "initiative" | "foundation" | "ggmbh" | "parish" | "public-body" | "relief" | "self-help" | "other";
+            register_court: string;
+            register_number: string;
+            is_charitable: boolean | null;
+            founded_year: number | null;
+            summary: string;
+            /** @description HTML of paragraphs, lists, bold and italic. */
+            description: string;
+            /** @description In Leichte Sprache, plain text. */
+            description_easy: string;
+            website: string;
+            email: string;
+            /** @description E.164. */
+            phone: string;
+            /**
+             * @description Spoken there, as people write them.
+             * @example [
+             *       "Deutsch"
+             *     ]
+             */
+            languages: string[];
+            social_links: components["schemas"]["SocialProfile"][];
+            main_category: components["schemas"]["DirectoryTerm"] | null;
+            /** @description The main category first. */
+            categories: components["schemas"]["DirectoryTerm"][];
+            target_groups: components["schemas"]["DirectoryTerm"][];
+            districts: components["schemas"]["DirectoryTerm"][];
+            part_of: components["schemas"]["OrganisationLink"] | null;
+            /** @description Only those whose address is shown. */
+            places: components["schemas"]["OrganisationPlace"][];
+            offers: components["schemas"]["Offer"][];
+            /** @description Those that still run. */
+            openings: components["schemas"]["OpeningRecord"][];
+            contacts: components["schemas"]["OrganisationContact"][];
+            /** @description When somebody last confirmed that all of it is right. */
+            assured_on: string | null;
+            first_published_at: string | null;
+            last_published_at: string | null;
+            /** @constant */
+            type: "organisation";
+            /** @description A logo, or a picture of the people; it has a licence of its own. */
+            logo: components["schemas"]["Picture"] | null;
+        };
+        /** @description Somebody who may be asked and has agreed to what stands here. */
+        OrganisationContact: {
+            role: string;
+            name: string;
+            email: string;
+            /**
+             * @description E.164.
+             * @example +4965619434
+             */
+            phone: string;
+        };
+        OrganisationFacets: {
+            category: components["schemas"]["FacetValue"][];
+            district: components["schemas"]["FacetValue"][];
+            target_group: components["schemas"]["FacetValue"][];
+            weekday: components["schemas"]["FacetValue"][];
+            /** @description `value` is the name of the parameter that is to be `true`. */
+            flags: components["schemas"]["FacetValue"][];
+        };
+        /** @description Another entry that everybody may see. */
+        OrganisationLink: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @description An entry of the directory as a page. */
         OrganisationPage: {
@@ -1526,7 +2016,33 @@ export interface components {
             /** @description Where the API tells everything about it. */
             record_url: string;
         };
-        Page: components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["ContactPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["OpeningsPage"];
+        /** @description A place whose address may be shown. */
+        OrganisationPlace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            street: string;
+            house_number: string;
+            addition: string;
+            postcode: string;
+            city: string;
+            latitude: number | null;
+            longitude: number | null;
+            public_transport: string;
+            access: components["schemas"]["PlaceAccess"];
+        };
+        /** @description One part of the directory. */
+        Organisations: {
+            /** @description What was looked for instead when `q` finds nothing and only has a slip. */
+            guess: string | null;
+            items: components["schemas"]["Organisation"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            facets: components["schemas"]["OrganisationFacets"];
+        };
+        Page: components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["ContactPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["OpeningsPage"];
         /** @description A page in a list. */
         PageListItem: {
             id: number;
@@ -1547,7 +2063,7 @@ export interface components {
             first_published_at: string | null;
             last_published_at: string | null;
         };
-        PageOrRedirect: components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["ContactPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["Redirect"];
+        PageOrRedirect: components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["ContactPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["Redirect"];
         /** @description Cards that lead to other pages, as far as these are public. */
         PageTeasersItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -1678,6 +2194,21 @@ export interface components {
             width: number;
             height: number;
         };
+        /** @description Accessibility of a place; null is unknown. */
+        PlaceAccess: {
+            has_step_free_entrance: boolean | null;
+            has_ramp: boolean | null;
+            has_lift: boolean | null;
+            has_wheelchair_toilet: boolean | null;
+            has_disabled_parking: boolean | null;
+            has_induction_loop: boolean | null;
+            has_guidance_system: boolean | null;
+            has_quiet_room: boolean | null;
+            allows_assistance_dogs: boolean | null;
+            offers_sign_language: boolean | null;
+            allows_companion: boolean | null;
+            asks_to_register_needs: boolean | null;
+        };
         PrivacyParagraph: {
             /** @example Zweck */
             term: string;
@@ -1743,6 +2274,37 @@ export interface components {
             /** @description The portrait; it only decorates. */
             image: components["schemas"]["Picture"] | null;
         };
+        /** @description A recurring time. Clock times are those of Europe/Berlin. */
+        RecurringTimes: {
+            /**
+             * @description Empty when only `note` tells the time.
+             * @enum {string}
+             */
+            frequency: "" | "weekly" | "monthly";
+            /** @description Every so many weeks or months. */
+            interval: number;
+            weekdays: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+            /** @description The weeks of the month: 1 to 4, -1 for the last. */
+            positions: number[];
+            /**
+             * @description RRULE of RFC 5545, or empty.
+             * @example FREQ=WEEKLY;BYDAY=WE
+             */
+            rule: string;
+            /** @description DTSTART of RFC 5545: a day on which the rule holds. */
+            dtstart: string | null;
+            first_date: string | null;
+            until: string | null;
+            /** @example 17:00 */
+            opens_at: string | null;
+            /** @example 18:30 */
+            closes_at: string | null;
+            /** @description Days on which it does not take place (EXDATE). */
+            skipped: string[];
+            /** @description Not in the school holidays of the federal state. */
+            pauses_in_holidays: boolean;
+            note: string;
+        };
         /** @description The page has moved. Ask for `path` again, or send the reader to `url` where that is null. */
         Redirect: {
             /**
@@ -1804,6 +2366,7 @@ export interface components {
         RichText: {
             /** @description Clean: paragraphs, headings, lists, bold, italic, absolute links. */
             html: string;
+            /** @description What the HTML says, for those who make their own of it. */
             nodes: components["schemas"]["RichTextNode"][];
         };
         RichTextHeading: {
@@ -1820,6 +2383,7 @@ export interface components {
         RichTextItem: {
             /** @description Clean: paragraphs, headings, lists, bold, italic, absolute links. */
             html: string;
+            /** @description What the HTML says, for those who make their own of it. */
             nodes: components["schemas"]["RichTextNode"][];
             /** @description Stays the same when the block is changed or moved. */
             id: string;
@@ -1888,7 +2452,20 @@ export interface components {
              */
             type: "text";
             text: string;
+            /** @description How the text stands out. */
             marks: ("bold" | "italic")[];
+        };
+        /** @description What was found, the best of each type first. */
+        SearchResult: {
+            items: (components["schemas"]["FoundPage"] | components["schemas"]["FoundOrganisation"] | components["schemas"]["FoundDocument"])[];
+            /** @description How many of the types asked for; pages are counted up to 200. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description How many there are of each type, whatever type is asked for. */
+            types: components["schemas"]["KindCount"][];
+            /** @description If nothing was found: what may have been meant, to search for instead. */
+            guess: string | null;
         };
         /** @description The part of the site to which the page belongs. */
         Section: {
@@ -1945,6 +2522,14 @@ export interface components {
             pages: {
                 [key: string]: string;
             };
+        };
+        SocialProfile: {
+            /**
+             * @description The network.
+             * @example Mastodon
+             */
+            name: string;
+            url: string;
         };
         /** @description A page of text. */
         StandardPage: {
@@ -2100,6 +2685,7 @@ export interface components {
         TableRichText: {
             /** @description Clean: paragraphs, headings, lists, bold, italic, absolute links. */
             html: string;
+            /** @description What the HTML says, for those who make their own of it. */
             nodes: components["schemas"]["RichTextNode"][];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2151,6 +2737,12 @@ export interface components {
             locale: string;
             picture: components["schemas"]["Picture"] | null;
         };
+        /** @description A piece of a text. All pieces together are the text. */
+        TextPiece: {
+            text: string;
+            /** @description Whether it is a word that was looked for. */
+            is_match: boolean;
+        };
         /** @description Steps or events one after another. Where the first has no label, they are numbered. */
         TimelineItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -2198,6 +2790,44 @@ export interface components {
             title: string;
             text: string;
         };
+        /** @description A call for volunteers with the organisation from which it comes. */
+        VolunteerOpening: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            task: string;
+            /** @enum {string} */
+            time_need: "" | "once" | "project" | "regular";
+            /** @description Possible from home. */
+            is_remote: boolean;
+            minimum_age: number | null;
+            language_level: string;
+            needs_police_certificate: boolean;
+            training: string;
+            is_insured: boolean;
+            expenses: string;
+            /** @description How many people are wanted. */
+            places: number | null;
+            hours_per_week: number | null;
+            /**
+             * Format: date
+             * @description The last day on which it is shown.
+             * @example 2026-11-26
+             */
+            valid_until: string;
+            help_types: components["schemas"]["DirectoryTerm"][];
+            /** @constant */
+            type: "opening";
+            /**
+             * Format: uri
+             * @description Where it stands on the page of the organisation.
+             */
+            url: string;
+            organisation: components["schemas"]["OpeningOrganisation"];
+            districts: components["schemas"]["DirectoryTerm"][];
+            /** @description Whether somebody on wheels gets in. */
+            is_step_free: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -2219,12 +2849,15 @@ export type Contact = components['schemas']['Contact'];
 export type ContactPage = components['schemas']['ContactPage'];
 export type ContentItem = components['schemas']['ContentItem'];
 export type DirectoryPage = components['schemas']['DirectoryPage'];
+export type DirectoryTerm = components['schemas']['DirectoryTerm'];
 export type DocumentItem = components['schemas']['DocumentItem'];
 export type DuplicateCandidate = components['schemas']['DuplicateCandidate'];
 export type DuplicatesProblem = components['schemas']['DuplicatesProblem'];
 export type EventIndexPage = components['schemas']['EventIndexPage'];
+export type EventList = components['schemas']['EventList'];
 export type EventOccurrence = components['schemas']['EventOccurrence'];
 export type EventPage = components['schemas']['EventPage'];
+export type FacetValue = components['schemas']['FacetValue'];
 export type Fact = components['schemas']['Fact'];
 export type FactItem = components['schemas']['FactItem'];
 export type FactsItem = components['schemas']['FactsItem'];
@@ -2245,6 +2878,9 @@ export type FormReceipt = components['schemas']['FormReceipt'];
 export type FormTeaser = components['schemas']['FormTeaser'];
 export type FormTeasersItem = components['schemas']['FormTeasersItem'];
 export type FormTicket = components['schemas']['FormTicket'];
+export type FoundDocument = components['schemas']['FoundDocument'];
+export type FoundOrganisation = components['schemas']['FoundOrganisation'];
+export type FoundPage = components['schemas']['FoundPage'];
 export type GalleryItem = components['schemas']['GalleryItem'];
 export type GalleryPicture = components['schemas']['GalleryPicture'];
 export type HeadingItem = components['schemas']['HeadingItem'];
@@ -2265,7 +2901,9 @@ export type IdeaItem = components['schemas']['IdeaItem'];
 export type IndicatorItem = components['schemas']['IndicatorItem'];
 export type IndicatorYear = components['schemas']['IndicatorYear'];
 export type ItemsFormTeaser = components['schemas']['Items_FormTeaser_'];
+export type ItemsMoved = components['schemas']['Items_Moved_'];
 export type ItemsPageListItem = components['schemas']['Items_PageListItem_'];
+export type KindCount = components['schemas']['KindCount'];
 export type Link = components['schemas']['Link'];
 export type LinkItem = components['schemas']['LinkItem'];
 export type ListPoint = components['schemas']['ListPoint'];
@@ -2273,15 +2911,28 @@ export type MeasureDetail = components['schemas']['MeasureDetail'];
 export type MeasureLine = components['schemas']['MeasureLine'];
 export type MenuColumn = components['schemas']['MenuColumn'];
 export type MilestoneItem = components['schemas']['MilestoneItem'];
+export type Moved = components['schemas']['Moved'];
 export type Navigation = components['schemas']['Navigation'];
 export type NewsIndexPage = components['schemas']['NewsIndexPage'];
+export type NewsList = components['schemas']['NewsList'];
 export type NewsPage = components['schemas']['NewsPage'];
 export type NewsTopic = components['schemas']['NewsTopic'];
 export type NumberSchema = components['schemas']['NumberSchema'];
 export type NumberedListItem = components['schemas']['NumberedListItem'];
+export type Offer = components['schemas']['Offer'];
 export type OneOf = components['schemas']['OneOf'];
+export type OpeningFacets = components['schemas']['OpeningFacets'];
+export type OpeningOrganisation = components['schemas']['OpeningOrganisation'];
+export type OpeningRecord = components['schemas']['OpeningRecord'];
+export type Openings = components['schemas']['Openings'];
 export type OpeningsPage = components['schemas']['OpeningsPage'];
+export type Organisation = components['schemas']['Organisation'];
+export type OrganisationContact = components['schemas']['OrganisationContact'];
+export type OrganisationFacets = components['schemas']['OrganisationFacets'];
+export type OrganisationLink = components['schemas']['OrganisationLink'];
 export type OrganisationPage = components['schemas']['OrganisationPage'];
+export type OrganisationPlace = components['schemas']['OrganisationPlace'];
+export type Organisations = components['schemas']['Organisations'];
 export type Page = components['schemas']['Page'];
 export type PageListItem = components['schemas']['PageListItem'];
 export type PageOrRedirect = components['schemas']['PageOrRedirect'];
@@ -2293,11 +2944,13 @@ export type PartnersPage = components['schemas']['PartnersPage'];
 export type Picture = components['schemas']['Picture'];
 export type PictureItem = components['schemas']['PictureItem'];
 export type PictureSize = components['schemas']['PictureSize'];
+export type PlaceAccess = components['schemas']['PlaceAccess'];
 export type PrivacyParagraph = components['schemas']['PrivacyParagraph'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
 export type Question = components['schemas']['Question'];
 export type QuoteItem = components['schemas']['QuoteItem'];
+export type RecurringTimes = components['schemas']['RecurringTimes'];
 export type Redirect = components['schemas']['Redirect'];
 export type RegistrationPage = components['schemas']['RegistrationPage'];
 export type RichText = components['schemas']['RichText'];
@@ -2312,10 +2965,12 @@ export type RichTextNode = components['schemas']['RichTextNode'];
 export type RichTextParagraph = components['schemas']['RichTextParagraph'];
 export type RichTextRule = components['schemas']['RichTextRule'];
 export type RichTextText = components['schemas']['RichTextText'];
+export type SearchResult = components['schemas']['SearchResult'];
 export type Section = components['schemas']['Section'];
 export type SectionPage = components['schemas']['SectionPage'];
 export type Seo = components['schemas']['Seo'];
 export type Site = components['schemas']['Site'];
+export type SocialProfile = components['schemas']['SocialProfile'];
 export type StandardPage = components['schemas']['StandardPage'];
 export type StrategyPage = components['schemas']['StrategyPage'];
 export type StrategyPartner = components['schemas']['StrategyPartner'];
@@ -2329,11 +2984,13 @@ export type TableRichText = components['schemas']['TableRichText'];
 export type TableText = components['schemas']['TableText'];
 export type TargetLink = components['schemas']['TargetLink'];
 export type Teaser = components['schemas']['Teaser'];
+export type TextPiece = components['schemas']['TextPiece'];
 export type TimelineItem = components['schemas']['TimelineItem'];
 export type TimelineStep = components['schemas']['TimelineStep'];
 export type Translation = components['schemas']['Translation'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type Vision = components['schemas']['Vision'];
+export type VolunteerOpening = components['schemas']['VolunteerOpening'];
 export type $defs = Record<string, never>;
 export interface operations {
     get_site: {
@@ -2404,6 +3061,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not found */
             404: {
@@ -2514,6 +3180,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -2567,6 +3242,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 11,
+                     *           "slug": "kontakt",
+                     *           "kind": "contact",
+                     *           "title": "Kontakt",
+                     *           "summary": "Sie haben eine Frage, eine Anregung oder eine Idee? Wir freuen uns auf Ihre Nachricht.",
+                     *           "language": "de",
+                     *           "url": "https://stadt.example/kontakt/",
+                     *           "api_url": "https://stadt.example/api/v1/forms/kontakt"
+                     *         },
+                     *         {
+                     *           "id": 12,
+                     *           "slug": "anmelden",
+                     *           "kind": "registration",
+                     *           "title": "Verein oder Organisation anmelden",
+                     *           "summary": "In drei Minuten im Verzeichnis, damit andere Sie finden. Ein Passwort brauchen Sie nicht.",
+                     *           "language": "de",
+                     *           "url": "https://stadt.example/anmelden/",
+                     *           "api_url": "https://stadt.example/api/v1/forms/anmelden"
+                     *         }
+                     *       ],
+                     *       "count": 4,
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Items_FormTeaser_"];
                 };
             };
@@ -2576,6 +3279,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not found */
             404: {
@@ -2636,6 +3348,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "slug": "kontakt",
+                     *       "kind": "contact",
+                     *       "title": "Kontakt",
+                     *       "summary": "Sie haben eine Frage, eine Anregung oder eine Idee? Wir freuen uns auf Ihre Nachricht.",
+                     *       "language": "de",
+                     *       "url": "https://stadt.example/kontakt/",
+                     *       "api_url": "https://stadt.example/api/v1/forms/kontakt",
+                     *       "submit_label": "Nachricht senden",
+                     *       "groups": [
+                     *         {
+                     *           "legend": "",
+                     *           "hint": "",
+                     *           "questions": [
+                     *             "ihr_name",
+                     *             "ihre_e_mail_adresse"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "questions": [
+                     *         {
+                     *           "name": "ihr_name",
+                     *           "widget": "text",
+                     *           "label": "Ihr Name",
+                     *           "help_text": "",
+                     *           "required": true,
+                     *           "multiple": false,
+                     *           "autocomplete": "name",
+                     *           "input_mode": null,
+                     *           "rows": null,
+                     *           "max_length": 255,
+                     *           "default": null,
+                     *           "choices": null,
+                     *           "file": null,
+                     *           "messages": {
+                     *             "required": "Dieses Feld muss ausgefüllt werden.",
+                     *             "invalid": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "ihre_e_mail_adresse",
+                     *           "widget": "email",
+                     *           "label": "Ihre E-Mail-Adresse",
+                     *           "help_text": "Damit wir Ihnen antworten können",
+                     *           "required": true,
+                     *           "multiple": false,
+                     *           "autocomplete": "email",
+                     *           "input_mode": null,
+                     *           "rows": null,
+                     *           "max_length": 254,
+                     *           "default": null,
+                     *           "choices": null,
+                     *           "file": null,
+                     *           "messages": {
+                     *             "required": "Dieses Feld muss ausgefüllt werden.",
+                     *             "invalid": "Bitte geben Sie die E-Mail-Adresse in der Form name@example.org an."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "answers_schema": {
+                     *         "type": "object",
+                     *         "properties": {
+                     *           "ihr_name": {
+                     *             "type": "string",
+                     *             "title": "Ihr Name",
+                     *             "format": null,
+                     *             "minLength": 1,
+                     *             "maxLength": 255,
+                     *             "oneOf": null
+                     *           },
+                     *           "ihre_e_mail_adresse": {
+                     *             "type": "string",
+                     *             "title": "Ihre E-Mail-Adresse",
+                     *             "format": "email",
+                     *             "minLength": 1,
+                     *             "maxLength": 254,
+                     *             "oneOf": null
+                     *           },
+                     *           "worum_geht_es": {
+                     *             "type": "string",
+                     *             "title": "Worum geht es?",
+                     *             "format": null,
+                     *             "minLength": 1,
+                     *             "maxLength": null,
+                     *             "oneOf": [
+                     *               {
+                     *                 "const": "Frage",
+                     *                 "title": "Frage"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "ihre_nachricht": {
+                     *             "type": "string",
+                     *             "title": "Ihre Nachricht",
+                     *             "format": null,
+                     *             "minLength": 1,
+                     *             "maxLength": 5000,
+                     *             "oneOf": null
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "ihr_name",
+                     *           "ihre_e_mail_adresse"
+                     *         ],
+                     *         "additionalProperties": false
+                     *       },
+                     *       "consent": null,
+                     *       "privacy_notice": [
+                     *         {
+                     *           "term": "Zweck",
+                     *           "text": "Ihre Anfrage oder Anregung beantworten."
+                     *         },
+                     *         {
+                     *           "term": "Wer es liest",
+                     *           "text": "Die Ehrenamtsagentur der Stadt Bitburg. Niemand sonst."
+                     *         }
+                     *       ],
+                     *       "deletion": "Wir löschen es 180 Tage nach Abschluss Ihres Anliegens.",
+                     *       "personal_data_url": "https://stadt.example/meine-daten/",
+                     *       "tickets_url": "https://stadt.example/api/v1/forms/kontakt/tickets",
+                     *       "submissions_url": "https://stadt.example/api/v1/forms/kontakt/submissions",
+                     *       "minimum_seconds": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["FormDetail"];
                 };
             };
@@ -2645,6 +3483,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not found */
             404: {
@@ -2699,7 +3546,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ticket": ".eJwNjEsKwzAMBe-idShW_EO5TJFtqYSAk2JnVXL3ajlvHvODiz8CG-IC9exD-oQNYIHvLWPuthjWlVJKSkF9Kw296Xke0k1pjrFpDURcQivMVQQdqi9BkYnsuo9xS3uzhTFTzD67hK_oMuH6_AGusCVA:1xWjEz:__qB2x9JQ_q6vNZO-0rmJTACRfHzAnGduRowUmemdkE",
+                     *       "expires_in": 1209600,
+                     *       "challenge": {
+                     *         "algorithm": "SHA-256",
+                     *         "challenge": "ba36dd6ecdfcaf07602ad0d31a0310bfdc10770c2caea45e4b172cc7b86296e0",
+                     *         "salt": "26a5622009ae8b423cb21102?expires=1795740661&",
+                     *         "signature": "62a6b2acade9cb3da2adaca8eaaa18c5b91c615301956540369876039c462783",
+                     *         "maxNumber": 50000
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["FormTicket"];
+                };
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not found */
@@ -2752,6 +3621,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ticket": "eyJwYWdlIjo3fQ:1vN…",
+                 *       "answers": {
+                 *         "ihr_name": "Ruth Heinz",
+                 *         "ihre_e_mail_adresse": "ruth@example.org",
+                 *         "worum_geht_es": "Mitmachen",
+                 *         "ihre_nachricht": "Ich möchte helfen."
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** @description From `tickets_url`. */
                     ticket: string;
@@ -2844,11 +3724,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "reference": "2026-7K3M9Q",
+                     *       "title": "Vielen Dank!",
+                     *       "message": "Ihre Nachricht ist angekommen.",
+                     *       "next_steps_html": "",
+                     *       "needs_confirmation": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["FormReceipt"];
                 };
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorised */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2972,6 +3870,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4,
+                     *           "type": "strategy",
+                     *           "title": "Die Idee",
+                     *           "url": "https://stadt.example/die-idee/",
+                     *           "path": "/die-idee/",
+                     *           "locale": "de",
+                     *           "summary": "Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
+                     *           "picture": {
+                     *             "id": 3,
+                     *             "url": "https://stadt.example/media/images/idee_BSMLOfr.format-webp.width-1280.webp",
+                     *             "width": 1280,
+                     *             "height": 853,
+                     *             "srcset": [
+                     *               {
+                     *                 "url": "https://stadt.example/media/images/idee_FkvDRUg.format-webp.width-640.webp",
+                     *                 "width": 640,
+                     *                 "height": 426
+                     *               }
+                     *             ],
+                     *             "alt": "Drei Menschen reichen sich auf einer Holzbrücke die Hände, von beiden Ufern winken andere ihnen zu.",
+                     *             "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *             "licence": "CC0-1.0",
+                     *             "focal_point": null
+                     *           },
+                     *           "first_published_at": "2026-11-26T22:42:59.283Z",
+                     *           "last_published_at": "2026-11-26T22:42:59.283Z"
+                     *         }
+                     *       ],
+                     *       "count": 5,
+                     *       "next": "https://stadt.example/api/v1/pages/?type=strategy&limit=1&cursor=WyJ0cmVlIiwiMDAwMTAwMDIwMDAxIl0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Items_PageListItem_"];
                 };
             };
@@ -2981,6 +3915,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not found */
             404: {
@@ -3035,6 +3978,157 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "title": "Die Idee",
+                     *       "url": "https://stadt.example/die-idee/",
+                     *       "path": "/die-idee/",
+                     *       "locale": "de",
+                     *       "parent": 3,
+                     *       "summary": "Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
+                     *       "picture": {
+                     *         "id": 3,
+                     *         "url": "https://stadt.example/media/images/idee_BSMLOfr.format-webp.width-1280.webp",
+                     *         "width": 1280,
+                     *         "height": 853,
+                     *         "srcset": [
+                     *           {
+                     *             "url": "https://stadt.example/media/images/idee_FkvDRUg.format-webp.width-640.webp",
+                     *             "width": 640,
+                     *             "height": 426
+                     *           },
+                     *           {
+                     *             "url": "https://stadt.example/media/images/idee_BSMLOfr.format-webp.width-1280.webp",
+                     *             "width": 1280,
+                     *             "height": 853
+                     *           }
+                     *         ],
+                     *         "alt": "Drei Menschen reichen sich auf einer Holzbrücke die Hände, von beiden Ufern winken andere ihnen zu.",
+                     *         "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *         "licence": "CC0-1.0",
+                     *         "focal_point": null
+                     *       },
+                     *       "as_of": "2026-11-16",
+                     *       "is_sample": false,
+                     *       "first_published_at": "2026-11-26T22:42:59.283Z",
+                     *       "last_published_at": "2026-11-26T22:42:59.283Z",
+                     *       "seo": {
+                     *         "title": "Die Idee",
+                     *         "description": "Warum Bitburg auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
+                     *         "image": "https://stadt.example/media/images/idee_nLU1UPF.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *       },
+                     *       "breadcrumbs": [
+                     *         {
+                     *           "title": "Engagierte Stadt Bitburg",
+                     *           "url": "https://stadt.example/",
+                     *           "language": null
+                     *         }
+                     *       ],
+                     *       "translations": [
+                     *         {
+                     *           "locale": "en",
+                     *           "id": 69,
+                     *           "title": "The idea",
+                     *           "url": "https://stadt.example/en/the-idea/"
+                     *         },
+                     *         {
+                     *           "locale": "de-simple",
+                     *           "id": 71,
+                     *           "title": "Die Idee",
+                     *           "url": "https://stadt.example/de-simple/die-idee/"
+                     *         }
+                     *       ],
+                     *       "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"WebPage\", \"name\": \"Die Idee\", \"description\": \"Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.\", \"ur…",
+                     *       "body": [
+                     *         {
+                     *           "html": "<p>In Bitburg gibt es viele, die etwas bewegen: in Vereinen, in Pfarreien, in Betrieben, in der Nachbarschaft, im Rathaus. Unser Gedanke ist einfach. <b>Bürgerschaftliches Engagement und Beteiligung werden stärker, wenn wir uns vernetzen un…",
+                     *           "nodes": [
+                     *             {
+                     *               "type": "paragraph",
+                     *               "children": [
+                     *                 {
+                     *                   "type": "text",
+                     *                   "text": "In Bitburg gibt es viele, die etwas bewegen: in Vereinen, in Pfarreien, in Betrieben, in der Nachbarschaft, im Rathaus. Unser Gedanke ist einfach. ",
+                     *                   "marks": []
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "type": "paragraph",
+                     *               "children": [
+                     *                 {
+                     *                   "type": "text",
+                     *                   "text": "Dazu gehört ein ehrlicher Blick: Was fordert uns heraus? Worauf können wir bauen? Und was bremst uns?",
+                     *                   "marks": []
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "id": "41eb2513-6d2e-4a46-8f9c-094616dec9b6",
+                     *           "type": "richtext"
+                     *         },
+                     *         {
+                     *           "id": "a9c06063-dbda-4137-a1c1-c8476c208174",
+                     *           "type": "heading",
+                     *           "text": "Vier Herausforderungen",
+                     *           "level": "h2",
+                     *           "anchor": "vier-herausforderungen"
+                     *         }
+                     *       ],
+                     *       "table_of_contents": [
+                     *         {
+                     *           "anchor": "vier-herausforderungen",
+                     *           "text": "Vier Herausforderungen",
+                     *           "level": "h2"
+                     *         },
+                     *         {
+                     *           "anchor": "drei-starken",
+                     *           "text": "Drei Stärken",
+                     *           "level": "h2"
+                     *         }
+                     *       ],
+                     *       "next_step": {
+                     *         "id": 5,
+                     *         "type": "strategy",
+                     *         "title": "Das Programm",
+                     *         "text": "Seit 2015 gehört Bitburg zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
+                     *         "url": "https://stadt.example/das-programm/",
+                     *         "locale": "de",
+                     *         "picture": {
+                     *           "id": 4,
+                     *           "url": "https://stadt.example/media/images/programm_Sq3rPdK.format-webp.width-1280.webp",
+                     *           "width": 1280,
+                     *           "height": 853,
+                     *           "srcset": [
+                     *             {
+                     *               "url": "https://stadt.example/media/images/programm_ILkxkh6.format-webp.width-640.webp",
+                     *               "width": 640,
+                     *               "height": 426
+                     *             },
+                     *             {
+                     *               "url": "https://stadt.example/media/images/programm_Sq3rPdK.format-webp.width-1280.webp",
+                     *               "width": 1280,
+                     *               "height": 853
+                     *             }
+                     *           ],
+                     *           "alt": "Sechs Menschen stehen vor einer Tafel, auf der neun Städte durch Linien zu einem Netz verbunden sind.",
+                     *           "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *           "licence": "CC0-1.0",
+                     *           "focal_point": null
+                     *         }
+                     *       },
+                     *       "section": null,
+                     *       "contact_url": "https://stadt.example/kontakt/",
+                     *       "registration_url": "https://stadt.example/anmelden/",
+                     *       "brochure": {
+                     *         "title": "Unsere Broschüre „engagiertestadt BITBURG“",
+                     *         "url": "https://stadt.example/dokumente/1/engagiertestadt-bitburg.pdf",
+                     *         "note": "PDF, 8 Seiten, 190 KB, barrierefrei"
+                     *       },
+                     *       "type": "strategy"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOrRedirect"];
                 };
             };
@@ -3044,6 +4138,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not found */
             404: {
@@ -3099,6 +4202,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 15,
+                     *       "title": "Impressum",
+                     *       "url": "https://stadt.example/impressum/",
+                     *       "path": "/impressum/",
+                     *       "locale": "de",
+                     *       "parent": 3,
+                     *       "summary": "Wer diese Seiten anbietet und wer für den Inhalt verantwortlich ist.",
+                     *       "picture": null,
+                     *       "as_of": "2026-11-16",
+                     *       "is_sample": false,
+                     *       "first_published_at": "2026-11-26T22:43:02.413Z",
+                     *       "last_published_at": "2026-11-26T22:43:02.413Z",
+                     *       "seo": {
+                     *         "title": "Impressum",
+                     *         "description": "Wer diese Seiten anbietet und wer für den Inhalt verantwortlich ist.",
+                     *         "image": null
+                     *       },
+                     *       "breadcrumbs": [
+                     *         {
+                     *           "title": "Engagierte Stadt Bitburg",
+                     *           "url": "https://stadt.example/",
+                     *           "language": null
+                     *         }
+                     *       ],
+                     *       "translations": [],
+                     *       "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"WebPage\", \"name\": \"Impressum\", \"description\": \"Wer diese Seiten anbietet und wer für den Inhalt verantwortlich ist.\", \"url\": \"https://stadt.example/impressum/\", \"inLanguage\": \"de\", \"dateModified\"…",
+                     *       "body": [
+                     *         {
+                     *           "id": "6f24b3a2-19bb-4f5e-a19d-d2b0f1854d01",
+                     *           "type": "heading",
+                     *           "text": "Anbieterin",
+                     *           "level": "h2",
+                     *           "anchor": "anbieterin"
+                     *         },
+                     *         {
+                     *           "html": "<p>Angaben nach § 5 des Digitale-Dienste-Gesetzes (DDG):</p><p>Stadt Bitburg<br>[Bitte ergänzen: Straße und Hausnummer]<br>54634 Bitburg</p><p>Die Stadt Bitburg ist eine Körperschaft des öffentlichen Rechts. Sie wird vertreten durch: [Bitte…",
+                     *           "nodes": [
+                     *             {
+                     *               "type": "paragraph",
+                     *               "children": [
+                     *                 {
+                     *                   "type": "text",
+                     *                   "text": "Angaben nach § 5 des Digitale-Dienste-Gesetzes (DDG):",
+                     *                   "marks": []
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "type": "paragraph",
+                     *               "children": [
+                     *                 {
+                     *                   "type": "text",
+                     *                   "text": "Stadt Bitburg",
+                     *                   "marks": []
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "id": "f00b724e-457c-4251-bf13-8eea9374a68e",
+                     *           "type": "richtext"
+                     *         }
+                     *       ],
+                     *       "table_of_contents": [
+                     *         {
+                     *           "anchor": "anbieterin",
+                     *           "text": "Anbieterin",
+                     *           "level": "h2"
+                     *         },
+                     *         {
+                     *           "anchor": "verantwortlich-fur-den-inhalt",
+                     *           "text": "Verantwortlich für den Inhalt",
+                     *           "level": "h2"
+                     *         }
+                     *       ],
+                     *       "next_step": null,
+                     *       "section": null,
+                     *       "type": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page"];
                 };
             };
@@ -3108,6 +4292,1626 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_redirects: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string | null;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
+                fields?: string | null;
+                /** @description Only what stands for this old path, as a visitor asks for it. */
+                path?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "count": 0,
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Items_Moved_"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string | null;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
+                fields?: string | null;
+                /** @description The words to look for; the first eight count. */
+                q: string;
+                /** @description Only results of this type. */
+                type?: ("page" | "news" | "event" | "organisation" | "document") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "title": "Aktuelles",
+                     *           "url": "https://stadt.example/aktuelles/",
+                     *           "summary": "Was sich im Ehrenamt in Bitburg tut.",
+                     *           "highlighted_title": [
+                     *             {
+                     *               "text": "Aktuelles",
+                     *               "is_match": false
+                     *             }
+                     *           ],
+                     *           "highlighted_summary": [
+                     *             {
+                     *               "text": "Was sich im ",
+                     *               "is_match": false
+                     *             },
+                     *             {
+                     *               "text": "Ehrenamt",
+                     *               "is_match": true
+                     *             }
+                     *           ],
+                     *           "type": "page",
+                     *           "id": 7
+                     *         }
+                     *       ],
+                     *       "count": 14,
+                     *       "next": "https://stadt.example/api/v1/search?q=ehrenamt&limit=1&cursor=b2Zmc2V0OjE%3D",
+                     *       "types": [
+                     *         {
+                     *           "type": "page",
+                     *           "count": 7
+                     *         },
+                     *         {
+                     *           "type": "news",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "guess": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_organisations: {
+        parameters: {
+            query?: {
+                /** @description Words, also everyday ones and with slips. */
+                q?: string;
+                /** @description Keys of categories; those below are found, too. Any of several. */
+                category?: string[];
+                /** @description Keys of districts. Any of several. */
+                district?: string[];
+                /** @description Keys of target groups. Any of several. */
+                target_group?: string[];
+                /** @description `true` leaves only those where somebody on wheels gets in. */
+                step_free?: boolean;
+                /** @description Days on which an offer takes place. Any of several. */
+                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                /** @description `true` leaves only those with an offer free of charge. */
+                free?: boolean;
+                /** @description `true` leaves only those that look for volunteers. */
+                seeks_help?: boolean;
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string | null;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
+                fields?: string | null;
+                /** @description `confirmed`: the latest assurance first. Usually `relevance` with `q`, else `name`. */
+                order?: ("relevance" | "name" | "confirmed") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guess": null,
+                     *       "items": [
+                     *         {
+                     *           "id": "15c0ca6c-83ae-4f76-a195-e7df7b4a2753",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
+                     *           "name": "Beweglich bleiben (Beispiel)",
+                     *           "legal_name": "",
+                     *           "short_name": "",
+                     *           "legal_form": "unregistered",
+                     *           "register_court": "",
+                     *           "register_number": "",
+                     *           "is_charitable": null,
+                     *           "founded_year": null,
+                     *           "summary": "Sanfte Gymnastik im Sitzen und Stehen, mit Musik und viel Lachen.",
+                     *           "description": "<p>Wir kräftigen Rücken und Knie und üben das Gleichgewicht. Jede:r macht so viel, wie guttut. Danach gibt es Wasser, Tee und Zeit zum Plaudern.</p>",
+                     *           "description_easy": "",
+                     *           "website": "",
+                     *           "email": "beweglich@example.org",
+                     *           "phone": "",
+                     *           "languages": [],
+                     *           "social_links": [],
+                     *           "main_category": {
+                     *             "key": "turnen",
+                     *             "name": "Turnen & Gymnastik"
+                     *           },
+                     *           "categories": [
+                     *             {
+                     *               "key": "turnen",
+                     *               "name": "Turnen & Gymnastik"
+                     *             }
+                     *           ],
+                     *           "target_groups": [
+                     *             {
+                     *               "key": "menschen-65",
+                     *               "name": "Menschen 65+"
+                     *             },
+                     *             {
+                     *               "key": "behinderung",
+                     *               "name": "Menschen mit Behinderung"
+                     *             }
+                     *           ],
+                     *           "districts": [
+                     *             {
+                     *               "key": "moetsch",
+                     *               "name": "Mötsch"
+                     *             }
+                     *           ],
+                     *           "part_of": null,
+                     *           "places": [
+                     *             {
+                     *               "id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *               "name": "Mehrzweckraum (Beispielort)",
+                     *               "street": "Musterpfad",
+                     *               "house_number": "4",
+                     *               "addition": "",
+                     *               "postcode": "54634",
+                     *               "city": "Bitburg",
+                     *               "latitude": 49.9586,
+                     *               "longitude": 6.5524,
+                     *               "public_transport": "",
+                     *               "access": {
+                     *                 "has_step_free_entrance": true,
+                     *                 "has_ramp": null,
+                     *                 "has_lift": null,
+                     *                 "has_wheelchair_toilet": true,
+                     *                 "has_disabled_parking": null,
+                     *                 "has_induction_loop": false,
+                     *                 "has_guidance_system": null,
+                     *                 "has_quiet_room": null,
+                     *                 "allows_assistance_dogs": null,
+                     *                 "offers_sign_language": null,
+                     *                 "allows_companion": true,
+                     *                 "asks_to_register_needs": null
+                     *               }
+                     *             }
+                     *           ],
+                     *           "offers": [
+                     *             {
+                     *               "id": "223102c3-718d-478b-93f6-f790b6fb1cb3",
+                     *               "name": "Gymnastik am Vormittag",
+                     *               "description": "",
+                     *               "status": "active",
+                     *               "age_from": 60,
+                     *               "age_to": null,
+                     *               "cost": "donation",
+                     *               "cost_note": "Zwei Euro in die Teekasse",
+                     *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
+                     *               "place_id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *               "times": "jeden Dienstag, 10–11 Uhr",
+                     *               "schedule": {
+                     *                 "frequency": "weekly",
+                     *                 "interval": 1,
+                     *                 "weekdays": [
+                     *                   "TU"
+                     *                 ],
+                     *                 "positions": [],
+                     *                 "rule": "FREQ=WEEKLY;BYDAY=TU",
+                     *                 "dtstart": "2020-01-07",
+                     *                 "first_date": null,
+                     *                 "until": null,
+                     *                 "opens_at": "10:00",
+                     *                 "closes_at": "11:00",
+                     *                 "skipped": [],
+                     *                 "pauses_in_holidays": false,
+                     *                 "note": ""
+                     *               },
+                     *               "next_dates": [
+                     *                 "2026-12-01T10:00:00+01:00"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "openings": [],
+                     *           "contacts": [],
+                     *           "assured_on": "2026-11-14",
+                     *           "first_published_at": "2026-11-26T22:43:09.773133+00:00",
+                     *           "last_published_at": "2026-11-26T22:43:09.773133+00:00",
+                     *           "type": "organisation",
+                     *           "logo": {
+                     *             "id": 30,
+                     *             "url": "https://stadt.example/media/images/sport.width-960.format-webp.webp",
+                     *             "width": 960,
+                     *             "height": 720,
+                     *             "srcset": [
+                     *               {
+                     *                 "url": "https://stadt.example/media/images/sport.width-480.format-webp.webp",
+                     *                 "width": 480,
+                     *                 "height": 360
+                     *               }
+                     *             ],
+                     *             "alt": "Kinder und Erwachsene, mit und ohne Rollstuhl, spielen zusammen Fußball.",
+                     *             "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *             "licence": "CC0-1.0",
+                     *             "focal_point": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "count": 5,
+                     *       "next": "https://stadt.example/api/v1/organisations/?category=sport&limit=1&cursor=WyJuYW1lIiwzOCwxXQ",
+                     *       "facets": {
+                     *         "category": [
+                     *           {
+                     *             "value": "sport",
+                     *             "label": "Sport & Bewegung",
+                     *             "count": 5,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "fussball",
+                     *             "label": "Fußball",
+                     *             "count": 1,
+                     *             "parent": "sport"
+                     *           }
+                     *         ],
+                     *         "district": [
+                     *           {
+                     *             "value": "bitburg-stadt",
+                     *             "label": "Bitburg-Stadt",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "erdorf",
+                     *             "label": "Erdorf",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "target_group": [
+                     *           {
+                     *             "value": "kinder-0-5",
+                     *             "label": "Kinder 0–5",
+                     *             "count": 3,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "kinder-6-12",
+                     *             "label": "Kinder 6–12",
+                     *             "count": 4,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "weekday": [
+                     *           {
+                     *             "value": "MO",
+                     *             "label": "Montag",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "TU",
+                     *             "label": "Dienstag",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "flags": [
+                     *           {
+                     *             "value": "free",
+                     *             "label": "kostenlos",
+                     *             "count": 3,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "step_free",
+                     *             "label": "stufenlos",
+                     *             "count": 3,
+                     *             "parent": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisations"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisation: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+            };
+            header?: never;
+            path: {
+                /** @description The key of the entry, as in lists. */
+                public_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "15c0ca6c-83ae-4f76-a195-e7df7b4a2753",
+                     *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
+                     *       "name": "Beweglich bleiben (Beispiel)",
+                     *       "legal_name": "",
+                     *       "short_name": "",
+                     *       "legal_form": "unregistered",
+                     *       "register_court": "",
+                     *       "register_number": "",
+                     *       "is_charitable": null,
+                     *       "founded_year": null,
+                     *       "summary": "Sanfte Gymnastik im Sitzen und Stehen, mit Musik und viel Lachen.",
+                     *       "description": "<p>Wir kräftigen Rücken und Knie und üben das Gleichgewicht. Jede:r macht so viel, wie guttut. Danach gibt es Wasser, Tee und Zeit zum Plaudern.</p>",
+                     *       "description_easy": "",
+                     *       "website": "",
+                     *       "email": "beweglich@example.org",
+                     *       "phone": "",
+                     *       "languages": [],
+                     *       "social_links": [],
+                     *       "main_category": {
+                     *         "key": "turnen",
+                     *         "name": "Turnen & Gymnastik"
+                     *       },
+                     *       "categories": [
+                     *         {
+                     *           "key": "turnen",
+                     *           "name": "Turnen & Gymnastik"
+                     *         }
+                     *       ],
+                     *       "target_groups": [
+                     *         {
+                     *           "key": "menschen-65",
+                     *           "name": "Menschen 65+"
+                     *         },
+                     *         {
+                     *           "key": "behinderung",
+                     *           "name": "Menschen mit Behinderung"
+                     *         }
+                     *       ],
+                     *       "districts": [
+                     *         {
+                     *           "key": "moetsch",
+                     *           "name": "Mötsch"
+                     *         }
+                     *       ],
+                     *       "part_of": null,
+                     *       "places": [
+                     *         {
+                     *           "id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *           "name": "Mehrzweckraum (Beispielort)",
+                     *           "street": "Musterpfad",
+                     *           "house_number": "4",
+                     *           "addition": "",
+                     *           "postcode": "54634",
+                     *           "city": "Bitburg",
+                     *           "latitude": 49.9586,
+                     *           "longitude": 6.5524,
+                     *           "public_transport": "",
+                     *           "access": {
+                     *             "has_step_free_entrance": true,
+                     *             "has_ramp": null,
+                     *             "has_lift": null,
+                     *             "has_wheelchair_toilet": true,
+                     *             "has_disabled_parking": null,
+                     *             "has_induction_loop": false,
+                     *             "has_guidance_system": null,
+                     *             "has_quiet_room": null,
+                     *             "allows_assistance_dogs": null,
+                     *             "offers_sign_language": null,
+                     *             "allows_companion": true,
+                     *             "asks_to_register_needs": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "offers": [
+                     *         {
+                     *           "id": "223102c3-718d-478b-93f6-f790b6fb1cb3",
+                     *           "name": "Gymnastik am Vormittag",
+                     *           "description": "",
+                     *           "status": "active",
+                     *           "age_from": 60,
+                     *           "age_to": null,
+                     *           "cost": "donation",
+                     *           "cost_note": "Zwei Euro in die Teekasse",
+                     *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
+                     *           "place_id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *           "times": "jeden Dienstag, 10–11 Uhr",
+                     *           "schedule": {
+                     *             "frequency": "weekly",
+                     *             "interval": 1,
+                     *             "weekdays": [
+                     *               "TU"
+                     *             ],
+                     *             "positions": [],
+                     *             "rule": "FREQ=WEEKLY;BYDAY=TU",
+                     *             "dtstart": "2020-01-07",
+                     *             "first_date": null,
+                     *             "until": null,
+                     *             "opens_at": "10:00",
+                     *             "closes_at": "11:00",
+                     *             "skipped": [],
+                     *             "pauses_in_holidays": false,
+                     *             "note": ""
+                     *           },
+                     *           "next_dates": [
+                     *             "2026-12-01T10:00:00+01:00",
+                     *             "2026-12-08T10:00:00+01:00"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "openings": [],
+                     *       "contacts": [],
+                     *       "assured_on": "2026-11-14",
+                     *       "first_published_at": "2026-11-26T22:43:09.773133+00:00",
+                     *       "last_published_at": "2026-11-26T22:43:09.773133+00:00",
+                     *       "type": "organisation",
+                     *       "logo": {
+                     *         "id": 30,
+                     *         "url": "https://stadt.example/media/images/sport.width-960.format-webp.webp",
+                     *         "width": 960,
+                     *         "height": 720,
+                     *         "srcset": [
+                     *           {
+                     *             "url": "https://stadt.example/media/images/sport.width-480.format-webp.webp",
+                     *             "width": 480,
+                     *             "height": 360
+                     *           },
+                     *           {
+                     *             "url": "https://stadt.example/media/images/sport.width-960.format-webp.webp",
+                     *             "width": 960,
+                     *             "height": 720
+                     *           }
+                     *         ],
+                     *         "alt": "Kinder und Erwachsene, mit und ohne Rollstuhl, spielen zusammen Fußball.",
+                     *         "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *         "licence": "CC0-1.0",
+                     *         "focal_point": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Permanent Redirect */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_openings: {
+        parameters: {
+            query?: {
+                /** @description Words, also everyday ones and with slips. */
+                q?: string;
+                /** @description Keys of categories; those below are found, too. Any of several. */
+                category?: string[];
+                /** @description Keys of districts. Any of several. */
+                district?: string[];
+                /** @description Keys of target groups. Any of several. */
+                target_group?: string[];
+                /** @description `true` leaves only those where somebody on wheels gets in. */
+                step_free?: boolean;
+                /** @description Keys of what there is to do. Any of several. */
+                help_type?: string[];
+                /** @description How often. Any of several. */
+                time_need?: ("once" | "project" | "regular")[];
+                /** @description `true` leaves only those that are possible from home. */
+                remote?: boolean;
+                /** @description `true` leaves only those that ask nobody to be of age. */
+                for_minors?: boolean;
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string | null;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
+                fields?: string | null;
+                /** @description `ending`: the next to end first. Usually `relevance` with `q`, else `newest`. */
+                order?: ("relevance" | "newest" | "ending") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guess": null,
+                     *       "items": [
+                     *         {
+                     *           "id": "d5025e24-c8d5-4698-ba8a-c69c6f9cae67",
+                     *           "title": "Plakate und Website für das Jubiläum",
+                     *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
+                     *           "time_need": "project",
+                     *           "is_remote": true,
+                     *           "minimum_age": null,
+                     *           "language_level": "",
+                     *           "needs_police_certificate": false,
+                     *           "training": "",
+                     *           "is_insured": false,
+                     *           "expenses": "",
+                     *           "places": 2,
+                     *           "hours_per_week": null,
+                     *           "valid_until": "2027-01-05",
+                     *           "help_types": [
+                     *             {
+                     *               "key": "medien",
+                     *               "name": "Öffentlichkeit & Medien"
+                     *             },
+                     *             {
+                     *               "key": "technik-it",
+                     *               "name": "Technik & IT"
+                     *             }
+                     *           ],
+                     *           "type": "opening",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-d5025e24-c8d5-4698-ba8a-c69c6f9cae67",
+                     *           "organisation": {
+                     *             "id": "6e3ae780-412b-4223-8ee1-daf5070ecaba",
+                     *             "name": "Klangbrücke (Beispiel)",
+                     *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
+                     *           },
+                     *           "districts": [
+                     *             {
+                     *               "key": "moetsch",
+                     *               "name": "Mötsch"
+                     *             }
+                     *           ],
+                     *           "is_step_free": true
+                     *         }
+                     *       ],
+                     *       "count": 2,
+                     *       "next": "https://stadt.example/api/v1/openings/?remote=true&limit=1&cursor=WyJuZXdlc3QiLDIwLDFd",
+                     *       "facets": {
+                     *         "help_type": [
+                     *           {
+                     *             "value": "medien",
+                     *             "label": "Öffentlichkeit & Medien",
+                     *             "count": 2,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "technik-it",
+                     *             "label": "Technik & IT",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "time_need": [
+                     *           {
+                     *             "value": "project",
+                     *             "label": "für ein Projekt",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "regular",
+                     *             "label": "regelmäßig",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "district": [
+                     *           {
+                     *             "value": "bitburg-stadt",
+                     *             "label": "Bitburg-Stadt",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "moetsch",
+                     *             "label": "Mötsch",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "category": [
+                     *           {
+                     *             "value": "musik-kultur",
+                     *             "label": "Musik, Theater & Kultur",
+                     *             "count": 1,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "chor",
+                     *             "label": "Chor & Gesang",
+                     *             "count": 1,
+                     *             "parent": "musik-kultur"
+                     *           }
+                     *         ],
+                     *         "target_group": [
+                     *           {
+                     *             "value": "kinder-0-5",
+                     *             "label": "Kinder 0–5",
+                     *             "count": 2,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "kinder-6-12",
+                     *             "label": "Kinder 6–12",
+                     *             "count": 2,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "flags": [
+                     *           {
+                     *             "value": "remote",
+                     *             "label": "auch von zu Hause möglich",
+                     *             "count": 2,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "for_minors",
+                     *             "label": "auch unter 18",
+                     *             "count": 2,
+                     *             "parent": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Openings"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_organisations_csv: {
+        parameters: {
+            query?: {
+                /** @description Words, also everyday ones and with slips. */
+                q?: string;
+                /** @description Keys of categories; those below are found, too. Any of several. */
+                category?: string[];
+                /** @description Keys of districts. Any of several. */
+                district?: string[];
+                /** @description Keys of target groups. Any of several. */
+                target_group?: string[];
+                /** @description `true` leaves only those where somebody on wheels gets in. */
+                step_free?: boolean;
+                /** @description Days on which an offer takes place. Any of several. */
+                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                /** @description `true` leaves only those with an offer free of charge. */
+                free?: boolean;
+                /** @description `true` leaves only those that look for volunteers. */
+                seeks_help?: boolean;
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv */
+            200: {
+                headers: {
+                    /** @description The licence: `<…>; rel="license"`. */
+                    Link?: string;
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_organisations_geojson: {
+        parameters: {
+            query?: {
+                /** @description Words, also everyday ones and with slips. */
+                q?: string;
+                /** @description Keys of categories; those below are found, too. Any of several. */
+                category?: string[];
+                /** @description Keys of districts. Any of several. */
+                district?: string[];
+                /** @description Keys of target groups. Any of several. */
+                target_group?: string[];
+                /** @description `true` leaves only those where somebody on wheels gets in. */
+                step_free?: boolean;
+                /** @description Days on which an offer takes place. Any of several. */
+                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                /** @description `true` leaves only those with an offer free of charge. */
+                free?: boolean;
+                /** @description `true` leaves only those that look for volunteers. */
+                seeks_help?: boolean;
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/geo+json */
+            200: {
+                headers: {
+                    /** @description The licence: `<…>; rel="license"`. */
+                    Link?: string;
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_organisations_jsonl: {
+        parameters: {
+            query?: {
+                /** @description Words, also everyday ones and with slips. */
+                q?: string;
+                /** @description Keys of categories; those below are found, too. Any of several. */
+                category?: string[];
+                /** @description Keys of districts. Any of several. */
+                district?: string[];
+                /** @description Keys of target groups. Any of several. */
+                target_group?: string[];
+                /** @description `true` leaves only those where somebody on wheels gets in. */
+                step_free?: boolean;
+                /** @description Days on which an offer takes place. Any of several. */
+                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                /** @description `true` leaves only those with an offer free of charge. */
+                free?: boolean;
+                /** @description `true` leaves only those that look for volunteers. */
+                seeks_help?: boolean;
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/jsonl */
+            200: {
+                headers: {
+                    /** @description The licence: `<…>; rel="license"`. */
+                    Link?: string;
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_news: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string | null;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
+                fields?: string | null;
+                /** @description The `slug` of a topic. */
+                topic?: string | null;
+                /** @description Of this day or later. */
+                date__gte?: string | null;
+                /** @description Of this day or before. */
+                date__lte?: string | null;
+                /** @description `newest` (the default) or `oldest`. */
+                order?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 25,
+                     *           "title": "Das neue Verzeichnis ist da",
+                     *           "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
+                     *           "path": "/aktuelles/neues-verzeichnis-ist-da/",
+                     *           "locale": "de",
+                     *           "parent": 7,
+                     *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
+                     *           "picture": {
+                     *             "id": 15,
+                     *             "url": "https://stadt.example/media/images/news-verzeichnis.format-webp.width-1280.webp",
+                     *             "width": 1280,
+                     *             "height": 853,
+                     *             "srcset": [
+                     *               {
+                     *                 "url": "https://stadt.example/media/images/news-verzeichnis.format-webp.width-640.webp",
+                     *                 "width": 640,
+                     *                 "height": 426
+                     *               }
+                     *             ],
+                     *             "alt": "Ein älterer Mann und eine junge Frau schauen auf dem Sofa auf ein Tablet, darüber schweben Zeichen für Musik, Hilfe, Fahrdienst, Natur und Lesen.",
+                     *             "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *             "licence": "CC0-1.0",
+                     *             "focal_point": null
+                     *           },
+                     *           "as_of": null,
+                     *           "is_sample": true,
+                     *           "first_published_at": "2026-11-26T22:43:05.351Z",
+                     *           "last_published_at": "2026-11-26T22:43:05.351Z",
+                     *           "seo": {
+                     *             "title": "Das neue Verzeichnis ist da",
+                     *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
+                     *             "image": "https://stadt.example/media/images/news-verzeichnis.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *           },
+                     *           "breadcrumbs": [
+                     *             {
+                     *               "title": "Engagierte Stadt Bitburg",
+                     *               "url": "https://stadt.example/",
+                     *               "language": null
+                     *             },
+                     *             {
+                     *               "title": "Aktuelles",
+                     *               "url": "https://stadt.example/aktuelles/",
+                     *               "language": null
+                     *             }
+                     *           ],
+                     *           "translations": [],
+                     *           "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"NewsArticle\", \"headline\": \"Das neue Verzeichnis ist da\", \"description\": \"Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.\", \"datePublished\": \"202…",
+                     *           "body": [
+                     *             {
+                     *               "html": "<p>Welcher Chor probt am Dienstag? Wo hilft jemand beim Handy? Und wer braucht selbst noch Hände? Das neue <a href=\"https://stadt.example/verzeichnis/\">Verzeichnis</a> gibt Antwort.</p><p>Sie können nach Stichwort, Thema, Ortsteil und Zielg…",
+                     *               "nodes": [
+                     *                 {
+                     *                   "type": "paragraph",
+                     *                   "children": [
+                     *                     {
+                     *                       "type": "text",
+                     *                       "text": "Welcher Chor probt am Dienstag? Wo hilft jemand beim Handy? Und wer braucht selbst noch Hände? Das neue ",
+                     *                       "marks": []
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ],
+                     *               "id": "43d945c4-c631-4eb2-bdd5-2b193290d653",
+                     *               "type": "richtext"
+                     *             },
+                     *             {
+                     *               "id": "7d926ab4-9f0c-4e42-aae0-14e15be1fa3d",
+                     *               "type": "heading",
+                     *               "text": "Ihr Verein fehlt noch?",
+                     *               "level": "h2",
+                     *               "anchor": "ihr-verein-fehlt-noch"
+                     *             }
+                     *           ],
+                     *           "type": "news",
+                     *           "date": "2026-11-22",
+                     *           "author": "",
+                     *           "topics": [
+                     *             {
+                     *               "name": "Verzeichnis",
+                     *               "slug": "verzeichnis"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "count": 6,
+                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTIyIiwyNV0",
+                     *       "feed_url": "https://stadt.example/aktuelles/feed/"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewsList"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string | null;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
+                fields?: string | null;
+                /** @description `upcoming`: what is not over, in the order of the next date; `past`: what is, the latest first. */
+                when?: "upcoming" | "past";
+                /** @description Only dates of this status. */
+                status?: ("planned" | "postponed" | "cancelled") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 34,
+                     *           "title": "Sprechstunde der Ehrenamtsagentur",
+                     *           "url": "https://stadt.example/termine/sprechstunde/",
+                     *           "path": "/termine/sprechstunde/",
+                     *           "locale": "de",
+                     *           "parent": 8,
+                     *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
+                     *           "picture": {
+                     *             "id": 24,
+                     *             "url": "https://stadt.example/media/images/termin-sprechstunde.format-webp.width-1280.webp",
+                     *             "width": 1280,
+                     *             "height": 853,
+                     *             "srcset": [
+                     *               {
+                     *                 "url": "https://stadt.example/media/images/termin-sprechstunde.format-webp.width-640.webp",
+                     *                 "width": 640,
+                     *                 "height": 426
+                     *               }
+                     *             ],
+                     *             "alt": "Eine Frau und ein älterer Mann sprechen bei einer Tasse Kaffee an einem kleinen runden Tisch.",
+                     *             "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *             "licence": "CC0-1.0",
+                     *             "focal_point": null
+                     *           },
+                     *           "as_of": null,
+                     *           "is_sample": true,
+                     *           "first_published_at": "2026-11-26T22:43:07.691Z",
+                     *           "last_published_at": "2026-11-26T22:43:07.691Z",
+                     *           "seo": {
+                     *             "title": "Sprechstunde der Ehrenamtsagentur",
+                     *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
+                     *             "image": "https://stadt.example/media/images/termin-sprechstunde.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *           },
+                     *           "breadcrumbs": [
+                     *             {
+                     *               "title": "Engagierte Stadt Bitburg",
+                     *               "url": "https://stadt.example/",
+                     *               "language": null
+                     *             },
+                     *             {
+                     *               "title": "Termine",
+                     *               "url": "https://stadt.example/termine/",
+                     *               "language": null
+                     *             }
+                     *           ],
+                     *           "translations": [],
+                     *           "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"Event\", \"name\": \"Sprechstunde der Ehrenamtsagentur\", \"description\": \"Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.\", \"startDate\": \"2026-12-03T16:00:00+01:00\", \"endDate…",
+                     *           "body": [
+                     *             {
+                     *               "html": "<p>Sie möchten etwas Sinnvolles tun und wissen noch nicht, was? Ihr Verein sucht Verstärkung? Sie haben Fragen zu Versicherung, Zuschüssen oder zum Verzeichnis? Wir nehmen uns Zeit.</p><p>Eine Anmeldung ist nicht nötig.</p>",
+                     *               "nodes": [
+                     *                 {
+                     *                   "type": "paragraph",
+                     *                   "children": [
+                     *                     {
+                     *                       "type": "text",
+                     *                       "text": "Sie möchten etwas Sinnvolles tun und wissen noch nicht, was? Ihr Verein sucht Verstärkung? Sie haben Fragen zu Versicherung, Zuschüssen oder zum Verzeichnis? Wir nehmen uns Zeit.",
+                     *                       "marks": []
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ],
+                     *               "id": "7a0f211e-a36f-4afa-9958-7928147949ca",
+                     *               "type": "richtext"
+                     *             }
+                     *           ],
+                     *           "type": "event",
+                     *           "status": "planned",
+                     *           "is_over": false,
+                     *           "occurrence": {
+                     *             "starts_at": "2026-12-03T16:00:00+01:00",
+                     *             "ends_at": "2026-12-03T18:00:00+01:00",
+                     *             "is_all_day": false,
+                     *             "words": "Donnerstag, 3. Dezember 2026, 16 bis 18 Uhr"
+                     *           },
+                     *           "repeats": "jeden ersten Donnerstag im Monat",
+                     *           "next_occurrences": [
+                     *             {
+                     *               "starts_at": "2026-12-03T16:00:00+01:00",
+                     *               "ends_at": "2026-12-03T18:00:00+01:00",
+                     *               "is_all_day": false,
+                     *               "words": "Donnerstag, 3. Dezember 2026, 16 bis 18 Uhr"
+                     *             },
+                     *             {
+                     *               "starts_at": "2027-01-07T16:00:00+01:00",
+                     *               "ends_at": "2027-01-07T18:00:00+01:00",
+                     *               "is_all_day": false,
+                     *               "words": "Donnerstag, 7. Januar 2027, 16 bis 18 Uhr"
+                     *             }
+                     *           ],
+                     *           "left_out": [],
+                     *           "place_name": "Ehrenamtsagentur (Beispielort)",
+                     *           "street": "",
+                     *           "postcode": "54634",
+                     *           "city": "Bitburg",
+                     *           "online_url": null,
+                     *           "accessibility_note": "Der Eingang ist stufenlos.",
+                     *           "organiser": "Ehrenamtsagentur Bitburg",
+                     *           "is_free": true,
+                     *           "price": "",
+                     *           "registration_url": null,
+                     *           "registration_email": null,
+                     *           "calendar_url": "https://stadt.example/termine/sprechstunde/termin.ics"
+                     *         }
+                     *       ],
+                     *       "count": 4,
+                     *       "next": "https://stadt.example/api/v1/events/?limit=1&cursor=b2Zmc2V0OjE%3D",
+                     *       "calendar_url": "https://stadt.example/termine/kalender.ics"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not found */
             404: {
