@@ -3959,6 +3959,8 @@ export interface operations {
             query: {
                 /** @description The language of the answer. */
                 locale?: "de" | "en" | "de-simple";
+                /** @description Shows the newest draft: what stands in the link that an editor passed on (it opens one page for 24 hours), or `draft` with a key that reads drafts. */
+                preview?: string | null;
                 /** @description The address on the site, without the host. A language in front of it (`/en/…`) counts more than `locale`. */
                 path: string;
             };
@@ -4182,6 +4184,8 @@ export interface operations {
             query?: {
                 /** @description The language of the answer. */
                 locale?: "de" | "en" | "de-simple";
+                /** @description Shows the newest draft: what stands in the link that an editor passed on (it opens one page for 24 hours), or `draft` with a key that reads drafts. */
+                preview?: string | null;
             };
             header?: never;
             path: {
