@@ -1,4 +1,4 @@
-"""Whatever the contract allows or forbids is sent to the running site: it answers as the contract says, never a fault."""
+"""Whatever the contract allows or forbids is sent to the running site, which answers as the contract says."""
 
 import pytest
 import schemathesis
