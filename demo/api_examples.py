@@ -54,6 +54,7 @@ REQUESTS = {
     "get_page": Request("/api/v1/pages/{id}", of="/api/v1/pages/?type=news&limit=1"),
     "list_documents": Request("/api/v1/documents/?limit=2"),
     "get_document": Request("/api/v1/documents/{id}", of="/api/v1/documents/"),
+    "get_image": Request("/api/v1/images/{picture[id]}", of="/api/v1/pages/?type=strategy"),
     "list_news": Request("/api/v1/news/?limit=1"),
     "list_events": Request("/api/v1/events/?limit=1"),
     "list_redirects": Request("/api/v1/redirects"),

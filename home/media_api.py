@@ -18,7 +18,7 @@ from .public_media import public_documents, public_images
 router = Router(tags=["Media"])
 ORDERS = (Order("title", ("title", "pk")), Order("newest", ("-created_at", "-pk")))
 
-MediaId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+MediaId = Annotated[int, Path(ge=1, le=2**31 - 1, description="Its `id`, as pages and lists name it.")]
 
 
 class DocumentListParameters(ListParameters):

@@ -396,8 +396,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents
+         * @description Documents that public pages offer, in all languages.
+         */
+        get: operations["list_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document
+         * @description What is known of a document, and where the file is.
+         */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture
+         * @description A picture in the sizes that the site itself uses.
+         */
+        get: operations["get_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "page.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Page: became public, or changed
+         * @description Holds keys and addresses only, and nothing that is not public. Answer with 2xx within five seconds; otherwise it is sent again for 24 hours. Redirects are not followed.
+         */
+        post: operations["on_page_published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.unpublished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Page: is not public any more
+         * @description Holds keys and addresses only, and nothing that is not public. Answer with 2xx within five seconds; otherwise it is sent again for 24 hours. Redirects are not followed.
+         */
+        post: operations["on_page_unpublished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Page: was deleted
+         * @description Holds keys and addresses only, and nothing that is not public. Answer with 2xx within five seconds; otherwise it is sent again for 24 hours. Redirects are not followed.
+         */
+        post: operations["on_page_deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organisation.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Organisation: became public, or changed
+         * @description Holds keys and addresses only, and nothing that is not public. Answer with 2xx within five seconds; otherwise it is sent again for 24 hours. Redirects are not followed.
+         */
+        post: operations["on_organisation_published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organisation.unpublished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Organisation: is not public any more
+         * @description Holds keys and addresses only, and nothing that is not public. Answer with 2xx within five seconds; otherwise it is sent again for 24 hours. Redirects are not followed.
+         */
+        post: operations["on_organisation_unpublished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organisation.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Organisation: was deleted
+         * @description Holds keys and addresses only, and nothing that is not public. Answer with 2xx within five seconds; otherwise it is sent again for 24 hours. Redirects are not followed.
+         */
+        post: operations["on_organisation_deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description Questions whose answers open on a click. */
@@ -1496,6 +1677,13 @@ export interface components {
             target: number | null;
             /** @description Null as long as it is not known. */
             actual: number | null;
+        };
+        Items_File_: {
+            items: components["schemas"]["File"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
         };
         Items_FormTeaser_: {
             items: components["schemas"]["FormTeaser"][];
@@ -2828,6 +3016,56 @@ export interface components {
             /** @description Whether somebody on wheels gets in. */
             is_step_free: boolean;
         };
+        /** @description Which entry of the directory. Ask the API under `/organisations/{id}` what it says now. */
+        WebhookOrganisation: {
+            /**
+             * @description The entry's public key.
+             * @example 7d444840-9dc0-11d1-b245-5ffdce74fad2
+             */
+            id: string;
+            /** @description The entry's address; where it stood last, if it is not public any more. */
+            url: string;
+            /**
+             * @description Its language.
+             * @example de
+             */
+            locale: string;
+            /** @description Always false. */
+            includes_below: boolean;
+        };
+        WebhookOrganisationEvent: {
+            /** @enum {string} */
+            type: "organisation.published" | "organisation.unpublished" | "organisation.deleted";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: components["schemas"]["WebhookOrganisation"];
+        };
+        /** @description Which page. Ask the API under `/pages/{id}` what it says now; 404 means that nobody may see it. */
+        WebhookPage: {
+            id: number;
+            /** @description The page's address; where it stood last, if it is not public any more. */
+            url: string;
+            /**
+             * @description Its language.
+             * @example de
+             */
+            locale: string;
+            /** @description Everything below the page changed with it: moved, became public or stopped being so. */
+            includes_below: boolean;
+        };
+        WebhookPageEvent: {
+            /** @enum {string} */
+            type: "page.published" | "page.unpublished" | "page.deleted";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: components["schemas"]["WebhookPage"];
+        };
     };
     responses: never;
     parameters: never;
@@ -2900,6 +3138,7 @@ export type Idea = components['schemas']['Idea'];
 export type IdeaItem = components['schemas']['IdeaItem'];
 export type IndicatorItem = components['schemas']['IndicatorItem'];
 export type IndicatorYear = components['schemas']['IndicatorYear'];
+export type ItemsFile = components['schemas']['Items_File_'];
 export type ItemsFormTeaser = components['schemas']['Items_FormTeaser_'];
 export type ItemsMoved = components['schemas']['Items_Moved_'];
 export type ItemsPageListItem = components['schemas']['Items_PageListItem_'];
@@ -2991,6 +3230,10 @@ export type Translation = components['schemas']['Translation'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type Vision = components['schemas']['Vision'];
 export type VolunteerOpening = components['schemas']['VolunteerOpening'];
+export type WebhookOrganisation = components['schemas']['WebhookOrganisation'];
+export type WebhookOrganisationEvent = components['schemas']['WebhookOrganisationEvent'];
+export type WebhookPage = components['schemas']['WebhookPage'];
+export type WebhookPageEvent = components['schemas']['WebhookPageEvent'];
 export type $defs = Record<string, never>;
 export interface operations {
     get_site: {
@@ -3548,13 +3791,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwNjEsKwzAMBe-idShW_EO5TJFtqYSAk2JnVXL3ajlvHvODiz8CG-IC9exD-oQNYIHvLWPuthjWlVJKSkF9Kw296Xke0k1pjrFpDURcQivMVQQdqi9BkYnsuo9xS3uzhTFTzD67hK_oMuH6_AGusCVA:1xWjEz:__qB2x9JQ_q6vNZO-0rmJTACRfHzAnGduRowUmemdkE",
+                     *       "ticket": ".eJwVjEEOwjAMBP_ic4WSOE1wP4NMbKMKKQUlPSH-jjnOzmg_8OKHwhbjAu3oQ_uEDWCB96lj7r44tkSlFKNsKHeJ6HoeT-2uKDXDiitb4GycGMWkUSbVP5Cn-xinyo39OFZaK14j4gWRQg74_QHFLSU-:1xWjWH:UoqPs9-_iUwCncwIEWItBMmEsEwjH_ED2_G83dWzP3w",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "ba36dd6ecdfcaf07602ad0d31a0310bfdc10770c2caea45e4b172cc7b86296e0",
-                     *         "salt": "26a5622009ae8b423cb21102?expires=1795740661&",
-                     *         "signature": "62a6b2acade9cb3da2adaca8eaaa18c5b91c615301956540369876039c462783",
+                     *         "challenge": "a6711fa2590cf0f0b143b6163ad518b53d15f74213293982826781a7cdd853ec",
+                     *         "salt": "574a19b46427b50de635f8a7?expires=1795741733&",
+                     *         "signature": "a8f977fcaa8acd7e81556d56db3dad6ebd568d4031da91489df8910d183cd2b7",
                      *         "maxNumber": 50000
                      *       }
                      *     }
@@ -3883,12 +4126,12 @@ export interface operations {
                      *           "summary": "Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/idee_BSMLOfr.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/idee_FkvDRUg.format-webp.width-640.webp",
+                     *                 "url": "https://stadt.example/media/images/idee_Pc9awkX.format-webp.width-640.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -3900,10 +4143,38 @@ export interface operations {
                      *           },
                      *           "first_published_at": "2026-11-26T22:42:59.283Z",
                      *           "last_published_at": "2026-11-26T22:42:59.283Z"
+                     *         },
+                     *         {
+                     *           "id": 5,
+                     *           "type": "strategy",
+                     *           "title": "Das Programm",
+                     *           "url": "https://stadt.example/das-programm/",
+                     *           "path": "/das-programm/",
+                     *           "locale": "de",
+                     *           "summary": "Seit 2015 gehört Bitburg zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
+                     *           "picture": {
+                     *             "id": 4,
+                     *             "url": "https://stadt.example/media/images/programm_Fu3e93s.format-webp.width-1280.webp",
+                     *             "width": 1280,
+                     *             "height": 853,
+                     *             "srcset": [
+                     *               {
+                     *                 "url": "https://stadt.example/media/images/programm_oJeodXc.format-webp.width-640.webp",
+                     *                 "width": 640,
+                     *                 "height": 426
+                     *               }
+                     *             ],
+                     *             "alt": "Sechs Menschen stehen vor einer Tafel, auf der neun Städte durch Linien zu einem Netz verbunden sind.",
+                     *             "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *             "licence": "CC0-1.0",
+                     *             "focal_point": null
+                     *           },
+                     *           "first_published_at": "2026-11-26T22:42:59.608Z",
+                     *           "last_published_at": "2026-11-26T22:42:59.608Z"
                      *         }
                      *       ],
                      *       "count": 5,
-                     *       "next": "https://stadt.example/api/v1/pages/?type=strategy&limit=1&cursor=WyJ0cmVlIiwiMDAwMTAwMDIwMDAxIl0"
+                     *       "next": "https://stadt.example/api/v1/pages/?type=strategy&limit=2&cursor=WyJ0cmVlIiwiMDAwMTAwMDIwMDAyIl0"
                      *     }
                      */
                     "application/json": components["schemas"]["Items_PageListItem_"];
@@ -3991,17 +4262,17 @@ export interface operations {
                      *       "summary": "Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/idee_BSMLOfr.format-webp.width-1280.webp",
+                     *         "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/idee_FkvDRUg.format-webp.width-640.webp",
+                     *             "url": "https://stadt.example/media/images/idee_Pc9awkX.format-webp.width-640.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/idee_BSMLOfr.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -4018,7 +4289,7 @@ export interface operations {
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Bitburg auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/idee_nLU1UPF.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *         "image": "https://stadt.example/media/images/idee_FeZY72l.2e16d0ba.fill-1200x630.format-jpeg.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -4099,17 +4370,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/programm_Sq3rPdK.format-webp.width-1280.webp",
+                     *           "url": "https://stadt.example/media/images/programm_Fu3e93s.format-webp.width-1280.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/programm_ILkxkh6.format-webp.width-640.webp",
+                     *               "url": "https://stadt.example/media/images/programm_oJeodXc.format-webp.width-640.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/programm_Sq3rPdK.format-webp.width-1280.webp",
+                     *               "url": "https://stadt.example/media/images/programm_Fu3e93s.format-webp.width-1280.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -4208,49 +4479,68 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": 15,
-                     *       "title": "Impressum",
-                     *       "url": "https://stadt.example/impressum/",
-                     *       "path": "/impressum/",
+                     *       "id": 25,
+                     *       "title": "Das neue Verzeichnis ist da",
+                     *       "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
+                     *       "path": "/aktuelles/neues-verzeichnis-ist-da/",
                      *       "locale": "de",
-                     *       "parent": 3,
-                     *       "summary": "Wer diese Seiten anbietet und wer für den Inhalt verantwortlich ist.",
-                     *       "picture": null,
-                     *       "as_of": "2026-11-16",
-                     *       "is_sample": false,
-                     *       "first_published_at": "2026-11-26T22:43:02.413Z",
-                     *       "last_published_at": "2026-11-26T22:43:02.413Z",
+                     *       "parent": 7,
+                     *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
+                     *       "picture": {
+                     *         "id": 15,
+                     *         "url": "https://stadt.example/media/images/news-verzeichnis_4cWbGSJ.format-webp.width-1280.webp",
+                     *         "width": 1280,
+                     *         "height": 853,
+                     *         "srcset": [
+                     *           {
+                     *             "url": "https://stadt.example/media/images/news-verzeichnis_6er4HWD.format-webp.width-640.webp",
+                     *             "width": 640,
+                     *             "height": 426
+                     *           },
+                     *           {
+                     *             "url": "https://stadt.example/media/images/news-verzeichnis_4cWbGSJ.format-webp.width-1280.webp",
+                     *             "width": 1280,
+                     *             "height": 853
+                     *           }
+                     *         ],
+                     *         "alt": "Ein älterer Mann und eine junge Frau schauen auf dem Sofa auf ein Tablet, darüber schweben Zeichen für Musik, Hilfe, Fahrdienst, Natur und Lesen.",
+                     *         "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *         "licence": "CC0-1.0",
+                     *         "focal_point": null
+                     *       },
+                     *       "as_of": null,
+                     *       "is_sample": true,
+                     *       "first_published_at": "2026-11-26T22:43:05.351Z",
+                     *       "last_published_at": "2026-11-26T22:43:05.351Z",
                      *       "seo": {
-                     *         "title": "Impressum",
-                     *         "description": "Wer diese Seiten anbietet und wer für den Inhalt verantwortlich ist.",
-                     *         "image": null
+                     *         "title": "Das neue Verzeichnis ist da",
+                     *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
+                     *         "image": "https://stadt.example/media/images/news-verzeichnis_5d4KmSK.2e16d0ba.fill-1200x630.format-jpeg.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
                      *           "title": "Engagierte Stadt Bitburg",
                      *           "url": "https://stadt.example/",
                      *           "language": null
+                     *         },
+                     *         {
+                     *           "title": "Aktuelles",
+                     *           "url": "https://stadt.example/aktuelles/",
+                     *           "language": null
                      *         }
                      *       ],
                      *       "translations": [],
-                     *       "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"WebPage\", \"name\": \"Impressum\", \"description\": \"Wer diese Seiten anbietet und wer für den Inhalt verantwortlich ist.\", \"url\": \"https://stadt.example/impressum/\", \"inLanguage\": \"de\", \"dateModified\"…",
+                     *       "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"NewsArticle\", \"headline\": \"Das neue Verzeichnis ist da\", \"description\": \"Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.\", \"datePublished\": \"202…",
                      *       "body": [
                      *         {
-                     *           "id": "6f24b3a2-19bb-4f5e-a19d-d2b0f1854d01",
-                     *           "type": "heading",
-                     *           "text": "Anbieterin",
-                     *           "level": "h2",
-                     *           "anchor": "anbieterin"
-                     *         },
-                     *         {
-                     *           "html": "<p>Angaben nach § 5 des Digitale-Dienste-Gesetzes (DDG):</p><p>Stadt Bitburg<br>[Bitte ergänzen: Straße und Hausnummer]<br>54634 Bitburg</p><p>Die Stadt Bitburg ist eine Körperschaft des öffentlichen Rechts. Sie wird vertreten durch: [Bitte…",
+                     *           "html": "<p>Welcher Chor probt am Dienstag? Wo hilft jemand beim Handy? Und wer braucht selbst noch Hände? Das neue <a href=\"https://stadt.example/verzeichnis/\">Verzeichnis</a> gibt Antwort.</p><p>Sie können nach Stichwort, Thema, Ortsteil und Zielg…",
                      *           "nodes": [
                      *             {
                      *               "type": "paragraph",
                      *               "children": [
                      *                 {
                      *                   "type": "text",
-                     *                   "text": "Angaben nach § 5 des Digitale-Dienste-Gesetzes (DDG):",
+                     *                   "text": "Welcher Chor probt am Dienstag? Wo hilft jemand beim Handy? Und wer braucht selbst noch Hände? Das neue ",
                      *                   "marks": []
                      *                 }
                      *               ]
@@ -4260,31 +4550,32 @@ export interface operations {
                      *               "children": [
                      *                 {
                      *                   "type": "text",
-                     *                   "text": "Stadt Bitburg",
+                     *                   "text": "Sie können nach Stichwort, Thema, Ortsteil und Zielgruppe suchen. Ein Blick genügt, und Sie sehen, ob ein Angebot kostenlos ist, ob der Eingang stufenlos ist und ob Mithilfe gesucht wird.",
                      *                   "marks": []
                      *                 }
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "f00b724e-457c-4251-bf13-8eea9374a68e",
+                     *           "id": "43d945c4-c631-4eb2-bdd5-2b193290d653",
                      *           "type": "richtext"
-                     *         }
-                     *       ],
-                     *       "table_of_contents": [
-                     *         {
-                     *           "anchor": "anbieterin",
-                     *           "text": "Anbieterin",
-                     *           "level": "h2"
                      *         },
                      *         {
-                     *           "anchor": "verantwortlich-fur-den-inhalt",
-                     *           "text": "Verantwortlich für den Inhalt",
-                     *           "level": "h2"
+                     *           "id": "7d926ab4-9f0c-4e42-aae0-14e15be1fa3d",
+                     *           "type": "heading",
+                     *           "text": "Ihr Verein fehlt noch?",
+                     *           "level": "h2",
+                     *           "anchor": "ihr-verein-fehlt-noch"
                      *         }
                      *       ],
-                     *       "next_step": null,
-                     *       "section": null,
-                     *       "type": "standard"
+                     *       "type": "news",
+                     *       "date": "2026-11-22",
+                     *       "author": "",
+                     *       "topics": [
+                     *         {
+                     *           "name": "Verzeichnis",
+                     *           "slug": "verzeichnis"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Page"];
@@ -4709,12 +5000,12 @@ export interface operations {
                      *           "type": "organisation",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/sport.width-960.format-webp.webp",
+                     *             "url": "https://stadt.example/media/images/sport_1avwXjf.width-960.format-webp.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/sport.width-480.format-webp.webp",
+                     *                 "url": "https://stadt.example/media/images/sport_sU12eQ7.width-480.format-webp.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -4994,17 +5285,17 @@ export interface operations {
                      *       "type": "organisation",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/sport.width-960.format-webp.webp",
+                     *         "url": "https://stadt.example/media/images/sport_1avwXjf.width-960.format-webp.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/sport.width-480.format-webp.webp",
+                     *             "url": "https://stadt.example/media/images/sport_sU12eQ7.width-480.format-webp.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/sport.width-960.format-webp.webp",
+                     *             "url": "https://stadt.example/media/images/sport_1avwXjf.width-960.format-webp.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -5624,12 +5915,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/news-verzeichnis.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/news-verzeichnis_4cWbGSJ.format-webp.width-1280.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/news-verzeichnis.format-webp.width-640.webp",
+                     *                 "url": "https://stadt.example/media/images/news-verzeichnis_6er4HWD.format-webp.width-640.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5646,7 +5937,7 @@ export interface operations {
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/news-verzeichnis.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *             "image": "https://stadt.example/media/images/news-verzeichnis_5d4KmSK.2e16d0ba.fill-1200x630.format-jpeg.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -5797,12 +6088,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/termin-sprechstunde.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/termin-sprechstunde_4KXwzXt.format-webp.width-1280.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/termin-sprechstunde.format-webp.width-640.webp",
+                     *                 "url": "https://stadt.example/media/images/termin-sprechstunde_mhes8Od.format-webp.width-640.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5819,7 +6110,7 @@ export interface operations {
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/termin-sprechstunde.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *             "image": "https://stadt.example/media/images/termin-sprechstunde_Jm1ua3F.2e16d0ba.fill-1200x630.format-jpeg.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -5943,6 +6234,506 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string | null;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
+                fields?: string | null;
+                /** @description A part of the title. */
+                q?: string | null;
+                /** @description `title`, or `newest`, the latest first. */
+                order?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "title": "Unsere Broschüre „engagiertestadt BITBURG“",
+                     *           "url": "https://stadt.example/dokumente/1/engagiertestadt-bitburg.pdf",
+                     *           "kind": "PDF",
+                     *           "size": 193568,
+                     *           "pages": 8,
+                     *           "language": "de",
+                     *           "is_accessible": true,
+                     *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
+                     *           "changed_at": "2026-11-26T22:42:34.392Z"
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Items_File_"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_document: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+            };
+            header?: never;
+            path: {
+                /** @description Its `id`, as pages and lists name it. */
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "title": "Unsere Broschüre „engagiertestadt BITBURG“",
+                     *       "url": "https://stadt.example/dokumente/1/engagiertestadt-bitburg.pdf",
+                     *       "kind": "PDF",
+                     *       "size": 193568,
+                     *       "pages": 8,
+                     *       "language": "de",
+                     *       "is_accessible": true,
+                     *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
+                     *       "changed_at": "2026-11-26T22:42:34.392Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_image: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+            };
+            header?: never;
+            path: {
+                /** @description Its `id`, as pages and lists name it. */
+                image_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
+                     *       "width": 1280,
+                     *       "height": 853,
+                     *       "srcset": [
+                     *         {
+                     *           "url": "https://stadt.example/media/images/idee_Pc9awkX.format-webp.width-640.webp",
+                     *           "width": 640,
+                     *           "height": 426
+                     *         },
+                     *         {
+                     *           "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
+                     *           "width": 1280,
+                     *           "height": 853
+                     *         }
+                     *       ],
+                     *       "alt": "Drei Menschen reichen sich auf einer Holzbrücke die Hände, von beiden Ufern winken andere ihnen zu.",
+                     *       "author": "Engagierte Stadt – Demonstrationsinhalt",
+                     *       "licence": "CC0-1.0",
+                     *       "focal_point": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    on_page_published: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same on every try: drop what you have had. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is older than five minutes. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the signature (https://www.standardwebhooks.com); two while a secret is replaced. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPageEvent"];
+            };
+        };
+        responses: {
+            /** @description Stop sending for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_page_unpublished: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same on every try: drop what you have had. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is older than five minutes. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the signature (https://www.standardwebhooks.com); two while a secret is replaced. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPageEvent"];
+            };
+        };
+        responses: {
+            /** @description Stop sending for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_page_deleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same on every try: drop what you have had. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is older than five minutes. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the signature (https://www.standardwebhooks.com); two while a secret is replaced. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPageEvent"];
+            };
+        };
+        responses: {
+            /** @description Stop sending for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_organisation_published: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same on every try: drop what you have had. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is older than five minutes. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the signature (https://www.standardwebhooks.com); two while a secret is replaced. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookOrganisationEvent"];
+            };
+        };
+        responses: {
+            /** @description Stop sending for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_organisation_unpublished: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same on every try: drop what you have had. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is older than five minutes. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the signature (https://www.standardwebhooks.com); two while a secret is replaced. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookOrganisationEvent"];
+            };
+        };
+        responses: {
+            /** @description Stop sending for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_organisation_deleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same on every try: drop what you have had. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is older than five minutes. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the signature (https://www.standardwebhooks.com); two while a secret is replaced. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookOrganisationEvent"];
+            };
+        };
+        responses: {
+            /** @description Stop sending for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
