@@ -38,7 +38,7 @@ class Keys(Aggregate):
 class EntrySets:
     """The rows of a directory in their usual order: the bit at a row's rank says whether it belongs.
 
-    `orders` has the keys in each other order.
+    `orders` has the keys in each other order, `texts` what was searched for lately (see `found_texts`).
     """
 
     keys: Sequence[int]
@@ -46,6 +46,7 @@ class EntrySets:
     flags: dict[str, int] = field(default_factory=dict)
     ranks: dict[int, int] = field(default_factory=dict)
     orders: dict[str, Sequence[int]] = field(default_factory=dict)
+    texts: dict = field(default_factory=dict)
 
     @property
     def everything(self) -> int:

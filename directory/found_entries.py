@@ -11,10 +11,9 @@ from cms.core.caching import cached
 
 from .entry_sets import EntrySets, sets_of
 from .filters import Filters, entries_of, openings_of
+from .found_texts import FoundText, found_text
 from .models import PublicEntry, PublicOpening
 from .opening_sets import sets_of_openings
-from .search.hits import Hits
-from .search.index import hits_of
 from .search.tables import ENTRIES, OPENINGS
 from .search.typos import corrected
 
@@ -96,12 +95,12 @@ class FoundEntries:
     @cached_property
     def found_by_text(self) -> int:
         """The set that the text alone leaves over, all filters put aside."""
-        return self.sets.set_of(self._hits.keys) if self.filters.text else self.sets.everything
+        return self._found.all if self.filters.text else self.sets.everything
 
     @cached_property
     def guess(self) -> str:
         """Return what is looked for instead of a text that finds nothing in the whole directory, or ""."""
-        if not self.filters.text or self.sets.set_of(self._typed_hits.keys):
+        if not self.filters.text or self._found_as_typed.all:
             return ""
         # Many people slip alike, and each filter that somebody ticks asks again.
         digest = sha256(self.filters.text.encode()).hexdigest()
@@ -109,12 +108,12 @@ class FoundEntries:
         return cached(key, lambda: corrected(self.filters.text, self.everything))
 
     @cached_property
-    def _hits(self) -> Hits:
-        return hits_of(self.searched, self.guess) if self.guess else self._typed_hits
+    def _found(self) -> FoundText:
+        return found_text(self.sets, self.searched, self.guess) if self.guess else self._found_as_typed
 
     @cached_property
-    def _typed_hits(self) -> Hits:
-        return hits_of(self.searched, self.filters.text)
+    def _found_as_typed(self) -> FoundText:
+        return found_text(self.sets, self.searched, self.filters.text)
 
     def _best_first(self) -> Iterator[int]:
         """Yield those found in the weightiest fields first, equal ones in the usual order.
@@ -122,10 +121,11 @@ class FoundEntries:
         Whoever reads only the first ones may not have the others looked for.
         """
         left = self.all
-        for keys in self._hits.groups():
-            best = left & self.sets.set_of(keys)
-            yield from self.sets.members(best)
-            left &= ~best
+        for group in self._found.groups():
+            if not left:
+                return
+            yield from self.sets.members(left & group)
+            left &= ~group
         yield from self.sets.members(left)
 
 
