@@ -12,12 +12,27 @@ from ..exports.formats import FORMATS
 from .lists import source_of
 from .parameters import FileParameters
 
+FEATURE = {
+    "type": "object",
+    "properties": {"type": {"type": "string", "const": "Feature"}},
+    "required": ["type"],
+}
+FEATURES = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "const": "FeatureCollection"},
+        "features": {"type": "array", "items": FEATURE, "description": "One for each entry (RFC 7946)."},
+    },
+    "required": ["type", "features"],
+}
 router = Router(tags=["Directory"])
 
 
 def _described(extension: str) -> dict:
     """Return what the OpenAPI document says of a file."""
-    schema = {"type": "string", "format": "binary"} if extension == "csv" else {"type": "string"}
+    schema = FEATURES if extension == "geojson" else {"type": "string"}
+    if extension == "csv":
+        schema = schema | {"format": "binary"}
     licence = {"description": 'The licence: `<…>; rel="license"`.', "schema": {"type": "string"}}
     return {
         "responses": {

@@ -63,7 +63,7 @@ def test_one_reads_from_the_start_page_to_the_strategy_and_the_news(visitor, fro
     with visitor(front_end) as (page, _traffic):
         page.goto("/")
         page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Strategie").click()
-        assert page.locator("h1").inner_text() == "Engagementstrategie"
+        assert page.locator("h1").inner_text() == "Die Bitburger Engagementstrategie"
         assert page.get_by_role("link", name="Strategie", exact=True).get_attribute("aria-current") == "page"
         page.get_by_role("link", name="Aktuelles", exact=True).first.click()
         first = page.locator("main h2 a").first

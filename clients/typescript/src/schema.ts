@@ -5730,7 +5730,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/geo+json": string;
+                    "application/geo+json": {
+                        /** @constant */
+                        type: "FeatureCollection";
+                        /** @description One for each entry (RFC 7946). */
+                        features: {
+                            /** @constant */
+                            type: "Feature";
+                        }[];
+                    };
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
