@@ -19,6 +19,7 @@ def measure(count: int) -> Iterator[Row]:
             yield from measures.directory(installation, database, count)
             yield from measures.cold_start(installation, database)
             yield from measures.exports(installation, database)
+            yield from measures.api(installation, database)
             yield from measures.inbox(installation, database, min(measures.SUBMISSIONS, count))
             yield from measures.imports(installation, database, min(measures.ROWS, count))
     yield from measures.starts()

@@ -16,6 +16,7 @@ MIXED = {"SQLite": 20, "PostgreSQL": 10}
 TEXT = {"SQLite": 30, "PostgreSQL": 25}
 LIST = "from bench.probes.directory_list import main; main()"
 EXPORTS = "from bench.probes.exports import main; main()"
+API_LIST = "from bench.probes.api_list import main; main()"
 INBOX = "from bench.probes.inbox import main; main({many})"
 IMPORTS = "from bench.probes.imports import main; main({many})"
 SUBMISSIONS = 10_000
@@ -43,6 +44,20 @@ def directory(installation: Installation, database: str, count: int) -> Iterator
 def exports(installation: Installation, database: str) -> Iterator[Row]:
     for extension, grown in probe(installation, EXPORTS).items():
         yield Row(f"export of all entries as {extension}: memory", database, grown["megabytes"], 100, "MB")
+
+
+def api(installation: Installation, database: str) -> Iterator[Row]:
+    """Beside Wagtail's own API v2, each answer made anew; then with what ours keeps, and with nothing kept at all."""
+    numbers = probe(installation, API_LIST)
+    yield Row(
+        "API: 20 full organisations against Wagtail's", database, numbers["times"], 8, "times", at_least=True
+    )
+    yield Row(
+        "API: the same, kept from the last request", database, numbers["kept"], 8, "times", at_least=True
+    )
+    yield Row(
+        "API: the same, the first one after a change", database, numbers["cold"], 1, "times", at_least=True
+    )
 
 
 def inbox(installation: Installation, database: str, many: int = SUBMISSIONS) -> Iterator[Row]:

@@ -7,9 +7,10 @@ that "Wednesday, 17:00" stays 17:00 when the clocks change.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 
-from dateutil.rrule import rruleset, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 from django.utils import timezone
 
 from .holidays import Holidays
@@ -132,7 +133,7 @@ class Schedule:
         clock = self.starts_at or time()
         dates = rruleset()
         until = f"{self._end:%Y%m%dT%H%M%S}" if self._end else ""
-        dates.rrule(rrulestr(self._rule(until), dtstart=datetime.combine(first, clock)))
+        dates.rrule(_read_rule(self._rule(until), datetime.combine(first, clock)))
         for day in self.skipped:
             dates.exdate(datetime.combine(day, clock))
         return dates
@@ -190,6 +191,12 @@ class Schedule:
             note=data["note"],
             holidays=holidays or Holidays(),
         )
+
+
+@lru_cache(maxsize=4096)
+def _read_rule(rule: str, start: datetime) -> rrule:
+    """Reading a rule takes longer than going through its next dates; clubs meet at the same times week after week."""
+    return rrulestr(rule, dtstart=start)
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,17 +1,18 @@
-"""Logos and pictures of many entries with two queries."""
+"""Logos and pictures of many entries with one query."""
 
 import logging
+from collections import defaultdict
 
 from django.http import HttpRequest
-from wagtail.images.models import AbstractRendition, SourceImageIOError
+from wagtail.images.models import SourceImageIOError
 
 from cms.core.api.surrogates import tag
-from cms.core.models import SiteImage
+from cms.core.models import SiteImage, SiteRendition
 
 from ..entry_view import is_picture
 
 log = logging.getLogger(__name__)
-# As the site shows them, so that no size is made for the API alone.
+# As the site shows them, so that no size is made for the API alone. None of them depends on the focal point.
 LOGO = ("max-240x120|format-webp", "max-480x240|format-webp")
 PICTURE = ("width-480|format-webp", "width-960|format-webp")
 
@@ -22,21 +23,46 @@ def logos_of(documents: list[dict], request: HttpRequest) -> dict[int, dict]:
     if not keys:
         return {}
     tag(request, *(f"image-{key}" for key in keys))
-    images = SiteImage.objects.prefetch_related("renditions").in_bulk(keys)
-    pictures = {key: _picture(image, request) for key, image in images.items()}
-    return {key: picture for key, picture in pictures.items() if picture}
+    found, origin = _made_before(keys), request.build_absolute_uri("/")[:-1]
+    missing = [key for key in keys if len(found[key]) < len(LOGO)]
+    if missing:
+        found |= _made_now(missing)
+    return {key: _picture(renditions, origin) for key, renditions in found.items() if renditions}
 
 
-def _picture(image: SiteImage, request: HttpRequest) -> dict | None:
-    """Return `schema.Picture`, or None when the file is gone from which sizes are made."""
+def _made_before(keys: set[int]) -> dict[int, list[SiteRendition]]:
+    rows = SiteRendition.objects.filter(image__in=keys, filter_spec__in=[*LOGO, *PICTURE])
+    found = defaultdict(list)
+    for rendition in rows.select_related("image"):
+        if rendition.filter_spec in _specs(rendition.image):
+            found[rendition.image_id].append(rendition)
+    return found
+
+
+def _made_now(keys: list[int]) -> dict[int, list[SiteRendition]]:
+    return {image.pk: _make(image) for image in SiteImage.objects.filter(pk__in=keys)}
+
+
+def _make(image: SiteImage) -> list[SiteRendition]:
+    """Return its renditions, none when the file is gone from which they are made."""
     try:
-        made = image.get_renditions(*(PICTURE if is_picture(image) else LOGO))
+        renditions = list(image.get_renditions(*_specs(image)).values())
     except (OSError, SourceImageIOError):
         log.exception("Picture %s has no file to make its sizes from", image.pk)
-        return None
-    sizes = {size["width"]: size for size in (_size(each, request) for each in made.values())}
+        return []
+    for rendition in renditions:
+        rendition.image = image
+    return renditions
+
+
+def _specs(image: SiteImage) -> tuple[str, ...]:
+    return PICTURE if is_picture(image) else LOGO
+
+
+def _picture(renditions: list[SiteRendition], origin: str) -> dict:
+    """Return `schema.Picture`."""
+    image, sizes = renditions[0].image, {each.width: _size(each, origin) for each in renditions}
     srcset = [sizes[width] for width in sorted(sizes)]
-    focus = image.get_focal_point()
     return {
         "id": image.pk,
         **srcset[-1],
@@ -44,13 +70,18 @@ def _picture(image: SiteImage, request: HttpRequest) -> dict | None:
         "alt": image.default_alt_text,
         "author": image.author,
         "licence": image.licence,
-        "focal_point": focus and {"x": focus.centroid.x / image.width, "y": focus.centroid.y / image.height},
+        "focal_point": _focal_point(image),
     }
 
 
-def _size(rendition: AbstractRendition, request: HttpRequest) -> dict:
-    return {
-        "url": request.build_absolute_uri(rendition.url),
-        "width": rendition.width,
-        "height": rendition.height,
-    }
+def _focal_point(image: SiteImage) -> dict | None:
+    if image.focal_point_x is None or not (image.width and image.height):
+        return None
+    x, y = image.focal_point_x / image.width, image.focal_point_y / image.height
+    return {"x": min(max(x, 0), 1), "y": min(max(y, 0), 1)}
+
+
+def _size(rendition: SiteRendition, origin: str) -> dict:
+    url = rendition.url
+    absolute = f"{origin}{url}" if url.startswith("/") else url
+    return {"url": absolute, "width": rendition.width, "height": rendition.height}

@@ -14,12 +14,12 @@ from cms.core.api.parameters import LanguageParameters
 from cms.core.api.problems import ApiError, Problem
 from cms.core.api.surrogates import tag
 
-from ..documents import schedule_of
 from ..exports.entries import ExportEntry
 from ..exports.records import record_of
 from ..exports.source import Source, with_url_path
 from ..found_entries import FoundEntries
 from ..models import Tombstone
+from ..schedules import Schedule
 from ..tombstones import find_successor
 from .lists import directory_of, facets_of, part_of, source_of
 from .logos import logos_of
@@ -80,16 +80,13 @@ def organisations_of(entries: list[ExportEntry], request: HttpRequest) -> list[d
 
 def _organisation(entry: ExportEntry, logo: dict | None) -> dict:
     record = record_of(entry)
-    for shown, offer in zip(record["offers"], entry.offers, strict=True):
-        shown["next_dates"] = _next_dates(offer)
+    for shown, times in zip(record["offers"], entry.schedules, strict=True):
+        shown["next_dates"] = _next_dates(times) if shown["status"] == "active" else []
     return {"type": "organisation", **record, "logo": logo}
 
 
-def _next_dates(offer: dict) -> list[str]:
-    if offer["status"] != "active":
-        return []
-    starts = schedule_of(offer).next_starts(DATES)
-    return [timezone.localtime(start).isoformat() for start in starts]
+def _next_dates(times: Schedule) -> list[str]:
+    return [timezone.localtime(start).isoformat() for start in times.next_starts(DATES)]
 
 
 def _elsewhere(request: HttpRequest, source: Source, public_id: UUID) -> HttpResponse:

@@ -10,9 +10,10 @@ from django.utils.html import strip_tags
 from cms.core import phones
 
 from ..dates import parse_day, still_open
-from ..documents import is_step_free, offers_of
+from ..documents import is_step_free, offers_of, schedule_of
 from ..entry_view import access_label, street_line, town_line
 from ..models.places import ACCESS_FIELDS
+from ..schedules import Schedule
 from ..terms import TermLabel, Terms
 from .keys import SHOWN
 
@@ -83,6 +84,11 @@ class ExportEntry:
     def phone(self) -> str:
         """As people here write it; in a table, a leading plus would have to be disguised as text."""
         return phones.for_reading(self.document["phone"])
+
+    @cached_property
+    def schedules(self) -> list[Schedule]:
+        """The times of the offers, in their order."""
+        return [schedule_of(offer) for offer in self.offers]
 
     @property
     def is_step_free(self) -> bool:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from ..documents import PLAIN_FIELDS, schedule_of
+from ..documents import PLAIN_FIELDS
 from ..models.places import ACCESS_FIELDS
 from ..schedule_words import in_words
+from ..schedules import Schedule
 from ..terms import TermLabel
 from .entries import ExportEntry, point_of
 from .source import Source
@@ -41,7 +42,9 @@ def record_of(entry: ExportEntry) -> dict:
         "districts": [term_record(term) for term in entry.districts],
         "part_of": entry.parent and {"id": entry.parent.key, "name": entry.parent.name},
         "places": [_place(place) for place in entry.places],
-        "offers": [_offer(offer, entry) for offer in entry.offers],
+        "offers": [
+            _offer(offer, times, entry) for offer, times in zip(entry.offers, entry.schedules, strict=True)
+        ],
         "openings": [opening_record(opening, entry) for opening in entry.openings],
         "contacts": [_contact(contact) for contact in document["contacts"]],
         "assured_on": document["assured_on"],
@@ -64,13 +67,13 @@ def _contact(contact: dict) -> dict:
     return {name: contact.get(name, "") for name in CONTACT_FIELDS}
 
 
-def _offer(offer: dict, entry: ExportEntry) -> dict:
+def _offer(offer: dict, times: Schedule, entry: ExportEntry) -> dict:
     place = entry.place_of(offer)
     return {
         "id": offer["key"],
         **{name: offer[name] for name in OFFER_FIELDS},
         "place_id": place and place["key"],
-        "times": in_words(schedule_of(offer)),
+        "times": in_words(times),
         "schedule": offer["schedule"],
     }
 

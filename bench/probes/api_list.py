@@ -1,0 +1,84 @@
+"""Twenty full organisations from our API and from Wagtail's own API v2, which is mounted here only.
+
+Wagtail's is set up as its manual says: every public field and every child relation in `api_fields`, one size of the
+logo, `fields=*`. Both answers have twenty items, their pictures, and the total.
+"""
+
+import json
+
+from django.core.cache import caches
+from django.test import Client, override_settings
+from django.urls import path
+from wagtail.api import APIField
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.images.api.fields import ImageRenditionField
+
+from bench.timing import median_ms
+from cms.core.caching import refresh_content
+from cms.core.tests.making import make_image
+from cms.urls import urlpatterns as site_patterns
+from directory.documents import OFFER_FIELDS, OPENING_FIELDS, PLAIN_FIELDS
+from directory.models import MeetingPlace, Offer, Opening, OrganisationPage, SocialLink
+from directory.models.places import ACCESS_FIELDS
+
+ITEMS = 20
+OWN = f"/api/v1/organisations/?limit={ITEMS}"
+OTHER = f"/api/v2/pages/?type=directory.OrganisationPage&fields=*&order=title&limit={ITEMS}"
+PLACE_FIELDS = ("name", "street", "house_number", "addition", "postcode", "city", "latitude", "longitude")
+TIMES = ("frequency", "interval", "weekdays", "positions", "starts_at", "ends_at", "first_date", "until")
+CHILDREN = {
+    MeetingPlace: (*PLACE_FIELDS, "public_transport", *ACCESS_FIELDS),
+    Offer: (*OFFER_FIELDS, *TIMES),
+    Opening: (*OPENING_FIELDS, "hours_per_week", "valid_until", "help_types"),
+    SocialLink: ("name", "url"),
+}
+FIELDS = (
+    *("public_id", *PLAIN_FIELDS, "languages", "main_category", "categories", "target_groups", "districts"),
+    *("parent_organisation", "meeting_places", "offers", "openings", "social_links"),
+)
+
+wagtail_api = WagtailAPIRouter("wagtailapi")
+wagtail_api.register_endpoint("pages", PagesAPIViewSet)
+urlpatterns = [path("api/v2/", wagtail_api.urls), *site_patterns]
+
+
+def main() -> None:
+    _tell_wagtail()
+    _give_pictures()
+    with override_settings(ROOT_URLCONF="bench.probes.api_list", ALLOWED_HOSTS=["*"]):
+        print(json.dumps(_numbers(Client())))
+
+
+def _numbers(client: Client) -> dict[str, float]:
+    def made_anew(url: str) -> None:
+        caches["answers"].clear()
+        _ask(client, url)
+
+    def after_a_change(url: str) -> None:
+        refresh_content()
+        _ask(client, url)
+
+    own, other = (median_ms(made_anew, [url], 15) for url in (OWN, OTHER))
+    kept = median_ms(lambda url: _ask(client, url), [OWN], 15)
+    cold = [median_ms(after_a_change, [url], 5) for url in (OWN, OTHER)]
+    return {"own": own, "other": other, "times": other / own, "kept": other / kept, "cold": cold[1] / cold[0]}
+
+
+def _ask(client: Client, url: str) -> None:
+    answer = client.get(url)
+    assert answer.status_code == 200, answer.content[:500]
+    assert len(json.loads(answer.content)["items"]) == ITEMS
+
+
+def _tell_wagtail() -> None:
+    for model, names in CHILDREN.items():
+        model.api_fields = [APIField(name) for name in names]
+    picture = APIField("logo_sizes", serializer=ImageRenditionField("width-480|format-webp", source="logo"))
+    OrganisationPage.api_fields = [*map(APIField, FIELDS), APIField("logo"), picture]
+
+
+def _give_pictures() -> None:
+    for page in OrganisationPage.objects.live().order_by("title")[: 2 * ITEMS]:
+        page.logo = make_image(page.title)
+        page.save()
