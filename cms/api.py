@@ -4,6 +4,7 @@ from cms.core.api.page_routes import make_router as make_pages_router
 from cms.core.api.redirects import router as redirects_router
 from cms.core.api.service import PublicAPI
 from cms.core.api.site import router as site_router
+from directory.api.changes import router as changes_router
 from directory.api.files import router as files_router
 from directory.api.openings import router as openings_router
 from directory.api.organisations import router as organisations_router
@@ -28,3 +29,4 @@ api.add_router("", openings_router)
 api.add_router("", files_router)
 api.add_router("", news_router)
 api.add_router("", media_router)
+api.add_router("", changes_router)

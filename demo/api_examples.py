@@ -46,6 +46,7 @@ REQUESTS = {
     "list_organisations": Request("/api/v1/organisations/?category=sport&limit=1"),
     "get_organisation": Request("/api/v1/organisations/{id}", of="/api/v1/organisations/?category=sport"),
     "list_openings": Request("/api/v1/openings/?remote=true&limit=1"),
+    "list_changes": Request("/api/v1/changes?limit=2"),
     "export_organisations_csv": Request("/api/v1/organisations.csv?step_free=true"),
     "export_organisations_geojson": Request("/api/v1/organisations.geojson?district=stahl"),
     "export_organisations_jsonl": Request("/api/v1/organisations.jsonl?category=sport"),

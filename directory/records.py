@@ -1,7 +1,9 @@
 """Keeps the public records equal to the pages."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import md5
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -207,7 +209,21 @@ def columns_of(page: OrganisationPage) -> dict:
         "seeks_help_until": max((opening.valid_until for opening in page.openings.all()), default=None),
         "assured_on": parse_day(document["assured_on"]),
         "first_published_at": page.first_published_at,
+        "digest": _digest(page, document),
     }
+
+
+def _digest(page: OrganisationPage, document: dict) -> str:
+    """Return what tells a record from what it was, the names of its terms included, which it holds as ids."""
+    terms = (
+        *_categories(page),
+        *page.target_groups.all(),
+        *page.districts.all(),
+        *(each for opening in page.openings.all() for each in opening.help_types.all()),
+    )
+    names = [(type(term).__name__, term.pk, term.slug, term.name) for term in terms]
+    text = json.dumps([document, sorted(names)], sort_keys=True)
+    return md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def facets_of(page: OrganisationPage, document: dict) -> set[tuple[str, int]]:

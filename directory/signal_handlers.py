@@ -40,11 +40,20 @@ def _on_move(instance, **kwargs) -> None:
     write_records_below(type(instance).objects.values_list("path", flat=True).get(pk=instance.pk))
 
 
-def _on_restriction(instance, **kwargs) -> None:
+def _on_restriction(instance, origin=None, **kwargs) -> None:
     from .records import write_records_below
 
+    if not _is_of_restrictions(origin):
+        # It goes with its page, whose record must not come back in between.
+        return
     page = instance.page
     # An alias shows what its source shows, and to the same people.
     same = Q(pk=page.pk) | Q(alias_of=page.pk) | Q(alias_of__alias_of=page.pk)
     for path in Page.objects.filter(same).values_list("path", flat=True):
         write_records_below(path)
+
+
+def _is_of_restrictions(origin) -> bool:
+    """Whether somebody deleted (or saved) a restriction itself; `origin` is an object or a queryset."""
+    model = getattr(origin, "model", type(origin))
+    return origin is None or issubclass(model, PageViewRestriction)

@@ -99,6 +99,8 @@ class PublicEntry(models.Model):
     seeks_help_until = models.DateField(null=True)
     assured_on = models.DateField(null=True)
     first_published_at = models.DateTimeField(null=True)
+    # Differs whenever the document or a name in it does.
+    digest = models.CharField(max_length=32, default="")
 
     objects = PublicEntryQuerySet.as_manager()
 

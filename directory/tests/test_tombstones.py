@@ -34,6 +34,15 @@ def test_a_record_that_goes_leaves_its_key(directory, way):
     assert not PublicEntry.objects.exists()
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_a_private_page_goes_with_its_record(directory, above):
+    page = make_entry(directory)
+    guarded = directory if above else page
+    PageViewRestriction.objects.create(page=guarded, restriction_type="login")
+    Page.objects.get(pk=guarded.pk).delete()
+    assert not PublicEntry.objects.exists()
+
+
 def test_an_entry_hidden_by_the_clock_has_expired(directory):
     page = make_entry(directory)
     Stewardship.objects.create(page=page, hidden_on=timezone.localdate())

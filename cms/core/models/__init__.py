@@ -1,4 +1,5 @@
 from .api_keys import ApiKey
+from .changes import ChangeFeed, PublicThing
 from .jobs import JobRun, JobState
 from .links import AccessLink
 from .mail import MailLink, MailText
@@ -14,6 +15,7 @@ __all__ = [
     "AccessLink",
     "ApiKey",
     "BasePage",
+    "ChangeFeed",
     "ContentPage",
     "JobRun",
     "JobState",
@@ -22,6 +24,7 @@ __all__ = [
     "NavigationSettings",
     "PublicPageQuerySet",
     "Purge",
+    "PublicThing",
     "ReadingPage",
     "SiteDocument",
     "SiteImage",

@@ -26,6 +26,7 @@ ADDRESSES = [
     "/api/hsds/v3/organizations?full_service=true",
     f"/api/hsds/v3/organizations?search={WORD}",
     *(f"/api/v1/organisations{end}" for end in ("/", f"/?q={WORD}", ".csv", ".geojson", ".jsonl")),
+    "/api/v1/changes?limit=1000",
     *(f"/api/v1/openings/{end}" for end in ("", f"?q={WORD}")),
 ]
 CONSENT = {"consented_on": date(2026, 1, 1), "name_is_public": True, "email_is_public": True}
