@@ -456,6 +456,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed
+         * @description Everything that became public, changed or stopped being public, in the order in which it was noticed.
+         *
+         *     Without `since` it begins with all that is public. Follow `next`, apply each item by `type` and `id`, keep
+         *     `since`, and come back with it: then a copy equals what is public. A `since` of a list that has begun anew
+         *     answers 410: throw the copy away and begin without.
+         */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "page.published": {
@@ -671,6 +695,14 @@ export interface components {
             /** @example 50000 */
             maxNumber: number;
         };
+        /** @description One part of the changes. Each thing is there once, with its last change. */
+        Changes: {
+            items: (components["schemas"]["PageChange"] | components["schemas"]["DocumentChange"] | components["schemas"]["OrganisationChange"])[];
+            /** @description The address of the next part; null when this is the last for now. */
+            next: string | null;
+            /** @description Keep it and ask with it again later. */
+            since: string;
+        };
         ChoiceSchema: {
             oneOf: components["schemas"]["OneOf"][];
         };
@@ -794,6 +826,28 @@ export interface components {
             key: string;
             /** @example Fußball */
             name: string;
+        };
+        /** @description A document to which a public page refers. */
+        DocumentChange: {
+            /**
+             * @description `upsert`: it is new or differs; fetch or take it.
+             * @enum {string}
+             */
+            change: "upsert" | "delete";
+            /** @description Where people read it; null when it is gone. */
+            url: string | null;
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description When the change was noticed.
+             */
+            changed_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "document";
+            id: number;
         };
         /** @description A document to download. A block whose document is not public is left out. */
         DocumentItem: {
@@ -1971,6 +2025,29 @@ export interface components {
             /** @description The next starts, three at most, as far as they are known. */
             next_dates: string[];
         };
+        /** @description What an organisation offers, and when. */
+        OfferRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            status: "active" | "pausing";
+            age_from: number | null;
+            age_to: number | null;
+            /** @enum {string} */
+            cost: "" | "free" | "fee" | "donation";
+            cost_note: string;
+            how_to_join: string;
+            /** @description One of `places`; null when unknown or not shown. */
+            place_id: string | null;
+            /**
+             * @description The time in words.
+             * @example jeden Mittwoch, 17–18:30 Uhr
+             */
+            times: string;
+            schedule: components["schemas"]["RecurringTimes"];
+        };
         OneOf: {
             /** Const */
             const: string;
@@ -2135,6 +2212,32 @@ export interface components {
             /** @description A logo, or a picture of the people; it has a licence of its own. */
             logo: components["schemas"]["Picture"] | null;
         };
+        /** @description An entry of the directory, with its whole record in its own language. */
+        OrganisationChange: {
+            /**
+             * @description `upsert`: it is new or differs; fetch or take it.
+             * @enum {string}
+             */
+            change: "upsert" | "delete";
+            /** @description Where people read it; null when it is gone. */
+            url: string | null;
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description When the change was noticed.
+             */
+            changed_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "organisation";
+            /** Format: uuid */
+            id: string;
+            record: components["schemas"]["OrganisationRecord"] | null;
+            /** @description After a merge, the organisation that took over. */
+            merged_into: string | null;
+        };
         /** @description Somebody who may be asked and has agreed to what stands here. */
         OrganisationContact: {
             role: string;
@@ -2219,6 +2322,65 @@ export interface components {
             public_transport: string;
             access: components["schemas"]["PlaceAccess"];
         };
+        /** @description Everything that everybody may know of an organisation. Unknown values are null or empty. */
+        OrganisationRecord: {
+            /**
+             * Format: uuid
+             * @description Never changes.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description The entry's page.
+             */
+            url: string;
+            /** @example Kickergruppe Südwiese */
+            name: string;
+            legal_name: string;
+            short_name: string;
+            /**
+             * @description `ev` is a registered association.
+             * @enum {string}
+             */
+            legal_form: "" | "ev" | "unregistered" | "initiative" | "foundation" | "ggmbh" | "parish" | "public-body" | "relief" | "self-help" | "other";
+            register_court: string;
+            register_number: string;
+            is_charitable: boolean | null;
+            founded_year: number | null;
+            summary: string;
+            /** @description HTML of paragraphs, lists, bold and italic. */
+            description: string;
+            /** @description In Leichte Sprache, plain text. */
+            description_easy: string;
+            website: string;
+            email: string;
+            /** @description E.164. */
+            phone: string;
+            /**
+             * @description Spoken there, as people write them.
+             * @example [
+             *       "Deutsch"
+             *     ]
+             */
+            languages: string[];
+            social_links: components["schemas"]["SocialProfile"][];
+            main_category: components["schemas"]["DirectoryTerm"] | null;
+            /** @description The main category first. */
+            categories: components["schemas"]["DirectoryTerm"][];
+            target_groups: components["schemas"]["DirectoryTerm"][];
+            districts: components["schemas"]["DirectoryTerm"][];
+            part_of: components["schemas"]["OrganisationLink"] | null;
+            /** @description Only those whose address is shown. */
+            places: components["schemas"]["OrganisationPlace"][];
+            offers: components["schemas"]["OfferRecord"][];
+            /** @description Those that still run. */
+            openings: components["schemas"]["OpeningRecord"][];
+            contacts: components["schemas"]["OrganisationContact"][];
+            /** @description When somebody last confirmed that all of it is right. */
+            assured_on: string | null;
+            first_published_at: string | null;
+            last_published_at: string | null;
+        };
         /** @description One part of the directory. */
         Organisations: {
             /** @description What was looked for instead when `q` finds nothing and only has a slip. */
@@ -2230,7 +2392,29 @@ export interface components {
             next: string | null;
             facets: components["schemas"]["OrganisationFacets"];
         };
-        Page: components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["ContactPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["OpeningsPage"];
+        Page: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"];
+        /** @description A page other than those of organisations: `/pages/{id}` has its content. */
+        PageChange: {
+            /**
+             * @description `upsert`: it is new or differs; fetch or take it.
+             * @enum {string}
+             */
+            change: "upsert" | "delete";
+            /** @description Where people read it; null when it is gone. */
+            url: string | null;
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description When the change was noticed.
+             */
+            changed_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "page";
+            id: number;
+        };
         /** @description A page in a list. */
         PageListItem: {
             id: number;
@@ -2251,7 +2435,7 @@ export interface components {
             first_published_at: string | null;
             last_published_at: string | null;
         };
-        PageOrRedirect: components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["ContactPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["Redirect"];
+        PageOrRedirect: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["Redirect"];
         /** @description Cards that lead to other pages, as far as these are public. */
         PageTeasersItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -3080,6 +3264,7 @@ export type BooleanSchema = components['schemas']['BooleanSchema'];
 export type Brochure = components['schemas']['Brochure'];
 export type CallToActionItem = components['schemas']['CallToActionItem'];
 export type Challenge = components['schemas']['Challenge'];
+export type Changes = components['schemas']['Changes'];
 export type ChoiceSchema = components['schemas']['ChoiceSchema'];
 export type ColumnContent = components['schemas']['ColumnContent'];
 export type ColumnsItem = components['schemas']['ColumnsItem'];
@@ -3088,6 +3273,7 @@ export type ContactPage = components['schemas']['ContactPage'];
 export type ContentItem = components['schemas']['ContentItem'];
 export type DirectoryPage = components['schemas']['DirectoryPage'];
 export type DirectoryTerm = components['schemas']['DirectoryTerm'];
+export type DocumentChange = components['schemas']['DocumentChange'];
 export type DocumentItem = components['schemas']['DocumentItem'];
 export type DuplicateCandidate = components['schemas']['DuplicateCandidate'];
 export type DuplicatesProblem = components['schemas']['DuplicatesProblem'];
@@ -3159,6 +3345,7 @@ export type NewsTopic = components['schemas']['NewsTopic'];
 export type NumberSchema = components['schemas']['NumberSchema'];
 export type NumberedListItem = components['schemas']['NumberedListItem'];
 export type Offer = components['schemas']['Offer'];
+export type OfferRecord = components['schemas']['OfferRecord'];
 export type OneOf = components['schemas']['OneOf'];
 export type OpeningFacets = components['schemas']['OpeningFacets'];
 export type OpeningOrganisation = components['schemas']['OpeningOrganisation'];
@@ -3166,13 +3353,16 @@ export type OpeningRecord = components['schemas']['OpeningRecord'];
 export type Openings = components['schemas']['Openings'];
 export type OpeningsPage = components['schemas']['OpeningsPage'];
 export type Organisation = components['schemas']['Organisation'];
+export type OrganisationChange = components['schemas']['OrganisationChange'];
 export type OrganisationContact = components['schemas']['OrganisationContact'];
 export type OrganisationFacets = components['schemas']['OrganisationFacets'];
 export type OrganisationLink = components['schemas']['OrganisationLink'];
 export type OrganisationPage = components['schemas']['OrganisationPage'];
 export type OrganisationPlace = components['schemas']['OrganisationPlace'];
+export type OrganisationRecord = components['schemas']['OrganisationRecord'];
 export type Organisations = components['schemas']['Organisations'];
 export type Page = components['schemas']['Page'];
+export type PageChange = components['schemas']['PageChange'];
 export type PageListItem = components['schemas']['PageListItem'];
 export type PageOrRedirect = components['schemas']['PageOrRedirect'];
 export type PageTeasersItem = components['schemas']['PageTeasersItem'];
@@ -6482,6 +6672,102 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description `since` of the last answer; without it, everything that is public is told. */
+                since?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "change": "upsert",
+                     *           "url": "https://stadt.example/",
+                     *           "language": "de",
+                     *           "changed_at": "2026-11-26T23:57:59.434998+00:00",
+                     *           "type": "page",
+                     *           "id": 3
+                     *         },
+                     *         {
+                     *           "change": "upsert",
+                     *           "url": "https://stadt.example/die-idee/",
+                     *           "language": "de",
+                     *           "changed_at": "2026-11-26T23:57:59.434998+00:00",
+                     *           "type": "page",
+                     *           "id": 4
+                     *         }
+                     *       ],
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyJlY2EyZjIwMS1mZmQ5LTRmNmYtYmJkOS1lMWFmY2QwZGVkNGMiLDJd",
+                     *       "since": "WyJlY2EyZjIwMS1mZmQ5LTRmNmYtYmJkOS1lMWFmY2QwZGVkNGMiLDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Changes"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -39,10 +40,11 @@ def register(model: type, schema: type[PageFields], *, want=nothing, answer=noth
     TYPE_NAMES[model] = _kinds[model].name
 
 
+@cache
 def page_kinds() -> dict[type, PageKind]:
-    """Return the kinds of all models, after all apps have registered theirs."""
+    """Return the kinds of all models by name, after all apps have registered theirs in whatever order."""
     autodiscover_modules("page_api")
-    return _kinds
+    return dict(sorted(_kinds.items(), key=lambda pair: pair[1].name))
 
 
 def kind_of(page) -> PageKind:
