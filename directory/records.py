@@ -43,6 +43,12 @@ def write_record_of(page_id: int) -> None:
     write_records(OrganisationPage.objects.filter(pk=page_id))
 
 
+@transaction.atomic
+def remove_record_of(page_id: int) -> None:
+    """Remove the record of a page that is public no more, whatever the database still says of the page."""
+    _remove(PublicEntry.objects.filter(page=page_id))
+
+
 def write_records_below(path: str) -> None:
     """The same for all entries at or below a place in the page tree."""
     write_records(OrganisationPage.objects.filter(path__startswith=path))

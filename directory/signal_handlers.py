@@ -27,11 +27,12 @@ def _on_record_going(instance, **kwargs) -> None:
 
 def _on_unpublish(instance, **kwargs) -> None:
     from .models import OrganisationPage
-    from .records import write_record_of
+    from .records import remove_record_of
 
-    # A scheduled job unpublishes the plain page, and so never calls OrganisationPage.save().
+    # A scheduled job unpublishes the plain page, and so never calls OrganisationPage.save(). A page that is about
+    # to be deleted is unpublished first, but not in the database, where it would still count as public.
     if isinstance(instance, OrganisationPage):
-        write_record_of(instance.pk)
+        remove_record_of(instance.pk)
 
 
 def _on_move(instance, **kwargs) -> None:

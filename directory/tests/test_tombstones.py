@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from directory.models import PublicEntry, Stewardship, Tombstone
+from directory.models import EntryFacet, OrganisationPage, PublicEntry, Stewardship, Tombstone
 from directory.records import write_records
 
 from .factories import make_entry
@@ -41,6 +41,14 @@ def test_a_private_page_goes_with_its_record(directory, above):
     PageViewRestriction.objects.create(page=guarded, restriction_type="login")
     Page.objects.get(pk=guarded.pk).delete()
     assert not PublicEntry.objects.exists()
+
+
+def test_a_part_of_an_entry_that_is_gone_can_be_deleted(directory):
+    whole = make_entry(directory)
+    part = make_entry(directory, parent_organisation=whole)
+    whole.delete()
+    OrganisationPage.objects.get(pk=part.pk).delete()
+    assert not EntryFacet.objects.exists()
 
 
 def test_an_entry_hidden_by_the_clock_has_expired(directory):
