@@ -5,7 +5,7 @@ from django.core.checks import Error, Warning
 from django.db import connections
 from wagtail.models import Page
 
-OWN_APPS = {"home", "strategy", "news", "directory", "forms_app"}
+OWN_APPS = ("home", "strategy", "news", "directory", "forms_app")
 
 
 def page_models_extend_base_page(app_configs, **kwargs):

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 from ninja.utils import normalize_path, replace_path_param_notation
 
 from . import openapi
@@ -24,9 +25,15 @@ UNREADABLE = "The request cannot be read."
 log = logging.getLogger(__name__)
 
 
+class PlainRenderer(JSONRenderer):
+    """German letters as they are, and no spaces between."""
+
+    json_dumps_params = {"ensure_ascii": False, "separators": (",", ":")}
+
+
 class PublicAPI(NinjaAPI):
     def __init__(self, **options):
-        super().__init__(**options)
+        super().__init__(renderer=PlainRenderer(), **options)
         self.add_exception_handler(ApiError, _api_error)
         self.add_exception_handler(Http404, lambda request, error: problem(404, NOWHERE))
         self.add_exception_handler(HttpError, _http_error)
