@@ -17,10 +17,11 @@ def test_every_promise_is_measured(database):
             *measures.directory(installation, database, count=200),
             *measures.cold_start(installation, database),
             *measures.exports(installation, database),
+            *measures.api(installation, database),
             *measures.inbox(installation, database, many=200),
             *measures.imports(installation, database, many=20),
         ]
-    assert len(rows) == 15
+    assert len(rows) == 19
     assert all(row.value > 0 for row in rows if row.unit != "MB")
     assert {row.where for row in rows} == {database}
     assert next(row for row in rows if row.unit == "queries").is_kept

@@ -31,7 +31,7 @@ def _tomorrow():
 
 class ApiKeyForm(forms.ModelForm):
     scopes = forms.MultipleChoiceField(
-        label=_("May"), choices=ApiKey.Scope, widget=forms.CheckboxSelectMultiple
+        label=_("Scopes"), choices=ApiKey.Scope, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

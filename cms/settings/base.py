@@ -133,7 +133,7 @@ if "locmem" in CACHES["default"]["BACKEND"]:
 # Whole answers of the JSON API; few, because each may be large.
 CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
 if "locmem" in CACHES["default"]["BACKEND"]:
-    CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 300}}
+    CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 200}}
 CACHES["renditions"] = CACHES["default"] | {"KEY_PREFIX": "renditions", "TIMEOUT": 86_400}
 
 # The caches in front of the site that are told what to drop: by address, by surrogate key, or both.

@@ -23,7 +23,7 @@ DAY = 86_400
 # An answer that tells of "now" (what runs, what comes next) is made anew after this.
 A_MINUTE = 60
 # Larger answers are made anew each time; only their tag is kept.
-LARGEST_KEPT = 64 * 1024
+LARGEST_KEPT = 128 * 1024
 PUBLIC = "public, max-age=30, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400"
 PRIVATE = "private, no-store"
 ALWAYS_THERE = {"id", "type"}

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Who or what uses it, for example: “App of the county”.', max_length=100, verbose_name='name')),
                 ('prefix', models.CharField(editable=False, max_length=8, unique=True)),
                 ('digest', models.CharField(editable=False, max_length=64)),
-                ('scopes', models.JSONField(default=list, verbose_name='may')),
+                ('scopes', models.JSONField(default=list, verbose_name='scopes')),
                 ('expires_on', models.DateField(help_text='After that it opens nothing. Make a new one before.', verbose_name='last day')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='last used')),

@@ -31,7 +31,7 @@ class ApiKey(models.Model):
     # The part by which it is found and recognised in the list.
     prefix = models.CharField(max_length=8, unique=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
-    scopes = models.JSONField(_("may"), default=list)
+    scopes = models.JSONField(_("scopes"), default=list)
     sites = models.ManyToManyField(
         "wagtailcore.Site",
         blank=True,

@@ -1,4 +1,4 @@
-"""Twenty full organisations from our API and from Wagtail's own API v2, which is mounted here only.
+"""Twenty full organisations, and a page by its address, from our API and from Wagtail's own API v2, mounted here only.
 
 Wagtail's is set up as its manual says: every public field and every child relation in `api_fields`, one size of the
 logo, `fields=*`. Both answers have twenty items, their pictures, and the total.
@@ -21,6 +21,7 @@ from cms.urls import urlpatterns as site_patterns
 from directory.documents import OFFER_FIELDS, OPENING_FIELDS, PLAIN_FIELDS
 from directory.models import MeetingPlace, Offer, Opening, OrganisationPage, SocialLink
 from directory.models.places import ACCESS_FIELDS
+from home.models import HomePage, StandardPage
 
 ITEMS = 20
 OWN = f"/api/v1/organisations/?limit={ITEMS}"
@@ -46,7 +47,7 @@ urlpatterns = [path("api/v2/", wagtail_api.urls), *site_patterns]
 def main() -> None:
     _tell_wagtail()
     _give_pictures()
-    with override_settings(ROOT_URLCONF="bench.probes.api_list", ALLOWED_HOSTS=["*"]):
+    with override_settings(ROOT_URLCONF="bench.probes.api", ALLOWED_HOSTS=["*"]):
         print(json.dumps(_numbers(Client())))
 
 
@@ -62,7 +63,46 @@ def _numbers(client: Client) -> dict[str, float]:
     own, other = (median_ms(made_anew, [url], 15) for url in (OWN, OTHER))
     kept = median_ms(lambda url: _ask(client, url), [OWN], 15)
     changed = median_ms(after_a_change, [OWN], 5)
-    return {"own": own, "other": other, "times": other / own, "kept": other / kept, "changed": changed}
+    return {
+        "own": own,
+        "other": other,
+        "times": other / own,
+        "kept": other / kept,
+        "changed": changed,
+        "page_times": _page_times(client),
+    }
+
+
+def _page_times(client: Client) -> float:
+    """Wagtail's finds a page by its path and sends on to it; ours answers at once, with all that it leads to."""
+    page = _make_page()
+
+    def own(_url: str) -> None:
+        caches["answers"].clear()
+        assert client.get("/api/v1/pages/by-path", {"path": page.url}).json()["id"] == page.pk
+
+    def other(_url: str) -> None:
+        found = client.get("/api/v2/pages/find/", {"html_path": page.url})
+        assert client.get(f"{found['Location']}?fields=*").json()["id"] == page.pk
+
+    return median_ms(other, [""], 15) / median_ms(own, [""], 15)
+
+
+def _make_page() -> StandardPage:
+    home = HomePage.objects.first()
+    link = f'<p>Mehr steht <a linktype="page" id="{home.pk}">auf der Startseite</a>.</p>'
+    text = [("richtext", link), ("heading", {"text": "Ein Abschnitt", "level": "h2"})]
+    picture = ("picture", {"image": make_image(), "caption": "Ein Bild"})
+    page = StandardPage(title="Eine Seite zum Messen", summary="Kurz gesagt.", share_image=make_image())
+    page.body = [
+        *text,
+        picture,
+        ("quote", {"text": "Gemeinsam geht mehr.", "person": "", "role": ""}),
+        text[0],
+    ]
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    return page
 
 
 def _ask(client: Client, url: str) -> None:
@@ -75,6 +115,7 @@ def _tell_wagtail() -> None:
     for model, names in CHILDREN.items():
         model.api_fields = [APIField(name) for name in names]
     picture = APIField("logo_sizes", serializer=ImageRenditionField("width-480|format-webp", source="logo"))
+    StandardPage.api_fields = [*map(APIField, ("summary", "share_image", "as_of", "body"))]
     OrganisationPage.api_fields = [*map(APIField, FIELDS), APIField("logo"), picture]
 
 
