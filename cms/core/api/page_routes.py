@@ -1,5 +1,6 @@
 """`/pages/`: lists, one page by its address, one page by its number."""
 
+import re
 from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
@@ -42,6 +43,8 @@ ORDERS = (
 LONGEST_PATH = 500
 # So many pages a text finds at most; nobody reads on.
 MOST_FOUND = 500
+MOST_WORDS = 8
+WORD = re.compile(r"[^\W_]+")
 
 PageId = Annotated[int, PathParam(ge=1, le=2**31 - 1, description="The page's `id`.")]
 
@@ -158,10 +161,14 @@ def _filtered(pages: QuerySet, site: Site, parameters: PageListParameters) -> Qu
     if parameters.published__lte:
         pages = pages.filter(first_published_at__lte=_day(parameters.published__lte, time.max))
     if parameters.q:
-        pages = PublicPageQuerySet(PageRow).filter(
-            pk__in=[each.pk for each in pages.search(parameters.q)[:MOST_FOUND]]
-        )
+        pages = PublicPageQuerySet(PageRow).filter(pk__in=[each.pk for each in _found(pages, parameters.q)])
     return pages
+
+
+def _found(pages: QuerySet, text: str) -> list[PageRow]:
+    # Signs between the words are orders to the search of the database.
+    words = " ".join(WORD.findall(text)[:MOST_WORDS])
+    return list(pages.search(words)[:MOST_FOUND]) if words else []
 
 
 def _ordered(pages: QuerySet, order: Order) -> QuerySet:
