@@ -14,7 +14,8 @@ FILTERS = (
     {"p": 2},
     {"status": "all", "sort": "oldest"},
     {"status": "all", "q": "ruth"},
-    {"status": "all", "q": "99 heinz"},
+    # Two words that all have: a page full of rows with a hundred, too, or the rows would be compared.
+    {"status": "all", "q": "ruth heinz"},
     {"assigned": "nobody", "due": "none", "kind": "contact"},
     {"status": "closed", "received_from": "2020-01-01"},
 )

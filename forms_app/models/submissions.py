@@ -165,8 +165,10 @@ class Submission(models.Model):
         indexes = [
             models.Index(fields=["status", "-received_at"], name="submission_inbox"),
             # The counts of the inbox and its choice of forms, without reading the letters.
-            models.Index(fields=["status", "read_at", "assigned_to", "due_on"], name="submission_counts"),
-            models.Index(fields=["form_title"], name="submission_forms"),
+            models.Index(
+                fields=["page", "status", "read_at", "assigned_to", "due_on"], name="submission_counts"
+            ),
+            models.Index(fields=["page", "form_title"], name="submission_forms"),
         ]
 
     def __str__(self):
