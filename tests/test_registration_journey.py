@@ -7,7 +7,7 @@ import pytest
 
 from .support.axe import assert_no_axe_violations
 from .support.browser import DESKTOP, PHONE
-from .support.citizen import REGISTRATION, mailed_path, send, write_registration
+from .support.citizen import CONTACT, REGISTRATION, mailed_path, send, write_contact, write_registration
 
 pytestmark = pytest.mark.browser
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -92,6 +92,25 @@ def test_all_states_on_the_way_are_accessible(own_demo, visitor, viewport, colou
         assert_good_form(page, "(confirmed)")
         page.goto("/bestaetigung/gibt-es-nicht/")
         assert_good_form(page, "(unknown link)")
+
+
+def set_contact_form(site, live: bool) -> None:
+    with sqlite3.connect(site.data_dir / "db.sqlite3", timeout=20) as database:
+        database.execute("UPDATE wagtailcore_page SET live = ? WHERE slug = 'kontakt'", [live])
+
+
+@pytest.mark.parametrize(("viewport", "colours"), LOOKS[1:3])
+def test_form_that_is_closed_meanwhile_gives_back_what_was_written(own_demo, visitor, viewport, colours):
+    with visitor(own_demo, viewport=viewport, color_scheme=colours) as (page, _traffic):
+        page.goto("/kontakt/")
+        write_contact(page)
+        set_contact_form(own_demo, live=False)
+        try:
+            send(page)
+            page.get_by_text(CONTACT["Ihre Nachricht"]).wait_for()
+        finally:
+            set_contact_form(own_demo, live=True)
+        assert_good_form(page, "(closed)")
 
 
 @pytest.mark.parametrize(("viewport", "colours"), LOOKS)
