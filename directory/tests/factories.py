@@ -16,6 +16,7 @@ from directory.models import (
     OrganisationPage,
     TargetGroup,
 )
+from directory.samples import add_samples
 
 _numbers = count(1)
 
@@ -81,3 +82,18 @@ def make_entry(
         page.first_published_at = page.last_published_at = timezone.now()
     directory.add_child(instance=page)
     return OrganisationPage.objects.get(pk=page.pk)
+
+
+def make_sample_town(directory) -> None:
+    """Forty entries, of real categories, districts and target groups."""
+    sport = make_category("Sport")
+    make_category("Fußball", parent=sport)
+    make_category("Schach", parent=sport)
+    make_category("Chor")
+    for name in ("Stahl", "Mötsch", "Erdorf"):
+        make_district(name)
+    for name in ("Familien", "Jugendliche", "Menschen 65+"):
+        make_target_group(name)
+    for name in ("anpacken", "lehren"):
+        make_help_type(name)
+    add_samples(40)

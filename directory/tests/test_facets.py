@@ -24,10 +24,13 @@ from directory.models import (
     PublicEntry,
     PublicOpening,
 )
-from directory.samples import add_samples
 from tests.support.recorded import recorded
 
-from .factories import make_category, make_district, make_entry, make_help_type, make_target_group
+from .factories import (
+    make_entry,
+    make_sample_town,
+    make_target_group,
+)
 
 # The database is put back after the whole test, not after each example; each example sets up all that it reads.
 RELAXED = settings(
@@ -44,18 +47,7 @@ VALUES = range(1, 5)
 @pytest.fixture
 @recorded
 def town(directory):
-    """Forty entries, of real categories, districts and target groups."""
-    sport = make_category("Sport")
-    make_category("Fußball", parent=sport)
-    make_category("Schach", parent=sport)
-    make_category("Chor")
-    for name in ("Stahl", "Mötsch", "Erdorf"):
-        make_district(name)
-    for name in ("Familien", "Jugendliche", "Menschen 65+"):
-        make_target_group(name)
-    for name in ("anpacken", "lehren"):
-        make_help_type(name)
-    add_samples(40)
+    make_sample_town(directory)
     over = Opening(title="Festzelt gesucht", task="Beim Aufbau anpacken", valid_until=yesterday())
     make_entry(directory, "Verein (Beispiel)", openings=[over])
     return directory

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from hashlib import sha256
 
 from django.conf import settings
@@ -101,6 +101,7 @@ def refuse_unknown(request: HttpRequest, operation: Operation) -> HttpResponse |
     return problem(422, f"{wrong[0].pointer}: {wrong[0].detail}", wrong[:20])
 
 
+@cache
 def _query_names(operation: Operation) -> tuple[set[str], set[str]]:
     models = [model for model in operation.models if model.__ninja_param_source__ == "query"]
     names = {name for model in models for name in getattr(model, "__ninja_flatten_map__", {})}
@@ -197,6 +198,7 @@ def _narrowed(request: HttpRequest, operation: Operation, response: HttpResponse
     return response
 
 
+@cache
 def item_fields(operation: Operation) -> set[str]:
     """Return the names of all fields that an item of this list may have."""
     items = (
