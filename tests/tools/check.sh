@@ -30,6 +30,15 @@ has_postgresql() {
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
 }
 
+has_redis() {
+  command -v redis-server >/dev/null || command -v valkey-server >/dev/null
+}
+
+# Debian keeps it where only root looks.
+has_nginx() {
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]
+}
+
 install_system_packages() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
@@ -37,10 +46,23 @@ install_system_packages() {
   command -v npm >/dev/null || missing+=(nodejs npm)
   command -v msgfmt >/dev/null || missing+=(gettext)
   has_postgresql || missing+=(postgresql)
+  has_redis || missing+=(redis-server)
+  has_nginx || missing+=(nginx)
   [ ${#missing[@]} -gt 0 ] && may_install || return 0
   printf '\n== Installing %s\n' "${missing[*]}"
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  without_starting_servers env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Debian starts a server as soon as it is installed; the tests start their own, on free ports.
+without_starting_servers() {
+  local policy=/usr/sbin/policy-rc.d
+  [ -e $policy ] && { "$@"; return; }
+  printf '#!/bin/sh\nexit 101\n' >$policy
+  chmod +x $policy
+  "$@"
+  rm $policy
 }
 
 install_npm_tools() {
@@ -61,6 +83,8 @@ note_what_is_missing() {
   [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")
   [ -d examples/headless/node_modules ] || left_out+=("the TypeScript client and the example front end: npm is not installed")
   has_postgresql || left_out+=("tests on PostgreSQL: it is not installed")
+  has_redis || left_out+=("tests on Redis: neither it nor Valkey is installed")
+  has_nginx || left_out+=("tests behind nginx: it is not installed")
   command -v msgfmt >/dev/null || left_out+=("the check of the compiled translations: gettext is not installed")
 }
 
