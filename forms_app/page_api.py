@@ -19,7 +19,9 @@ class ContactPage(FormFields):
     """A form with questions that the town chooses."""
 
     type: Literal["contact"]
-    kind: Literal["contact", "barrier", "feedback", "entry"]
+    kind: Literal["contact", "barrier", "feedback", "entry"] = Field(
+        description="What it is for: `barrier` reports obstacles on the site, `entry` an error in an entry."
+    )
 
 
 class RegistrationPage(FormFields):

@@ -1,6 +1,7 @@
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail import blocks
 
 from cms.core.api.blocks import BlockItem
@@ -11,7 +12,7 @@ class IdeaItem(BlockItem):
 
     type: Literal["item"]
     title: str
-    text: str
+    text: str = Field(description="One sentence; may be empty.")
 
 
 class IdeaItemBlock(blocks.StructBlock):

@@ -1,7 +1,7 @@
 """The start page and pages of text in the JSON API."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.utils import timezone
 from ninja import Schema
@@ -21,84 +21,86 @@ from .latest import entries_on, event_times_on, news_days_on, openings_on
 
 
 class HeadlinePart(Schema):
-    text: str
+    text: str = Field(description="A piece of the title; all pieces together are the title.")
     is_emphasised: bool = Field(description="Whether it stands out, as by a line below.")
 
 
 class Hero(Schema):
     """How the start page opens. The first button is filled, the second outlined."""
 
-    title: str
+    title: str = Field(description="The headline, plain text.")
     title_parts: list[HeadlinePart] = Field(description="The same title, with what is emphasised in it.")
-    lead: str
+    lead: str = Field(description="The sentences below the headline; may be empty.")
     image: Picture | None
-    buttons: list[LinkItem]
+    buttons: list[LinkItem] = Field(description="Two at most; those without a public target are missing.")
 
 
 class Vision(Schema):
-    title: str
-    text: str
+    title: str = Field(description="The heading.")
+    text: str = Field(description="One sentence, plain text.")
 
 
 class Finder(Schema):
     """The search in the directory. Its choices are the facets of `/organisations/`."""
 
-    title: str
-    placeholder: str
+    title: str = Field(description="The heading above the search.")
+    placeholder: str = Field(description="What stands in the empty field.")
 
 
 class Idea(Schema):
     """The idea in brief."""
 
-    kicker: str
-    title: str
+    kicker: str = Field(description="A few words above the heading; may be empty.")
+    title: str = Field(description="The heading.")
     text: RichText
     items: list[IdeaItem]
     link: TargetLink | None
 
 
 class HomeNumbers(Schema):
-    title: str
-    facts: list[FactItem]
+    title: str = Field(description="The heading of the section.")
+    facts: list[FactItem] = Field(description="In order.")
 
 
 class HomeNewsTeaser(Teaser):
-    date: date
+    date: Annotated[date, Field(description="The day of the news.")]
 
 
 class HomeNews(Schema):
-    title: str
-    items: list[HomeNewsTeaser]
+    title: str = Field(description="The heading of the section.")
+    items: list[HomeNewsTeaser] = Field(description="The newest first.")
 
 
 class HomeEventTeaser(Teaser):
     starts_at: datetime = Field(description="Of the next date, with the offset of German time.")
-    ends_at: datetime | None
-    is_all_day: bool
+    ends_at: datetime | None = Field(description="Null when nobody has said it.")
+    is_all_day: bool = Field(description="Whether clock times mean nothing here.")
     when: str = Field(description="In words.", examples=["Samstag, 10 bis 15 Uhr"])
-    place: str
-    status: Literal["planned", "postponed", "cancelled"]
+    place: str = Field(description="Where it takes place, in one line; may be empty.")
+    status: Literal["planned", "postponed", "cancelled"] = Field(
+        description="Cancelled and postponed dates are shown, marked as such."
+    )
 
 
 class HomeEvents(Schema):
-    title: str
-    items: list[HomeEventTeaser]
+    title: str = Field(description="The heading of the section.")
+    items: list[HomeEventTeaser] = Field(description="The next first.")
 
 
 class HomeOpening(Schema):
     """A call for volunteers."""
 
-    title: str
-    url: str
-    task: str
-    organisation: str
-    organisation_url: str
-    district: str
+    title: str = Field(description="Who is wanted.")
+    url: str = Field(description="Where it stands on the organisation's page, absolute.")
+    task: str = Field(description="What is to be done; may be empty.")
+    organisation: str = Field(description="The name of who looks for help.")
+    organisation_url: str = Field(description="Its page, absolute.")
+    district: str = Field(description="Where, by name; may be empty.")
     time: str = Field(description="In words.")
 
 
 class HomeOpenings(Schema):
-    title: str
+    title: str = Field(description="The heading of the section.")
     items: list[HomeOpening]
 
 
@@ -107,14 +109,14 @@ class HomeEntry(Schema):
 
     public_id: str = Field(description="Its key in `/organisations/`.")
     name: str
-    url: str
-    summary: str
-    category: str
-    district: str
+    url: str = Field(description="Its page, absolute.")
+    summary: str = Field(description="One or two sentences; may be empty.")
+    category: str = Field(description="The main category by name; may be empty.")
+    district: str = Field(description="By name; may be empty.")
 
 
 class HomeEntries(Schema):
-    title: str
+    title: str = Field(description="The heading of the section.")
     items: list[HomeEntry]
 
 
@@ -123,14 +125,14 @@ class HomePage(ContentFields):
 
     type: Literal["home"]
     hero: Hero
-    vision: Vision | None
+    vision: Vision | None = Field(description="What the town strives for.")
     finder: Finder
     idea: Idea | None
-    numbers: HomeNumbers
-    news: HomeNews
-    events: HomeEvents
-    openings: HomeOpenings
-    entries: HomeEntries
+    numbers: HomeNumbers = Field(description="The engagement in numbers.")
+    news: HomeNews = Field(description="The newest news.")
+    events: HomeEvents = Field(description="The next dates.")
+    openings: HomeOpenings = Field(description="The newest calls for volunteers.")
+    entries: HomeEntries = Field(description="The newest entries of the directory.")
 
 
 class StandardPage(ReadingFields):

@@ -28,14 +28,14 @@ _PIECES = re.compile(r"[^\W_]+|[\W_]+")
 class TextPiece(Schema):
     """A piece of a text. All pieces together are the text."""
 
-    text: str
+    text: str = Field(description="Plain text, spaces included.")
     is_match: bool = Field(description="Whether it is a word that was looked for.")
 
 
 class FoundBase(Schema):
-    title: str
+    title: str = Field(description="Plain text.")
     url: str = Field(description="Absolute.")
-    summary: str
+    summary: str = Field(description="Plain text around what was found; may be empty.")
     highlighted_title: list[TextPiece]
     highlighted_summary: list[TextPiece]
 
@@ -43,7 +43,7 @@ class FoundBase(Schema):
 class FoundPage(FoundBase):
     """A page, a piece of news or a date."""
 
-    type: Literal["page", "news", "event"]
+    type: Literal["page", "news", "event"] = Field(description="`page` is every other type of page.")
     id: int = Field(description="For `/pages/{id}`.")
 
 
@@ -65,14 +65,16 @@ Found = Annotated[FoundPage | FoundOrganisation | FoundDocument, Field(discrimin
 
 
 class KindCount(Schema):
-    type: Literal["page", "news", "event", "organisation", "document"]
-    count: int
+    type: Literal["page", "news", "event", "organisation", "document"] = Field(
+        description="The `type` of the results."
+    )
+    count: int = Field(description="How many of them there are.")
 
 
 class SearchResult(Schema):
     """What was found, the best of each type first."""
 
-    items: list[Found]
+    items: list[Found] = Field(description="This part of the results.")
     count: int = Field(description="How many of the types asked for; pages are counted up to 200.")
     next: str | None = Field(description="The address of the next part; null when this is the last.")
     types: list[KindCount] = Field(description="How many there are of each type, whatever type is asked for.")

@@ -1,7 +1,7 @@
 """News and dates as pages in the JSON API."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.utils import timezone
 from ninja import Schema
@@ -18,17 +18,17 @@ from .recurrence import Occurrence
 
 
 class NewsTopic(Schema):
-    name: str
-    slug: str
+    name: str = Field(description="For people.")
+    slug: str = Field(description="What the filter `topic` of `/news/` takes.")
 
 
 class NewsPage(ContentFields):
     """One piece of news."""
 
     type: Literal["news"]
-    date: date
+    date: Annotated[date, Field(description="The day of the news.")]
     author: str = Field(description="Empty: the town's office.")
-    topics: list[NewsTopic]
+    topics: list[NewsTopic] = Field(description="What it is about, by name.")
 
 
 class NewsIndexPage(PageFields):
@@ -41,33 +41,43 @@ class NewsIndexPage(PageFields):
 class EventOccurrence(Schema):
     """One time at which an event takes place, with the offset of German time."""
 
-    starts_at: datetime
+    starts_at: datetime = Field(description="When it begins.")
     ends_at: datetime | None = Field(description="Null when nobody has said it.")
-    is_all_day: bool
-    words: str = Field(examples=["Samstag, 28. November 2026, 10 bis 15 Uhr"])
+    is_all_day: bool = Field(description="Whether clock times mean nothing here.")
+    words: str = Field(
+        description="The time in words.", examples=["Samstag, 28. November 2026, 10 bis 15 Uhr"]
+    )
 
 
 class EventPage(ContentFields):
     """A date to which people are invited; it may come back."""
 
     type: Literal["event"]
-    status: Literal["planned", "postponed", "cancelled"]
-    is_over: bool
+    status: Literal["planned", "postponed", "cancelled"] = Field(
+        description="Whether it takes place as said here."
+    )
+    is_over: bool = Field(description="Whether all its times have passed.")
     occurrence: EventOccurrence = Field(description="The next one, or the last when all are over.")
     repeats: str = Field(description="The rule in words; empty for a single date.")
     next_occurrences: list[EventOccurrence] = Field(description="Of a repeated event.")
     left_out: list[date] = Field(description="Coming days on which it does not take place.")
-    place_name: str
-    street: str
-    postcode: str
-    city: str
-    online_url: str | None
-    accessibility_note: str
+    place_name: str = Field(description="Such as a hall; may be empty.")
+    street: str = Field(description="With the house number; may be empty.")
+    postcode: str = Field(description="May be empty.")
+    city: str = Field(description="May be empty.")
+    online_url: str | None = Field(
+        description="Where people take part over the internet; null where they do not."
+    )
+    accessibility_note: str = Field(description="How to get in and take part, plain text; may be empty.")
     organiser: str = Field(description="Empty: the town's office.")
-    is_free: bool
-    price: str
-    registration_url: str | None
-    registration_email: str | None
+    is_free: bool = Field(description="Whether it costs nothing.")
+    price: str = Field(description="In words; may be empty.")
+    registration_url: str | None = Field(
+        description="Where to register; null when that is not needed or not possible any more."
+    )
+    registration_email: str | None = Field(
+        description="Address for registering; null when that is not needed or not possible any more."
+    )
     calendar_url: str = Field(description="iCalendar of this event.")
 
 

@@ -65,7 +65,7 @@ class IndicatorValue(blocks.StructValue):
 
 
 class IndicatorYear(Schema):
-    year: int
+    year: int = Field(description="With four digits.")
     target: float | None = Field(description="What was meant to be reached.")
     actual: float | None = Field(description="Null as long as it is not known.")
 
@@ -74,8 +74,8 @@ class IndicatorItem(BlockItem):
     """A figure with target and actual values over the years."""
 
     type: Literal["indicator"]
-    name: str
-    unit: str
+    name: str = Field(description="What is measured.")
+    unit: str = Field(description="What the values count, in words or as a sign; may be empty.")
     note: str = Field(description="Source or note.")
     values: list[IndicatorYear] = Field(description="The earliest year first.")
 
@@ -132,9 +132,9 @@ class MilestoneItem(BlockItem):
 
     type: Literal["milestone"]
     date: Day = Field(description="Show only month and year.")
-    title: str
+    title: str = Field(description="What shall be reached.")
     text: RichText
-    done: bool
+    done: bool = Field(description="Whether it is reached.")
 
 
 class MilestoneBlock(blocks.StructBlock):
@@ -167,19 +167,19 @@ class StrategyPartnerBlock(blocks.StructBlock):
 
 class StrategyPartner(Schema):
     name: str
-    role: str
-    text: str
+    role: str = Field(description="What they contribute.")
+    text: str = Field(description="Who they are, plain text; may be empty.")
     logo: Picture | None = Field(description="It only decorates: the name stands beside it.")
-    url: str | None
+    url: str | None = Field(description="Their website.")
 
 
 class PartnerGroupItem(BlockItem):
     """Partners or sponsors of one kind."""
 
     type: Literal["group"]
-    title: str
-    intro: str
-    partners: list[StrategyPartner]
+    title: str = Field(description="The heading of the group.")
+    intro: str = Field(description="Stands below the heading; may be empty.")
+    partners: list[StrategyPartner] = Field(description="In order.")
 
 
 class PartnerGroupBlock(blocks.StructBlock):

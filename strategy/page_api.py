@@ -22,38 +22,40 @@ Status = Literal["planned", "running", "done"]
 class MeasureDetail(Schema):
     """What the town does in a field of action, and how far it has got."""
 
-    id: int
+    id: int = Field(description="0 in a draft, before it was public for the first time.")
     anchor: str = Field(description="The `id` that the element needs, so that links to it work.")
-    title: str
+    title: str = Field(description="What is done.")
     description: RichText
-    status: Status
+    status: Status = Field(description="How far it has got.")
     status_label: str = Field(description="In words.")
-    responsible: str
+    responsible: str = Field(description="Who sees to it; may be empty.")
     starts_on: date | None = Field(description="Show only month and year.")
-    ends_on: date | None
+    ends_on: date | None = Field(description="Show only month and year; null when open.")
     period: str = Field(description="In words.", examples=["März 2024 bis Dezember 2026"])
     indicators: list[IndicatorItem]
 
 
 class MeasureLine(Schema):
-    title: str
-    url: str
-    status: Status
-    status_label: str
-    responsible: str
-    period: str
+    title: str = Field(description="What is done.")
+    url: str = Field(description="Where it stands on the page of its field, absolute.")
+    status: Status = Field(description="How far it has got.")
+    status_label: str = Field(description="The same in words.")
+    responsible: str = Field(description="Who sees to it; may be empty.")
+    period: str = Field(description="In words; may be empty.")
 
 
 class FieldOfActionCard(Teaser):
-    measures: list[MeasureLine]
+    measures: list[MeasureLine] = Field(description="What is done in this field, in order.")
 
 
 class StrategyFields(ReadingFields):
     """All pages of the strategy end with the calls to action."""
 
-    contact_url: str | None
-    registration_url: str | None
-    brochure: Brochure | None
+    contact_url: str | None = Field(description="The contact page, absolute; null when it is not public.")
+    registration_url: str | None = Field(
+        description="Where clubs register, absolute; null when it is not public."
+    )
+    brochure: Brochure | None = Field(description="The town's brochure; null when there is none.")
 
 
 class StrategyPage(StrategyFields):
@@ -66,7 +68,7 @@ class FieldsOfActionPage(StrategyFields):
     """The overview of the fields of action."""
 
     type: Literal["fields_of_action"]
-    fields_of_action: list[FieldOfActionCard]
+    fields_of_action: list[FieldOfActionCard] = Field(description="In the order of the page.")
     milestones: list[MilestoneItem] = Field(description="The earliest first.")
 
 
@@ -74,7 +76,7 @@ class FieldOfActionPage(StrategyFields):
     """One field of action."""
 
     type: Literal["field_of_action"]
-    measures: list[MeasureDetail]
+    measures: list[MeasureDetail] = Field(description="In the order of the page.")
     milestones: list[MilestoneItem] = Field(description="The earliest first.")
 
 

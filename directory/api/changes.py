@@ -39,7 +39,7 @@ class _Change(BaseModel):
         description="`upsert`: it is new or differs; fetch or take it."
     )
     url: Address | None = Field(description="Where people read it; null when it is gone.")
-    language: str | None
+    language: str | None = Field(description="Of the page, document or entry; null when it is gone.")
     changed_at: str = Field(
         description="When the change was noticed.", json_schema_extra={"format": "date-time"}
     )
@@ -49,21 +49,21 @@ class PageChange(_Change):
     """A page other than those of organisations: `/pages/{id}` has its content."""
 
     type: Literal["page"]
-    id: int
+    id: int = Field(description="For `/pages/{id}`.")
 
 
 class DocumentChange(_Change):
     """A document to which a public page refers."""
 
     type: Literal["document"]
-    id: int
+    id: int = Field(description="For `/documents/{id}`.")
 
 
 class OrganisationChange(_Change):
     """An entry of the directory, with its whole record in its own language."""
 
     type: Literal["organisation"]
-    id: Uuid
+    id: Uuid = Field(description="For `/organisations/{public_id}`.")
     record: OrganisationRecord | None
     merged_into: Uuid | None = Field(description="After a merge, the organisation that took over.")
 
@@ -74,7 +74,7 @@ Change = Annotated[PageChange | DocumentChange | OrganisationChange, Field(discr
 class Changes(Schema):
     """One part of the changes. Each thing is there once, with its last change."""
 
-    items: list[Change]
+    items: list[Change] = Field(description="In the order in which the changes were noticed.")
     next: str | None = Field(description="The address of the next part; null when this is the last for now.")
     since: str = Field(description="Keep it and ask with it again later.")
 

@@ -26,7 +26,7 @@ class Organisation(OrganisationRecord):
     """An entry of the directory: its record, its logo, and the next dates of its offers."""
 
     type: Literal["organisation"]
-    offers: list[Offer]
+    offers: list[Offer] = Field(description="What it offers, in its own order.")
     logo: Picture | None = Field(
         description="A logo, or a picture of the people; it has a licence of its own."
     )
@@ -35,7 +35,7 @@ class Organisation(OrganisationRecord):
 class OpeningOrganisation(OrganisationLink):
     """Who looks for help."""
 
-    url: Address
+    url: Address = Field(description="Its page.")
 
 
 class VolunteerOpening(OpeningRecord):
@@ -52,7 +52,7 @@ class FacetValue(BaseModel):
     """A value of a filter that finds something."""
 
     value: str = Field(description="What the filter takes.", examples=["fussball"])
-    label: str = Field(examples=["Fußball"])
+    label: str = Field(description="For people.", examples=["Fußball"])
     count: int = Field(
         description="How many the list would have with this value alone in its filter, all other filters kept."
     )
@@ -85,10 +85,10 @@ class _Found(Schema):
 class Organisations(Items[Organisation], _Found):
     """One part of the directory."""
 
-    facets: OrganisationFacets
+    facets: OrganisationFacets = Field(description="What else `items` could be narrowed down to.")
 
 
 class Openings(Items[VolunteerOpening], _Found):
     """One part of the calls for volunteers."""
 
-    facets: OpeningFacets
+    facets: OpeningFacets = Field(description="What else `items` could be narrowed down to.")

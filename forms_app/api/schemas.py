@@ -26,15 +26,15 @@ Widget = Literal[
 class FormTeaser(Schema):
     """A form of the site."""
 
-    id: int
+    id: int = Field(description="The `id` of its page, for `/pages/{id}`.")
     slug: str = Field(description="Names the form in this API, per language.", examples=["kontakt"])
     kind: str = Field(
         description="contact, barrier, feedback, entry (error in an entry) or registration.",
         examples=["contact"],
     )
-    title: str = Field(examples=["Kontakt"])
-    summary: str
-    language: str = Field(examples=["de"])
+    title: str = Field(description="The title of its page.", examples=["Kontakt"])
+    summary: str = Field(description="One or two sentences; may be empty.")
+    language: str = Field(description="The language of its words.", examples=["de"])
     url: str = Field(description="The form as a page of the site.")
     api_url: str = Field(description="The form in this API.")
 
@@ -50,48 +50,52 @@ class FormFileRules(Schema):
         examples=[["application/pdf", "image/jpeg"]],
     )
     names: str = Field(description="The same for people.", examples=["PDF, JPEG"])
-    max_bytes: int = Field(examples=[5242880])
+    max_bytes: int = Field(description="How large a file may be.", examples=[5242880])
 
 
 class FormMessages(Schema):
     """What the server will say of a wrong answer, to say it before sending. Null where it has no such rule."""
 
-    required: str | None = Field(examples=["Dieses Feld ist zwingend erforderlich."])
-    invalid: str | None
+    required: str | None = Field(
+        description="When nothing was answered.", examples=["Dieses Feld ist zwingend erforderlich."]
+    )
+    invalid: str | None = Field(description="When the answer has the wrong form or value.")
 
 
 class FormQuestion(Schema):
     """One question, with all that it takes to show it."""
 
     name: str = Field(description="Its key in `answers`.", examples=["e_mail"])
-    widget: Widget
-    label: str = Field(examples=["E-Mail"])
-    help_text: str
-    required: bool
+    widget: Widget = Field(description="The control that suits it.")
+    label: str = Field(description="The question itself.", examples=["E-Mail"])
+    help_text: str = Field(description="Stands below the label; may be empty.")
+    required: bool = Field(description="Whether it must be answered.")
     multiple: bool = Field(description="Whether the answer is a list of values.")
     autocomplete: str | None = Field(
         description="The token for HTML's `autocomplete` (WCAG 2.2, 1.3.5).", examples=["email"]
     )
     input_mode: str | None = Field(description="The token for HTML's `inputmode`.")
     rows: int | None = Field(description="Of a text area.")
-    max_length: int | None
+    max_length: int | None = Field(description="In characters; null where there is no limit.")
     default: str | None = Field(description="What stands in the field at the beginning.")
-    choices: list[FormChoice] | None
-    file: FormFileRules | None
+    choices: list[FormChoice] | None = Field(
+        description="What may be chosen, in order; null where the answer is free."
+    )
+    file: FormFileRules | None = Field(description="What may be sent as a file; null for other questions.")
     messages: FormMessages
 
 
 class FormGroup(Schema):
     """Questions that belong together; a `fieldset` where there is a legend."""
 
-    legend: str
-    hint: str
+    legend: str = Field(description="The heading of the group; may be empty.")
+    hint: str = Field(description="Stands below the legend; may be empty.")
     questions: list[str] = Field(description="Their names, in order.")
 
 
 class OneOf(Schema):
-    const: str
-    title: str
+    const: str = Field(description="What is sent.")
+    title: str = Field(description="What is shown.")
 
 
 class StringSchema(Schema):
@@ -99,10 +103,12 @@ class StringSchema(Schema):
 
     type: Literal["string"]
     title: str
-    format: Literal["email", "date", "binary"] | None
-    minLength: int | None
-    maxLength: int | None
-    oneOf: list[OneOf] | None
+    format: Literal["email", "date", "binary"] | None = Field(description="Null for a plain text.")
+    minLength: int | None = Field(description="Null where there is no such limit.")
+    maxLength: int | None = Field(description="Null where there is no such limit.")
+    oneOf: list[OneOf] | None = Field(
+        description="The values that may be chosen; null where the text is free."
+    )
 
 
 class NumberSchema(Schema):
@@ -121,7 +127,7 @@ class BooleanSchema(Schema):
 
 
 class ChoiceSchema(Schema):
-    oneOf: list[OneOf]
+    oneOf: list[OneOf] = Field(description="The values that may be chosen.")
 
 
 class ArraySchema(Schema):
@@ -129,8 +135,8 @@ class ArraySchema(Schema):
 
     type: Literal["array"]
     title: str
-    items: "ChoiceSchema"
-    minItems: int | None
+    items: "ChoiceSchema" = Field(description="What each value may be.")
+    minItems: int | None = Field(description="Null where nothing need be chosen.")
     uniqueItems: Literal[True]
 
 
@@ -143,8 +149,10 @@ class AnswersSchema(Schema):
     """JSON Schema (draft 2020-12) of `answers`, for validators. The server has the last word."""
 
     type: Literal["object"]
-    properties: dict[str, AnswerSchema]
-    required: list[str]
+    properties: dict[str, AnswerSchema] = Field(
+        description="The schema of each answer, by the name of its question."
+    )
+    required: list[str] = Field(description="The names of the questions that must be answered.")
     additionalProperties: Literal[False]
 
 
@@ -160,14 +168,14 @@ class FormConsent(Schema):
 
 
 class PrivacyParagraph(Schema):
-    term: str = Field(examples=["Zweck"])
-    text: str
+    term: str = Field(description="What it tells about.", examples=["Zweck"])
+    text: str = Field(description="Plain text.")
 
 
 class FormDetail(FormTeaser):
     """A form with all that it takes to show it and to send it."""
 
-    submit_label: str = Field(examples=["Absenden"])
+    submit_label: str = Field(description="The words of the button.", examples=["Absenden"])
     groups: list[FormGroup]
     questions: list[FormQuestion]
     answers_schema: AnswersSchema
@@ -190,11 +198,11 @@ class Challenge(Schema):
     `SHA-256(salt + number) = challenge`, and send the Base64 of the JSON of `algorithm`, `challenge`,
     `number`, `salt` and `signature` as `proof`."""
 
-    algorithm: str = Field(examples=["SHA-256"])
-    challenge: str
-    salt: str
-    signature: str
-    maxNumber: int = Field(examples=[50000])
+    algorithm: str = Field(description="The hash function.", examples=["SHA-256"])
+    challenge: str = Field(description="The hash to reach, hexadecimal.")
+    salt: str = Field(description="What stands before the number.")
+    signature: str = Field(description="To be sent back unchanged.")
+    maxNumber: int = Field(description="The number is not larger than this.", examples=[50000])
 
 
 class FormTicket(Schema):
@@ -209,7 +217,7 @@ class FormReceipt(Schema):
     """What to tell the sender."""
 
     reference: str = Field(description="The case number.", examples=["2026-7K3M9Q"])
-    title: str = Field(examples=["Vielen Dank!"])
+    title: str = Field(description="The heading of the answer.", examples=["Vielen Dank!"])
     message: str = Field(description="What happened and what to do, in one or two sentences.")
     next_steps_html: str = Field(description="What happens next, as clean HTML; may be empty.")
     needs_confirmation: bool = Field(
@@ -220,10 +228,10 @@ class FormReceipt(Schema):
 class DuplicateCandidate(Schema):
     """A public entry that may be the same organisation."""
 
-    id: int
+    id: int = Field(description="What `not_these` takes.")
     name: str
-    summary: str
-    url: str
+    summary: str = Field(description="One or two sentences; may be empty.")
+    url: str = Field(description="The page of the entry, absolute.")
 
 
 class DuplicatesProblem(Problem):

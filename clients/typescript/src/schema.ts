@@ -614,16 +614,20 @@ export interface components {
              * @enum {string}
              */
             type: "accordion";
+            /** @description The heading above the questions; may be empty. */
             title: string;
+            /** @description The questions, in order. */
             items: components["schemas"]["Question"][];
         };
         /** @description JSON Schema (draft 2020-12) of `answers`, for validators. The server has the last word. */
         AnswersSchema: {
             /** @constant */
             type: "object";
+            /** @description The schema of each answer, by the name of its question. */
             properties: {
                 [key: string]: components["schemas"]["StringSchema"] | components["schemas"]["NumberSchema"] | components["schemas"]["BooleanSchema"] | components["schemas"]["ArraySchema"];
             };
+            /** @description The names of the questions that must be answered. */
             required: string[];
             /** @constant */
             additionalProperties: false;
@@ -636,7 +640,9 @@ export interface components {
              */
             type: "array";
             title: string;
+            /** @description What each value may be. */
             items: components["schemas"]["ChoiceSchema"];
+            /** @description Null where nothing need be chosen. */
             minItems: number | null;
             /** @constant */
             uniqueItems: true;
@@ -656,10 +662,14 @@ export interface components {
             const: true | null;
         };
         Brochure: {
+            /** @description The title of the document. */
             title: string;
             /** @description Absolute; answers with the file. */
             url: string;
-            /** @example PDF, 8 Seiten, 1,2 MB */
+            /**
+             * @description What to expect: type, pages, size.
+             * @example PDF, 8 Seiten, 1,2 MB
+             */
             note: string;
         };
         /** @description A coloured box with one link. Without a public target it is left out. */
@@ -671,7 +681,9 @@ export interface components {
              * @enum {string}
              */
             type: "call_to_action";
+            /** @description The heading of the box. */
             title: string;
+            /** @description One or two sentences; may be empty. */
             text: string;
             link: components["schemas"]["TargetLink"];
             /**
@@ -687,16 +699,26 @@ export interface components {
          *     `number`, `salt` and `signature` as `proof`.
          */
         Challenge: {
-            /** @example SHA-256 */
+            /**
+             * @description The hash function.
+             * @example SHA-256
+             */
             algorithm: string;
+            /** @description The hash to reach, hexadecimal. */
             challenge: string;
+            /** @description What stands before the number. */
             salt: string;
+            /** @description To be sent back unchanged. */
             signature: string;
-            /** @example 50000 */
+            /**
+             * @description The number is not larger than this.
+             * @example 50000
+             */
             maxNumber: number;
         };
         /** @description One part of the changes. Each thing is there once, with its last change. */
         Changes: {
+            /** @description In the order in which the changes were noticed. */
             items: (components["schemas"]["PageChange"] | components["schemas"]["DocumentChange"] | components["schemas"]["OrganisationChange"])[];
             /** @description The address of the next part; null when this is the last for now. */
             next: string | null;
@@ -704,6 +726,7 @@ export interface components {
             since: string;
         };
         ChoiceSchema: {
+            /** @description The values that may be chosen. */
             oneOf: components["schemas"]["OneOf"][];
         };
         ColumnContent: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"];
@@ -716,11 +739,14 @@ export interface components {
              * @enum {string}
              */
             type: "columns";
+            /** @description The blocks of the first column, in order. */
             left: components["schemas"]["ColumnContent"][];
+            /** @description The blocks of the second column, in order. */
             right: components["schemas"]["ColumnContent"][];
         };
         /** @description The town's office for engagement. */
         Contact: {
+            /** @description The name of the office. */
             organisation: string;
             /** @description What the office does, in one sentence. */
             task: string;
@@ -728,9 +754,11 @@ export interface components {
             postcode: string;
             city: string;
             email: string;
+            /** @description As people write it. */
             phone: string;
             /** @description One line per day. */
             opening_hours: string;
+            /** @description Profiles of the town, by the name of the network. */
             social_links: components["schemas"]["Link"][];
         };
         /** @description A form with questions that the town chooses. */
@@ -751,6 +779,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -758,7 +787,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -776,7 +807,10 @@ export interface components {
              * @enum {string}
              */
             type: "contact";
-            /** @enum {string} */
+            /**
+             * @description What it is for: `barrier` reports obstacles on the site, `entry` an error in an entry.
+             * @enum {string}
+             */
             kind: "contact" | "barrier" | "feedback" | "entry";
         };
         ContentItem: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["GalleryItem"] | components["schemas"]["VideoItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactsItem"] | components["schemas"]["NumberedListItem"] | components["schemas"]["TimelineItem"] | components["schemas"]["AccordionItem"] | components["schemas"]["TableItem"] | components["schemas"]["ColumnsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"] | components["schemas"]["PartnersItem"] | components["schemas"]["PageTeasersItem"] | components["schemas"]["FormTeasersItem"];
@@ -798,6 +832,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -805,7 +840,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -822,9 +859,15 @@ export interface components {
         };
         /** @description A word of one of the town's lists. `key` is what filters take. */
         DirectoryTerm: {
-            /** @example fussball */
+            /**
+             * @description What filters take.
+             * @example fussball
+             */
             key: string;
-            /** @example Fußball */
+            /**
+             * @description For people.
+             * @example Fußball
+             */
             name: string;
         };
         /** @description A document to which a public page refers. */
@@ -836,6 +879,7 @@ export interface components {
             change: "upsert" | "delete";
             /** @description Where people read it; null when it is gone. */
             url: string | null;
+            /** @description Of the page, document or entry; null when it is gone. */
             language: string | null;
             /**
              * Format: date-time
@@ -847,6 +891,7 @@ export interface components {
              * @enum {string}
              */
             type: "document";
+            /** @description For `/documents/{id}`. */
             id: number;
         };
         /** @description A document to download. A block whose document is not public is left out. */
@@ -858,7 +903,9 @@ export interface components {
              * @enum {string}
              */
             type: "document";
+            /** @description The words of the link. */
             title: string;
+            /** @description What the document is about; may be empty. */
             text: string;
             document: components["schemas"]["File"];
             /** @description It only decorates. */
@@ -866,9 +913,12 @@ export interface components {
         };
         /** @description A public entry that may be the same organisation. */
         DuplicateCandidate: {
+            /** @description What `not_these` takes. */
             id: number;
             name: string;
+            /** @description One or two sentences; may be empty. */
             summary: string;
+            /** @description The page of the entry, absolute. */
             url: string;
         };
         /**
@@ -929,6 +979,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -936,7 +987,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -955,6 +1008,7 @@ export interface components {
         };
         /** @description Dates, each whole. */
         EventList: {
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["EventPage"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
@@ -965,12 +1019,19 @@ export interface components {
         };
         /** @description One time at which an event takes place, with the offset of German time. */
         EventOccurrence: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
             starts_at: string;
             /** @description Null when nobody has said it. */
             ends_at: string | null;
+            /** @description Whether clock times mean nothing here. */
             is_all_day: boolean;
-            /** @example Samstag, 28. November 2026, 10 bis 15 Uhr */
+            /**
+             * @description The time in words.
+             * @example Samstag, 28. November 2026, 10 bis 15 Uhr
+             */
             words: string;
         };
         /** @description A date to which people are invited; it may come back. */
@@ -991,6 +1052,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -998,7 +1060,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -1014,8 +1078,12 @@ export interface components {
              * @enum {string}
              */
             type: "event";
-            /** @enum {string} */
+            /**
+             * @description Whether it takes place as said here.
+             * @enum {string}
+             */
             status: "planned" | "postponed" | "cancelled";
+            /** @description Whether all its times have passed. */
             is_over: boolean;
             /** @description The next one, or the last when all are over. */
             occurrence: components["schemas"]["EventOccurrence"];
@@ -1025,17 +1093,27 @@ export interface components {
             next_occurrences: components["schemas"]["EventOccurrence"][];
             /** @description Coming days on which it does not take place. */
             left_out: string[];
+            /** @description Such as a hall; may be empty. */
             place_name: string;
+            /** @description With the house number; may be empty. */
             street: string;
+            /** @description May be empty. */
             postcode: string;
+            /** @description May be empty. */
             city: string;
+            /** @description Where people take part over the internet; null where they do not. */
             online_url: string | null;
+            /** @description How to get in and take part, plain text; may be empty. */
             accessibility_note: string;
             /** @description Empty: the town's office. */
             organiser: string;
+            /** @description Whether it costs nothing. */
             is_free: boolean;
+            /** @description In words; may be empty. */
             price: string;
+            /** @description Where to register; null when that is not needed or not possible any more. */
             registration_url: string | null;
+            /** @description Address for registering; null when that is not needed or not possible any more. */
             registration_email: string | null;
             /** @description iCalendar of this event. */
             calendar_url: string;
@@ -1047,7 +1125,10 @@ export interface components {
              * @example fussball
              */
             value: string;
-            /** @example Fußball */
+            /**
+             * @description For people.
+             * @example Fußball
+             */
             label: string;
             /** @description How many the list would have with this value alone in its filter, all other filters kept. */
             count: number;
@@ -1089,17 +1170,16 @@ export interface components {
              * @enum {string}
              */
             type: "facts";
+            /** @description The heading above the numbers; may be empty. */
             title: string;
+            /** @description In order. */
             facts: components["schemas"]["Fact"][];
         };
         FieldOfActionCard: {
             id: number;
-            /**
-             * @description The page's `type`.
-             * @example standard
-             */
-            type: string;
+            type: components["schemas"]["PageType"];
             title: string;
+            /** @description One or two sentences, plain text; may be empty. */
             text: string;
             /** @description Absolute. */
             url: string;
@@ -1108,7 +1188,9 @@ export interface components {
              * @example de
              */
             locale: string;
+            /** @description Null where the page has none; it only decorates. */
             picture: components["schemas"]["Picture"] | null;
+            /** @description What is done in this field, in order. */
             measures: components["schemas"]["MeasureLine"][];
         };
         /** @description One field of action. */
@@ -1129,6 +1211,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -1136,7 +1219,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -1147,19 +1232,24 @@ export interface components {
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
+            /** @description The headings of the body, in order. */
             table_of_contents: components["schemas"]["TableOfContentsEntry"][];
             /** @description Where somebody who has read this far should go. */
             next_step: components["schemas"]["Teaser"] | null;
             /** @description Navigation beside the text; null where there is none. */
             section: components["schemas"]["Section"] | null;
+            /** @description The contact page, absolute; null when it is not public. */
             contact_url: string | null;
+            /** @description Where clubs register, absolute; null when it is not public. */
             registration_url: string | null;
+            /** @description The town's brochure; null when there is none. */
             brochure: components["schemas"]["Brochure"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "field_of_action";
+            /** @description In the order of the page. */
             measures: components["schemas"]["MeasureDetail"][];
             /** @description The earliest first. */
             milestones: components["schemas"]["MilestoneItem"][];
@@ -1182,6 +1272,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -1189,7 +1280,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -1200,19 +1293,24 @@ export interface components {
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
+            /** @description The headings of the body, in order. */
             table_of_contents: components["schemas"]["TableOfContentsEntry"][];
             /** @description Where somebody who has read this far should go. */
             next_step: components["schemas"]["Teaser"] | null;
             /** @description Navigation beside the text; null where there is none. */
             section: components["schemas"]["Section"] | null;
+            /** @description The contact page, absolute; null when it is not public. */
             contact_url: string | null;
+            /** @description Where clubs register, absolute; null when it is not public. */
             registration_url: string | null;
+            /** @description The town's brochure; null when there is none. */
             brochure: components["schemas"]["Brochure"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "fields_of_action";
+            /** @description In the order of the page. */
             fields_of_action: components["schemas"]["FieldOfActionCard"][];
             /** @description The earliest first. */
             milestones: components["schemas"]["MilestoneItem"][];
@@ -1230,7 +1328,9 @@ export interface components {
             kind: string;
             /** @description In bytes. */
             size: number;
+            /** @description Number of pages; null where there are none or nobody counted. */
             pages: number | null;
+            /** @description The language of its content, as a language tag. */
             language: string;
             /** @description Of a PDF: result of the check of its tags; null if unchecked. */
             is_accessible: boolean | null;
@@ -1239,17 +1339,24 @@ export interface components {
              * @example PDF, 8 Seiten, 1,2 MB
              */
             description: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this file was uploaded.
+             */
             changed_at: string;
         };
         /** @description The search in the directory. Its choices are the facets of `/organisations/`. */
         Finder: {
+            /** @description The heading above the search. */
             title: string;
+            /** @description What stands in the empty field. */
             placeholder: string;
         };
         /** @description Shares of width and height, from the top left corner. */
         FocalPoint: {
+            /** @description Share of the width, from the left. */
             x: number;
+            /** @description Share of the height, from the top. */
             y: number;
         };
         FormChoice: {
@@ -1287,6 +1394,7 @@ export interface components {
         };
         /** @description A form with all that it takes to show it and to send it. */
         FormDetail: {
+            /** @description The `id` of its page, for `/pages/{id}`. */
             id: number;
             /**
              * @description Names the form in this API, per language.
@@ -1298,16 +1406,26 @@ export interface components {
              * @example contact
              */
             kind: string;
-            /** @example Kontakt */
+            /**
+             * @description The title of its page.
+             * @example Kontakt
+             */
             title: string;
+            /** @description One or two sentences; may be empty. */
             summary: string;
-            /** @example de */
+            /**
+             * @description The language of its words.
+             * @example de
+             */
             language: string;
             /** @description The form as a page of the site. */
             url: string;
             /** @description The form in this API. */
             api_url: string;
-            /** @example Absenden */
+            /**
+             * @description The words of the button.
+             * @example Absenden
+             */
             submit_label: string;
             groups: components["schemas"]["FormGroup"][];
             questions: components["schemas"]["FormQuestion"][];
@@ -1341,20 +1459,29 @@ export interface components {
              * @example PDF, JPEG
              */
             names: string;
-            /** @example 5242880 */
+            /**
+             * @description How large a file may be.
+             * @example 5242880
+             */
             max_bytes: number;
         };
         /** @description Questions that belong together; a `fieldset` where there is a legend. */
         FormGroup: {
+            /** @description The heading of the group; may be empty. */
             legend: string;
+            /** @description Stands below the legend; may be empty. */
             hint: string;
             /** @description Their names, in order. */
             questions: string[];
         };
         /** @description What the server will say of a wrong answer, to say it before sending. Null where it has no such rule. */
         FormMessages: {
-            /** @example Dieses Feld ist zwingend erforderlich. */
+            /**
+             * @description When nothing was answered.
+             * @example Dieses Feld ist zwingend erforderlich.
+             */
             required: string | null;
+            /** @description When the answer has the wrong form or value. */
             invalid: string | null;
         };
         /** @description One question, with all that it takes to show it. */
@@ -1364,11 +1491,19 @@ export interface components {
              * @example e_mail
              */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description The control that suits it.
+             * @enum {string}
+             */
             widget: "text" | "textarea" | "email" | "tel" | "url" | "number" | "date" | "checkbox" | "checkboxes" | "radio" | "select" | "file";
-            /** @example E-Mail */
+            /**
+             * @description The question itself.
+             * @example E-Mail
+             */
             label: string;
+            /** @description Stands below the label; may be empty. */
             help_text: string;
+            /** @description Whether it must be answered. */
             required: boolean;
             /** @description Whether the answer is a list of values. */
             multiple: boolean;
@@ -1381,13 +1516,16 @@ export interface components {
             input_mode: string | null;
             /** @description Of a text area. */
             rows: number | null;
+            /** @description In characters; null where there is no limit. */
             max_length: number | null;
             /**
              * Default
              * @description What stands in the field at the beginning.
              */
             default: string | null;
+            /** @description What may be chosen, in order; null where the answer is free. */
             choices: components["schemas"]["FormChoice"][] | null;
+            /** @description What may be sent as a file; null for other questions. */
             file: components["schemas"]["FormFileRules"] | null;
             messages: components["schemas"]["FormMessages"];
         };
@@ -1398,7 +1536,10 @@ export interface components {
              * @example 2026-7K3M9Q
              */
             reference: string;
-            /** @example Vielen Dank! */
+            /**
+             * @description The heading of the answer.
+             * @example Vielen Dank!
+             */
             title: string;
             /** @description What happened and what to do, in one or two sentences. */
             message: string;
@@ -1409,6 +1550,7 @@ export interface components {
         };
         /** @description A form of the site. */
         FormTeaser: {
+            /** @description The `id` of its page, for `/pages/{id}`. */
             id: number;
             /**
              * @description Names the form in this API, per language.
@@ -1420,10 +1562,17 @@ export interface components {
              * @example contact
              */
             kind: string;
-            /** @example Kontakt */
+            /**
+             * @description The title of its page.
+             * @example Kontakt
+             */
             title: string;
+            /** @description One or two sentences; may be empty. */
             summary: string;
-            /** @example de */
+            /**
+             * @description The language of its words.
+             * @example de
+             */
             language: string;
             /** @description The form as a page of the site. */
             url: string;
@@ -1439,10 +1588,15 @@ export interface components {
              * @enum {string}
              */
             type: "form_teasers";
+            /** @description The heading above the calls; may be empty. */
             title: string;
+            /** @description Stands above the calls; may be empty. */
             text: string;
+            /** @description The contact page, absolute. */
             contact_url: string | null;
+            /** @description Where clubs register, absolute. */
             registration_url: string | null;
+            /** @description The town's brochure; also null where the block leaves it out. */
             brochure: components["schemas"]["Brochure"] | null;
         };
         /** @description Belongs to one person who fills in the form once. Never keep it for others. */
@@ -1459,9 +1613,11 @@ export interface components {
         };
         /** @description A document; its summary tells type and size. */
         FoundDocument: {
+            /** @description Plain text. */
             title: string;
             /** @description Absolute. */
             url: string;
+            /** @description Plain text around what was found; may be empty. */
             summary: string;
             highlighted_title: components["schemas"]["TextPiece"][];
             highlighted_summary: components["schemas"]["TextPiece"][];
@@ -1475,9 +1631,11 @@ export interface components {
         };
         /** @description An entry of the directory. */
         FoundOrganisation: {
+            /** @description Plain text. */
             title: string;
             /** @description Absolute. */
             url: string;
+            /** @description Plain text around what was found; may be empty. */
             summary: string;
             highlighted_title: components["schemas"]["TextPiece"][];
             highlighted_summary: components["schemas"]["TextPiece"][];
@@ -1491,14 +1649,16 @@ export interface components {
         };
         /** @description A page, a piece of news or a date. */
         FoundPage: {
+            /** @description Plain text. */
             title: string;
             /** @description Absolute. */
             url: string;
+            /** @description Plain text around what was found; may be empty. */
             summary: string;
             highlighted_title: components["schemas"]["TextPiece"][];
             highlighted_summary: components["schemas"]["TextPiece"][];
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description `page` is every other type of page. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "event" | "news" | "page";
@@ -1514,11 +1674,14 @@ export interface components {
              * @enum {string}
              */
             type: "gallery";
+            /** @description The heading above the pictures; may be empty. */
             title: string;
+            /** @description In order; those whose file is gone are missing. */
             pictures: components["schemas"]["GalleryPicture"][];
         };
         GalleryPicture: {
             image: components["schemas"]["Picture"];
+            /** @description Stands below the picture; may be empty. */
             caption: string;
         };
         /** @description The beginning of a section. */
@@ -1530,27 +1693,36 @@ export interface components {
              * @enum {string}
              */
             type: "heading";
+            /** @description The heading, plain text. */
             text: string;
-            /** @enum {string} */
+            /**
+             * @description `h3` stands below the `h2` before it.
+             * @enum {string}
+             */
             level: "h2" | "h3";
             /** @description The `id` that the element needs, so that links to it work. */
             anchor: string;
         };
         HeadlinePart: {
+            /** @description A piece of the title; all pieces together are the title. */
             text: string;
             /** @description Whether it stands out, as by a line below. */
             is_emphasised: boolean;
         };
         /** @description How the start page opens. The first button is filled, the second outlined. */
         Hero: {
+            /** @description The headline, plain text. */
             title: string;
             /** @description The same title, with what is emphasised in it. */
             title_parts: components["schemas"]["HeadlinePart"][];
+            /** @description The sentences below the headline; may be empty. */
             lead: string;
             image: components["schemas"]["Picture"] | null;
+            /** @description Two at most; those without a public target are missing. */
             buttons: components["schemas"]["LinkItem"][];
         };
         HomeEntries: {
+            /** @description The heading of the section. */
             title: string;
             items: components["schemas"]["HomeEntry"][];
         };
@@ -1559,19 +1731,20 @@ export interface components {
             /** @description Its key in `/organisations/`. */
             public_id: string;
             name: string;
+            /** @description Its page, absolute. */
             url: string;
+            /** @description One or two sentences; may be empty. */
             summary: string;
+            /** @description The main category by name; may be empty. */
             category: string;
+            /** @description By name; may be empty. */
             district: string;
         };
         HomeEventTeaser: {
             id: number;
-            /**
-             * @description The page's `type`.
-             * @example standard
-             */
-            type: string;
+            type: components["schemas"]["PageType"];
             title: string;
+            /** @description One or two sentences, plain text; may be empty. */
             text: string;
             /** @description Absolute. */
             url: string;
@@ -1580,39 +1753,47 @@ export interface components {
              * @example de
              */
             locale: string;
+            /** @description Null where the page has none; it only decorates. */
             picture: components["schemas"]["Picture"] | null;
             /**
              * Format: date-time
              * @description Of the next date, with the offset of German time.
              */
             starts_at: string;
+            /** @description Null when nobody has said it. */
             ends_at: string | null;
+            /** @description Whether clock times mean nothing here. */
             is_all_day: boolean;
             /**
              * @description In words.
              * @example Samstag, 10 bis 15 Uhr
              */
             when: string;
+            /** @description Where it takes place, in one line; may be empty. */
             place: string;
-            /** @enum {string} */
+            /**
+             * @description Cancelled and postponed dates are shown, marked as such.
+             * @enum {string}
+             */
             status: "planned" | "postponed" | "cancelled";
         };
         HomeEvents: {
+            /** @description The heading of the section. */
             title: string;
+            /** @description The next first. */
             items: components["schemas"]["HomeEventTeaser"][];
         };
         HomeNews: {
+            /** @description The heading of the section. */
             title: string;
+            /** @description The newest first. */
             items: components["schemas"]["HomeNewsTeaser"][];
         };
         HomeNewsTeaser: {
             id: number;
-            /**
-             * @description The page's `type`.
-             * @example standard
-             */
-            type: string;
+            type: components["schemas"]["PageType"];
             title: string;
+            /** @description One or two sentences, plain text; may be empty. */
             text: string;
             /** @description Absolute. */
             url: string;
@@ -1621,26 +1802,39 @@ export interface components {
              * @example de
              */
             locale: string;
+            /** @description Null where the page has none; it only decorates. */
             picture: components["schemas"]["Picture"] | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day of the news.
+             */
             date: string;
         };
         HomeNumbers: {
+            /** @description The heading of the section. */
             title: string;
+            /** @description In order. */
             facts: components["schemas"]["FactItem"][];
         };
         /** @description A call for volunteers. */
         HomeOpening: {
+            /** @description Who is wanted. */
             title: string;
+            /** @description Where it stands on the organisation's page, absolute. */
             url: string;
+            /** @description What is to be done; may be empty. */
             task: string;
+            /** @description The name of who looks for help. */
             organisation: string;
+            /** @description Its page, absolute. */
             organisation_url: string;
+            /** @description Where, by name; may be empty. */
             district: string;
             /** @description In words. */
             time: string;
         };
         HomeOpenings: {
+            /** @description The heading of the section. */
             title: string;
             items: components["schemas"]["HomeOpening"][];
         };
@@ -1662,6 +1856,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -1669,7 +1864,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -1686,18 +1883,26 @@ export interface components {
              */
             type: "home";
             hero: components["schemas"]["Hero"];
+            /** @description What the town strives for. */
             vision: components["schemas"]["Vision"] | null;
             finder: components["schemas"]["Finder"];
             idea: components["schemas"]["Idea"] | null;
+            /** @description The engagement in numbers. */
             numbers: components["schemas"]["HomeNumbers"];
+            /** @description The newest news. */
             news: components["schemas"]["HomeNews"];
+            /** @description The next dates. */
             events: components["schemas"]["HomeEvents"];
+            /** @description The newest calls for volunteers. */
             openings: components["schemas"]["HomeOpenings"];
+            /** @description The newest entries of the directory. */
             entries: components["schemas"]["HomeEntries"];
         };
         /** @description The idea in brief. */
         Idea: {
+            /** @description A few words above the heading; may be empty. */
             kicker: string;
+            /** @description The heading. */
             title: string;
             text: components["schemas"]["RichText"];
             items: components["schemas"]["IdeaItem"][];
@@ -1710,6 +1915,7 @@ export interface components {
             /** @constant */
             type: "item";
             title: string;
+            /** @description One sentence; may be empty. */
             text: string;
         };
         /** @description A figure with target and actual values over the years. */
@@ -1718,7 +1924,9 @@ export interface components {
             id: string;
             /** @constant */
             type: "indicator";
+            /** @description What is measured. */
             name: string;
+            /** @description What the values count, in words or as a sign; may be empty. */
             unit: string;
             /** @description Source or note. */
             note: string;
@@ -1726,6 +1934,7 @@ export interface components {
             values: components["schemas"]["IndicatorYear"][];
         };
         IndicatorYear: {
+            /** @description With four digits. */
             year: number;
             /** @description What was meant to be reached. */
             target: number | null;
@@ -1733,6 +1942,7 @@ export interface components {
             actual: number | null;
         };
         Items_File_: {
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["File"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
@@ -1740,6 +1950,7 @@ export interface components {
             next: string | null;
         };
         Items_FormTeaser_: {
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["FormTeaser"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
@@ -1747,6 +1958,7 @@ export interface components {
             next: string | null;
         };
         Items_Moved_: {
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["Moved"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
@@ -1754,6 +1966,7 @@ export interface components {
             next: string | null;
         };
         Items_PageListItem_: {
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["PageListItem"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
@@ -1761,12 +1974,17 @@ export interface components {
             next: string | null;
         };
         KindCount: {
-            /** @enum {string} */
+            /**
+             * @description The `type` of the results.
+             * @enum {string}
+             */
             type: "page" | "news" | "event" | "organisation" | "document";
+            /** @description How many of them there are. */
             count: number;
         };
         /** @description A link as the site shows it. */
         Link: {
+            /** @description The words of the link. */
             title: string;
             /** @description Absolute. */
             url: string;
@@ -1774,12 +1992,16 @@ export interface components {
             language: string | null;
         };
         LinkItem: {
+            /** @description The words of the link. */
             title: string;
             /** @description Absolute. */
             url: string;
             /** @description The target's language where it is not the one of the answer. */
             language: string | null;
-            /** @enum {string} */
+            /**
+             * @description What it leads to. `external` has no `target_id`.
+             * @enum {string}
+             */
             kind: "page" | "document" | "external";
             /** @description The `id` of the page or document. */
             target_id: number | null;
@@ -1804,18 +2026,25 @@ export interface components {
         };
         /** @description What the town does in a field of action, and how far it has got. */
         MeasureDetail: {
+            /** @description 0 in a draft, before it was public for the first time. */
             id: number;
             /** @description The `id` that the element needs, so that links to it work. */
             anchor: string;
+            /** @description What is done. */
             title: string;
             description: components["schemas"]["RichText"];
-            /** @enum {string} */
+            /**
+             * @description How far it has got.
+             * @enum {string}
+             */
             status: "planned" | "running" | "done";
             /** @description In words. */
             status_label: string;
+            /** @description Who sees to it; may be empty. */
             responsible: string;
             /** @description Show only month and year. */
             starts_on: string | null;
+            /** @description Show only month and year; null when open. */
             ends_on: string | null;
             /**
              * @description In words.
@@ -1825,15 +2054,24 @@ export interface components {
             indicators: components["schemas"]["IndicatorItem"][];
         };
         MeasureLine: {
+            /** @description What is done. */
             title: string;
+            /** @description Where it stands on the page of its field, absolute. */
             url: string;
-            /** @enum {string} */
+            /**
+             * @description How far it has got.
+             * @enum {string}
+             */
             status: "planned" | "running" | "done";
+            /** @description The same in words. */
             status_label: string;
+            /** @description Who sees to it; may be empty. */
             responsible: string;
+            /** @description In words; may be empty. */
             period: string;
         };
         MenuColumn: {
+            /** @description The heading of the column. */
             title: string;
             links: components["schemas"]["Link"][];
         };
@@ -1848,8 +2086,10 @@ export interface components {
              * @description Show only month and year.
              */
             date: string;
+            /** @description What shall be reached. */
             title: string;
             text: components["schemas"]["RichText"];
+            /** @description Whether it is reached. */
             done: boolean;
         };
         /** @description An old address and where to send whoever comes there. */
@@ -1892,6 +2132,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -1899,7 +2140,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -1918,6 +2161,7 @@ export interface components {
         };
         /** @description Pieces of news, each whole. */
         NewsList: {
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["NewsPage"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
@@ -1944,6 +2188,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -1951,7 +2196,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -1967,14 +2214,20 @@ export interface components {
              * @enum {string}
              */
             type: "news";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day of the news.
+             */
             date: string;
             /** @description Empty: the town's office. */
             author: string;
+            /** @description What it is about, by name. */
             topics: components["schemas"]["NewsTopic"][];
         };
         NewsTopic: {
+            /** @description For people. */
             name: string;
+            /** @description What the filter `topic` of `/news/` takes. */
             slug: string;
         };
         /** @description JSON Schema of a number. */
@@ -1995,24 +2248,40 @@ export interface components {
              * @enum {string}
              */
             type: "numbered_list";
+            /** @description The heading above the list; may be empty. */
             title: string;
             intro: components["schemas"]["RichText"];
-            /** @enum {string} */
+            /**
+             * @description How the points are marked.
+             * @enum {string}
+             */
             style: "numbers" | "icons" | "plain";
+            /** @description The points, in order. */
             items: components["schemas"]["ListPoint"][];
         };
         Offer: {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description Plain text; may be empty. */
             description: string;
-            /** @enum {string} */
+            /**
+             * @description `pausing`: it does not take place at the moment.
+             * @enum {string}
+             */
             status: "active" | "pausing";
+            /** @description In years; null when it does not matter. */
             age_from: number | null;
+            /** @description In years; null when it does not matter. */
             age_to: number | null;
-            /** @enum {string} */
+            /**
+             * @description Empty when nobody has said it.
+             * @enum {string}
+             */
             cost: "" | "free" | "fee" | "donation";
+            /** @description More about it in words; may be empty. */
             cost_note: string;
+            /** @description In words; may be empty. */
             how_to_join: string;
             /** @description One of `places`; null when unknown or not shown. */
             place_id: string | null;
@@ -2030,14 +2299,25 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description Plain text; may be empty. */
             description: string;
-            /** @enum {string} */
+            /**
+             * @description `pausing`: it does not take place at the moment.
+             * @enum {string}
+             */
             status: "active" | "pausing";
+            /** @description In years; null when it does not matter. */
             age_from: number | null;
+            /** @description In years; null when it does not matter. */
             age_to: number | null;
-            /** @enum {string} */
+            /**
+             * @description Empty when nobody has said it.
+             * @enum {string}
+             */
             cost: "" | "free" | "fee" | "donation";
+            /** @description More about it in words; may be empty. */
             cost_note: string;
+            /** @description In words; may be empty. */
             how_to_join: string;
             /** @description One of `places`; null when unknown or not shown. */
             place_id: string | null;
@@ -2049,8 +2329,12 @@ export interface components {
             schedule: components["schemas"]["RecurringTimes"];
         };
         OneOf: {
-            /** Const */
+            /**
+             * Const
+             * @description What is sent.
+             */
             const: string;
+            /** @description What is shown. */
             title: string;
         };
         OpeningFacets: {
@@ -2064,30 +2348,48 @@ export interface components {
         };
         /** @description Who looks for help. */
         OpeningOrganisation: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description For `/organisations/{public_id}`.
+             */
             id: string;
             name: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Its page.
+             */
             url: string;
         };
         /** @description A call for volunteers. */
         OpeningRecord: {
             /** Format: uuid */
             id: string;
+            /** @description Who is wanted. */
             title: string;
+            /** @description What is to be done, plain text; may be empty. */
             task: string;
-            /** @enum {string} */
+            /**
+             * @description How often; empty when nobody has said it.
+             * @enum {string}
+             */
             time_need: "" | "once" | "project" | "regular";
             /** @description Possible from home. */
             is_remote: boolean;
+            /** @description In years; null when it does not matter. */
             minimum_age: number | null;
+            /** @description Which languages are needed, in words; may be empty. */
             language_level: string;
+            /** @description Whether a certificate of good conduct must be shown. */
             needs_police_certificate: boolean;
+            /** @description How volunteers are prepared, in words; may be empty. */
             training: string;
+            /** @description Whether volunteers are insured. */
             is_insured: boolean;
+            /** @description What is paid back, in words; may be empty. */
             expenses: string;
             /** @description How many people are wanted. */
             places: number | null;
+            /** @description Null when unknown. */
             hours_per_week: number | null;
             /**
              * Format: date
@@ -2101,11 +2403,13 @@ export interface components {
         Openings: {
             /** @description What was looked for instead when `q` finds nothing and only has a slip. */
             guess: string | null;
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["VolunteerOpening"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
+            /** @description What else `items` could be narrowed down to. */
             facets: components["schemas"]["OpeningFacets"];
         };
         /** @description All calls for volunteers. What stands in it: `/openings/`. */
@@ -2126,6 +2430,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -2133,7 +2438,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -2161,25 +2468,37 @@ export interface components {
              * @description The entry's page.
              */
             url: string;
-            /** @example Kickergruppe Südwiese */
+            /**
+             * @description As it calls itself.
+             * @example Kickergruppe Südwiese
+             */
             name: string;
+            /** @description As registered, where it differs; may be empty. */
             legal_name: string;
+            /** @description May be empty. */
             short_name: string;
             /**
              * @description `ev` is a registered association.
              * @enum {string}
              */
             legal_form: "" | "ev" | "unregistered" | "initiative" | "foundation" | "ggmbh" | "parish" | "public-body" | "relief" | "self-help" | "other";
+            /** @description Of the register of associations; may be empty. */
             register_court: string;
+            /** @description Of the register of associations; may be empty. */
             register_number: string;
+            /** @description Whether it is recognised as charitable; null is unknown. */
             is_charitable: boolean | null;
+            /** @description Null when unknown. */
             founded_year: number | null;
+            /** @description One or two sentences; may be empty. */
             summary: string;
             /** @description HTML of paragraphs, lists, bold and italic. */
             description: string;
             /** @description In Leichte Sprache, plain text. */
             description_easy: string;
+            /** @description Absolute; may be empty. */
             website: string;
+            /** @description May be empty. */
             email: string;
             /** @description E.164. */
             phone: string;
@@ -2190,22 +2509,27 @@ export interface components {
              *     ]
              */
             languages: string[];
+            /** @description Its profiles elsewhere. */
             social_links: components["schemas"]["SocialProfile"][];
             main_category: components["schemas"]["DirectoryTerm"] | null;
             /** @description The main category first. */
             categories: components["schemas"]["DirectoryTerm"][];
             target_groups: components["schemas"]["DirectoryTerm"][];
             districts: components["schemas"]["DirectoryTerm"][];
+            /** @description The organisation to which it belongs. */
             part_of: components["schemas"]["OrganisationLink"] | null;
             /** @description Only those whose address is shown. */
             places: components["schemas"]["OrganisationPlace"][];
+            /** @description What it offers, in its own order. */
             offers: components["schemas"]["Offer"][];
             /** @description Those that still run. */
             openings: components["schemas"]["OpeningRecord"][];
             contacts: components["schemas"]["OrganisationContact"][];
             /** @description When somebody last confirmed that all of it is right. */
             assured_on: string | null;
+            /** @description When it was public for the first time. */
             first_published_at: string | null;
+            /** @description When its page was last published. */
             last_published_at: string | null;
             /** @constant */
             type: "organisation";
@@ -2221,6 +2545,7 @@ export interface components {
             change: "upsert" | "delete";
             /** @description Where people read it; null when it is gone. */
             url: string | null;
+            /** @description Of the page, document or entry; null when it is gone. */
             language: string | null;
             /**
              * Format: date-time
@@ -2232,7 +2557,10 @@ export interface components {
              * @enum {string}
              */
             type: "organisation";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description For `/organisations/{public_id}`.
+             */
             id: string;
             record: components["schemas"]["OrganisationRecord"] | null;
             /** @description After a merge, the organisation that took over. */
@@ -2240,8 +2568,11 @@ export interface components {
         };
         /** @description Somebody who may be asked and has agreed to what stands here. */
         OrganisationContact: {
+            /** @description What to ask this person about; may be empty. */
             role: string;
+            /** @description May be empty. */
             name: string;
+            /** @description May be empty. */
             email: string;
             /**
              * @description E.164.
@@ -2259,7 +2590,10 @@ export interface components {
         };
         /** @description Another entry that everybody may see. */
         OrganisationLink: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description For `/organisations/{public_id}`.
+             */
             id: string;
             name: string;
         };
@@ -2281,6 +2615,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -2288,7 +2623,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -2309,16 +2646,24 @@ export interface components {
         };
         /** @description A place whose address may be shown. */
         OrganisationPlace: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What `place_id` of an offer names.
+             */
             id: string;
+            /** @description Such as a hall; may be empty. */
             name: string;
             street: string;
             house_number: string;
+            /** @description Where to look: building, storey, entrance; may be empty. */
             addition: string;
             postcode: string;
             city: string;
+            /** @description WGS 84; null when unknown. */
             latitude: number | null;
+            /** @description WGS 84; null when unknown. */
             longitude: number | null;
+            /** @description Stop, line and walking time in words; may be empty. */
             public_transport: string;
             access: components["schemas"]["PlaceAccess"];
         };
@@ -2334,25 +2679,37 @@ export interface components {
              * @description The entry's page.
              */
             url: string;
-            /** @example Kickergruppe Südwiese */
+            /**
+             * @description As it calls itself.
+             * @example Kickergruppe Südwiese
+             */
             name: string;
+            /** @description As registered, where it differs; may be empty. */
             legal_name: string;
+            /** @description May be empty. */
             short_name: string;
             /**
              * @description `ev` is a registered association.
              * @enum {string}
              */
             legal_form: "" | "ev" | "unregistered" | "initiative" | "foundation" | "ggmbh" | "parish" | "public-body" | "relief" | "self-help" | "other";
+            /** @description Of the register of associations; may be empty. */
             register_court: string;
+            /** @description Of the register of associations; may be empty. */
             register_number: string;
+            /** @description Whether it is recognised as charitable; null is unknown. */
             is_charitable: boolean | null;
+            /** @description Null when unknown. */
             founded_year: number | null;
+            /** @description One or two sentences; may be empty. */
             summary: string;
             /** @description HTML of paragraphs, lists, bold and italic. */
             description: string;
             /** @description In Leichte Sprache, plain text. */
             description_easy: string;
+            /** @description Absolute; may be empty. */
             website: string;
+            /** @description May be empty. */
             email: string;
             /** @description E.164. */
             phone: string;
@@ -2363,12 +2720,14 @@ export interface components {
              *     ]
              */
             languages: string[];
+            /** @description Its profiles elsewhere. */
             social_links: components["schemas"]["SocialProfile"][];
             main_category: components["schemas"]["DirectoryTerm"] | null;
             /** @description The main category first. */
             categories: components["schemas"]["DirectoryTerm"][];
             target_groups: components["schemas"]["DirectoryTerm"][];
             districts: components["schemas"]["DirectoryTerm"][];
+            /** @description The organisation to which it belongs. */
             part_of: components["schemas"]["OrganisationLink"] | null;
             /** @description Only those whose address is shown. */
             places: components["schemas"]["OrganisationPlace"][];
@@ -2378,18 +2737,22 @@ export interface components {
             contacts: components["schemas"]["OrganisationContact"][];
             /** @description When somebody last confirmed that all of it is right. */
             assured_on: string | null;
+            /** @description When it was public for the first time. */
             first_published_at: string | null;
+            /** @description When its page was last published. */
             last_published_at: string | null;
         };
         /** @description One part of the directory. */
         Organisations: {
             /** @description What was looked for instead when `q` finds nothing and only has a slip. */
             guess: string | null;
+            /** @description This part, in the order asked for. */
             items: components["schemas"]["Organisation"][];
             /** @description How many there are in all, whatever part of them this is. */
             count: number;
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
+            /** @description What else `items` could be narrowed down to. */
             facets: components["schemas"]["OrganisationFacets"];
         };
         Page: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"];
@@ -2402,6 +2765,7 @@ export interface components {
             change: "upsert" | "delete";
             /** @description Where people read it; null when it is gone. */
             url: string | null;
+            /** @description Of the page, document or entry; null when it is gone. */
             language: string | null;
             /**
              * Format: date-time
@@ -2413,26 +2777,33 @@ export interface components {
              * @enum {string}
              */
             type: "page";
+            /** @description For `/pages/{id}`. */
             id: number;
         };
         /** @description A page in a list. */
         PageListItem: {
             id: number;
-            /**
-             * @description The type with which the page itself answers.
-             * @example standard
-             */
-            type: string;
+            type: components["schemas"]["PageType"];
             title: string;
             /** @description Absolute. */
             url: string;
-            /** @example /die-idee/ */
+            /**
+             * @description As `/pages/by-path` takes it.
+             * @example /die-idee/
+             */
             path: string;
-            /** @example de */
+            /**
+             * @description The language of the page.
+             * @example de
+             */
             locale: string;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
+            /** @description Null where the page has none; it only decorates. */
             picture: components["schemas"]["Picture"] | null;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
         };
         PageOrRedirect: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["Redirect"];
@@ -2445,15 +2816,25 @@ export interface components {
              * @enum {string}
              */
             type: "page_teasers";
+            /** @description The heading above the cards; may be empty. */
             title: string;
+            /** @description Stands above the cards; may be empty. */
             intro: string;
+            /** @description Those that are public. */
             pages: components["schemas"]["Teaser"][];
         };
+        /**
+         * @description The type with which a page answers.
+         * @enum {string}
+         */
+        PageType: "contact" | "directory" | "event" | "event_index" | "field_of_action" | "fields_of_action" | "home" | "news" | "news_index" | "openings" | "organisation" | "partners" | "registration" | "standard" | "strategy";
         Partner: {
             name: string;
+            /** @description What they contribute; may be empty. */
             role: string;
             /** @description It only decorates: the name stands beside it. */
             logo: components["schemas"]["Picture"] | null;
+            /** @description Their website. */
             url: string | null;
         };
         /** @description Partners or sponsors of one kind. */
@@ -2462,8 +2843,11 @@ export interface components {
             id: string;
             /** @constant */
             type: "group";
+            /** @description The heading of the group. */
             title: string;
+            /** @description Stands below the heading; may be empty. */
             intro: string;
+            /** @description In order. */
             partners: components["schemas"]["StrategyPartner"][];
         };
         /** @description Partners and sponsors. */
@@ -2475,7 +2859,9 @@ export interface components {
              * @enum {string}
              */
             type: "partners";
+            /** @description The heading above the partners; may be empty. */
             title: string;
+            /** @description In order. */
             partners: components["schemas"]["Partner"][];
         };
         /** @description Who carries and who funds the strategy. */
@@ -2496,6 +2882,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -2503,7 +2890,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -2514,13 +2903,17 @@ export interface components {
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
+            /** @description The headings of the body, in order. */
             table_of_contents: components["schemas"]["TableOfContentsEntry"][];
             /** @description Where somebody who has read this far should go. */
             next_step: components["schemas"]["Teaser"] | null;
             /** @description Navigation beside the text; null where there is none. */
             section: components["schemas"]["Section"] | null;
+            /** @description The contact page, absolute; null when it is not public. */
             contact_url: string | null;
+            /** @description Where clubs register, absolute; null when it is not public. */
             registration_url: string | null;
+            /** @description The town's brochure; null when there is none. */
             brochure: components["schemas"]["Brochure"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2534,10 +2927,13 @@ export interface components {
             id: number;
             /** @description The largest size. */
             url: string;
+            /** @description Of the largest size, in pixels. */
             width: number;
+            /** @description Of the largest size, in pixels. */
             height: number;
             /** @description The same picture in other widths, the smallest first. */
             srcset: components["schemas"]["PictureSize"][];
+            /** @description Alternative text; empty when the picture only decorates. */
             alt: string;
             /** @description Must be named wherever the picture is shown. */
             author: string;
@@ -2559,31 +2955,51 @@ export interface components {
              */
             type: "picture";
             image: components["schemas"]["Picture"];
+            /** @description Stands below the picture; may be empty. */
             caption: string;
         };
         PictureSize: {
+            /** @description Absolute. */
             url: string;
+            /** @description In pixels. */
             width: number;
+            /** @description In pixels. */
             height: number;
         };
         /** @description Accessibility of a place; null is unknown. */
         PlaceAccess: {
+            /** @description One gets in without a step. */
             has_step_free_entrance: boolean | null;
+            /** @description A ramp leads over the steps. */
             has_ramp: boolean | null;
+            /** @description A lift leads to all rooms in use. */
             has_lift: boolean | null;
+            /** @description A toilet is accessible to wheelchairs. */
             has_wheelchair_toilet: boolean | null;
+            /** @description A parking space is kept for disabled people. */
             has_disabled_parking: boolean | null;
+            /** @description Hearing aids receive what is said (induction loop). */
             has_induction_loop: boolean | null;
+            /** @description Blind people are guided, as by tactile paving. */
             has_guidance_system: boolean | null;
+            /** @description There is a quiet room to withdraw to. */
             has_quiet_room: boolean | null;
+            /** @description Assistance dogs are welcome. */
             allows_assistance_dogs: boolean | null;
+            /** @description Sign language is possible. */
             offers_sign_language: boolean | null;
+            /** @description Somebody who helps may come along. */
             allows_companion: boolean | null;
+            /** @description People are asked to tell beforehand what they need. */
             asks_to_register_needs: boolean | null;
         };
         PrivacyParagraph: {
-            /** @example Zweck */
+            /**
+             * @description What it tells about.
+             * @example Zweck
+             */
             term: string;
+            /** @description Plain text. */
             text: string;
         };
         /** @description An error (RFC 9457). */
@@ -2627,6 +3043,7 @@ export interface components {
             detail: string;
         };
         Question: {
+            /** @description What people ask, plain text. */
             question: string;
             answer: components["schemas"]["RichText"];
         };
@@ -2641,7 +3058,9 @@ export interface components {
             type: "quote";
             /** @description Without quotation marks. */
             text: string;
+            /** @description Who says it; may be empty. */
             person: string;
+            /** @description What that person does; may be empty. */
             role: string;
             /** @description The portrait; it only decorates. */
             image: components["schemas"]["Picture"] | null;
@@ -2655,6 +3074,7 @@ export interface components {
             frequency: "" | "weekly" | "monthly";
             /** @description Every so many weeks or months. */
             interval: number;
+            /** @description In RFC 5545's letters, such as `MO`. */
             weekdays: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
             /** @description The weeks of the month: 1 to 4, -1 for the last. */
             positions: number[];
@@ -2665,16 +3085,25 @@ export interface components {
             rule: string;
             /** @description DTSTART of RFC 5545: a day on which the rule holds. */
             dtstart: string | null;
+            /** @description The first day; null when nobody has said it. */
             first_date: string | null;
+            /** @description The last day; null when it goes on. */
             until: string | null;
-            /** @example 17:00 */
+            /**
+             * @description When it begins; null when unknown.
+             * @example 17:00
+             */
             opens_at: string | null;
-            /** @example 18:30 */
+            /**
+             * @description When it ends; null when unknown.
+             * @example 18:30
+             */
             closes_at: string | null;
             /** @description Days on which it does not take place (EXDATE). */
             skipped: string[];
             /** @description Not in the school holidays of the federal state. */
             pauses_in_holidays: boolean;
+            /** @description The time in somebody's own words; may be empty. */
             note: string;
         };
         /** @description The page has moved. Ask for `path` again, or send the reader to `url` where that is null. */
@@ -2688,6 +3117,7 @@ export interface components {
             url: string;
             /** @description The new path on this site; null where it leads elsewhere. */
             path: string | null;
+            /** @description Whether to answer 301 (true) or 302. */
             is_permanent: boolean;
         };
         /** @description The form with which a club registers for the directory. */
@@ -2708,6 +3138,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -2715,7 +3146,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -2747,7 +3180,9 @@ export interface components {
              * @enum {string}
              */
             type: "heading";
+            /** @description 2 is the highest in a page. */
             level: number;
+            /** @description What stands in the heading, in order. */
             children: components["schemas"]["RichTextInline"][];
         };
         RichTextInline: components["schemas"]["RichTextText"] | components["schemas"]["RichTextLineBreak"] | components["schemas"]["RichTextLink"];
@@ -2779,12 +3214,16 @@ export interface components {
              * @enum {string}
              */
             type: "link";
-            /** @enum {string} */
+            /**
+             * @description What it leads to. `anchor` is a heading of the same page.
+             * @enum {string}
+             */
             kind: "page" | "document" | "email" | "phone" | "external" | "anchor";
             /** @description Absolute, or `#name` for a heading of the same page. */
             url: string;
             /** @description The `id` of the page or document. */
             target_id: number | null;
+            /** @description What the link consists of, in order. */
             children: (components["schemas"]["RichTextText"] | components["schemas"]["RichTextLineBreak"])[];
         };
         RichTextList: {
@@ -2793,10 +3232,13 @@ export interface components {
              * @enum {string}
              */
             type: "list";
+            /** @description Whether the items are numbered. */
             ordered: boolean;
+            /** @description The items, in order. */
             items: components["schemas"]["RichTextListItem"][];
         };
         RichTextListItem: {
+            /** @description What stands in the item, in order. */
             children: components["schemas"]["RichTextInline"][];
             /** @description Lists below this item. */
             lists: components["schemas"]["RichTextList"][];
@@ -2808,6 +3250,7 @@ export interface components {
              * @enum {string}
              */
             type: "paragraph";
+            /** @description What stands in the paragraph, in order. */
             children: components["schemas"]["RichTextInline"][];
         };
         RichTextRule: {
@@ -2823,12 +3266,14 @@ export interface components {
              * @enum {string}
              */
             type: "text";
+            /** @description Plain text, spaces included. */
             text: string;
             /** @description How the text stands out. */
             marks: ("bold" | "italic")[];
         };
         /** @description What was found, the best of each type first. */
         SearchResult: {
+            /** @description This part of the results. */
             items: (components["schemas"]["FoundPage"] | components["schemas"]["FoundOrganisation"] | components["schemas"]["FoundDocument"])[];
             /** @description How many of the types asked for; pages are counted up to 200. */
             count: number;
@@ -2841,12 +3286,15 @@ export interface components {
         };
         /** @description The part of the site to which the page belongs. */
         Section: {
+            /** @description The title of the page at the top of this part. */
             title: string;
+            /** @description All pages of this part, in the order of the menu. */
             pages: components["schemas"]["SectionPage"][];
         };
         SectionPage: {
             id: number;
             title: string;
+            /** @description Absolute. */
             url: string;
             /** @description Whether it is the page that was asked for. */
             current: boolean;
@@ -2855,13 +3303,17 @@ export interface components {
         Seo: {
             /** @description For the title element and for sharing. */
             title: string;
+            /** @description For the description in the head and for sharing; may be empty. */
             description: string;
             /** @description Address of a picture of 1200 by 630, for sharing. */
             image: string | null;
         };
         /** @description What stands around every page: name, colour, contact. */
         Site: {
-            /** @example Bitburg */
+            /**
+             * @description The town's name.
+             * @example Bitburg
+             */
             name: string;
             /**
              * @description Stands beside the name.
@@ -2882,7 +3334,9 @@ export interface components {
             accent_colour: string;
             /** @description Address of the logo. */
             logo: string | null;
+            /** @description Of the middle of the town's maps (WGS 84). */
             latitude: number;
+            /** @description Of the middle of the town's maps (WGS 84). */
             longitude: number;
             contact: components["schemas"]["Contact"];
             /**
@@ -2901,6 +3355,7 @@ export interface components {
              * @example Mastodon
              */
             name: string;
+            /** @description The address of the profile. */
             url: string;
         };
         /** @description A page of text. */
@@ -2921,6 +3376,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -2928,7 +3384,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -2939,6 +3397,7 @@ export interface components {
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
+            /** @description The headings of the body, in order. */
             table_of_contents: components["schemas"]["TableOfContentsEntry"][];
             /** @description Where somebody who has read this far should go. */
             next_step: components["schemas"]["Teaser"] | null;
@@ -2968,6 +3427,7 @@ export interface components {
             locale: string;
             /** @description The page above it, if that is public. */
             parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
             summary: string;
             /** @description Stands at the top of the page and in teasers. */
             picture: components["schemas"]["Picture"] | null;
@@ -2975,7 +3435,9 @@ export interface components {
             as_of: string | null;
             /** @description Whether what stands here is invented; say so on the page. */
             is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
             first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
             /** @description From the home page down to the page above this one. */
@@ -2986,13 +3448,17 @@ export interface components {
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
+            /** @description The headings of the body, in order. */
             table_of_contents: components["schemas"]["TableOfContentsEntry"][];
             /** @description Where somebody who has read this far should go. */
             next_step: components["schemas"]["Teaser"] | null;
             /** @description Navigation beside the text; null where there is none. */
             section: components["schemas"]["Section"] | null;
+            /** @description The contact page, absolute; null when it is not public. */
             contact_url: string | null;
+            /** @description Where clubs register, absolute; null when it is not public. */
             registration_url: string | null;
+            /** @description The town's brochure; null when there is none. */
             brochure: components["schemas"]["Brochure"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3002,10 +3468,13 @@ export interface components {
         };
         StrategyPartner: {
             name: string;
+            /** @description What they contribute. */
             role: string;
+            /** @description Who they are, plain text; may be empty. */
             text: string;
             /** @description It only decorates: the name stands beside it. */
             logo: components["schemas"]["Picture"] | null;
+            /** @description Their website. */
             url: string | null;
         };
         /** @description JSON Schema of a text, a date, a web address, a choice or a file. */
@@ -3016,15 +3485,23 @@ export interface components {
              */
             type: "string";
             title: string;
+            /** @description Null for a plain text. */
             format: ("email" | "date" | "binary") | null;
+            /** @description Null where there is no such limit. */
             minLength: number | null;
+            /** @description Null where there is no such limit. */
             maxLength: number | null;
+            /** @description The values that may be chosen; null where the text is free. */
             oneOf: components["schemas"]["OneOf"][] | null;
         };
         TableCell: components["schemas"]["TableText"] | components["schemas"]["TableNumber"] | components["schemas"]["TableRichText"];
         TableColumn: {
-            /** @enum {string} */
+            /**
+             * @description What all cells of this column hold.
+             * @enum {string}
+             */
             type: "text" | "number" | "rich_text";
+            /** @description The heading of the column; may be empty. */
             heading: string;
         };
         /** @description Figures that are compared. The first cell of each row is its heading. */
@@ -3036,8 +3513,11 @@ export interface components {
              * @enum {string}
              */
             type: "table";
+            /** @description What the table shows; may be empty. */
             caption: string;
+            /** @description From left to right. */
             columns: components["schemas"]["TableColumn"][];
+            /** @description From top to bottom, each with one cell per column. */
             rows: components["schemas"]["TableCell"][][];
         };
         TableNumber: {
@@ -3046,12 +3526,18 @@ export interface components {
              * @enum {string}
              */
             type: "number";
+            /** @description Null where the cell is empty. */
             value: number | null;
         };
         TableOfContentsEntry: {
+            /** @description The `id` of the heading. */
             anchor: string;
+            /** @description The heading. */
             text: string;
-            /** @enum {string} */
+            /**
+             * @description `h3` stands below the `h2` before it.
+             * @enum {string}
+             */
             level: "h2" | "h3";
         };
         TableRichText: {
@@ -3071,16 +3557,21 @@ export interface components {
              * @enum {string}
              */
             type: "text";
+            /** @description Plain text; may be empty. */
             value: string;
         };
         /** @description A link to a page or document of the site, or to an address elsewhere. */
         TargetLink: {
+            /** @description The words of the link. */
             title: string;
             /** @description Absolute. */
             url: string;
             /** @description The target's language where it is not the one of the answer. */
             language: string | null;
-            /** @enum {string} */
+            /**
+             * @description What it leads to. `external` has no `target_id`.
+             * @enum {string}
+             */
             kind: "page" | "document" | "external";
             /** @description The `id` of the page or document. */
             target_id: number | null;
@@ -3093,12 +3584,9 @@ export interface components {
         /** @description A page as it is announced on another one. */
         Teaser: {
             id: number;
-            /**
-             * @description The page's `type`.
-             * @example standard
-             */
-            type: string;
+            type: components["schemas"]["PageType"];
             title: string;
+            /** @description One or two sentences, plain text; may be empty. */
             text: string;
             /** @description Absolute. */
             url: string;
@@ -3107,10 +3595,12 @@ export interface components {
              * @example de
              */
             locale: string;
+            /** @description Null where the page has none; it only decorates. */
             picture: components["schemas"]["Picture"] | null;
         };
         /** @description A piece of a text. All pieces together are the text. */
         TextPiece: {
+            /** @description Plain text, spaces included. */
             text: string;
             /** @description Whether it is a word that was looked for. */
             is_match: boolean;
@@ -3124,7 +3614,9 @@ export interface components {
              * @enum {string}
              */
             type: "timeline";
+            /** @description The heading above the steps; may be empty. */
             title: string;
+            /** @description In order. */
             steps: components["schemas"]["TimelineStep"][];
         };
         TimelineStep: {
@@ -3134,7 +3626,10 @@ export interface components {
             text: components["schemas"]["RichText"];
         };
         Translation: {
-            /** @example en */
+            /**
+             * @description The language of the translation.
+             * @example en
+             */
             locale: string;
             id: number;
             title: string;
@@ -3150,6 +3645,7 @@ export interface components {
              * @enum {string}
              */
             type: "video";
+            /** @description The heading above the video. */
             title: string;
             video: components["schemas"]["File"];
             /** @description The still picture; it only decorates. */
@@ -3159,27 +3655,41 @@ export interface components {
             transcript: components["schemas"]["RichText"];
         };
         Vision: {
+            /** @description The heading. */
             title: string;
+            /** @description One sentence, plain text. */
             text: string;
         };
         /** @description A call for volunteers with the organisation from which it comes. */
         VolunteerOpening: {
             /** Format: uuid */
             id: string;
+            /** @description Who is wanted. */
             title: string;
+            /** @description What is to be done, plain text; may be empty. */
             task: string;
-            /** @enum {string} */
+            /**
+             * @description How often; empty when nobody has said it.
+             * @enum {string}
+             */
             time_need: "" | "once" | "project" | "regular";
             /** @description Possible from home. */
             is_remote: boolean;
+            /** @description In years; null when it does not matter. */
             minimum_age: number | null;
+            /** @description Which languages are needed, in words; may be empty. */
             language_level: string;
+            /** @description Whether a certificate of good conduct must be shown. */
             needs_police_certificate: boolean;
+            /** @description How volunteers are prepared, in words; may be empty. */
             training: string;
+            /** @description Whether volunteers are insured. */
             is_insured: boolean;
+            /** @description What is paid back, in words; may be empty. */
             expenses: string;
             /** @description How many people are wanted. */
             places: number | null;
+            /** @description Null when unknown. */
             hours_per_week: number | null;
             /**
              * Format: date
@@ -3218,7 +3728,10 @@ export interface components {
             includes_below: boolean;
         };
         WebhookOrganisationEvent: {
-            /** @enum {string} */
+            /**
+             * @description What happened to the entry.
+             * @enum {string}
+             */
             type: "organisation.published" | "organisation.unpublished" | "organisation.deleted";
             /**
              * Format: date-time
@@ -3229,6 +3742,7 @@ export interface components {
         };
         /** @description Which page. Ask the API under `/pages/{id}` what it says now; 404 means that nobody may see it. */
         WebhookPage: {
+            /** @description The page's `id` in the API. */
             id: number;
             /** @description The page's address; where it stood last, if it is not public any more. */
             url: string;
@@ -3241,7 +3755,10 @@ export interface components {
             includes_below: boolean;
         };
         WebhookPageEvent: {
-            /** @enum {string} */
+            /**
+             * @description What happened to the page.
+             * @enum {string}
+             */
             type: "page.published" | "page.unpublished" | "page.deleted";
             /**
              * Format: date-time
@@ -3366,6 +3883,7 @@ export type PageChange = components['schemas']['PageChange'];
 export type PageListItem = components['schemas']['PageListItem'];
 export type PageOrRedirect = components['schemas']['PageOrRedirect'];
 export type PageTeasersItem = components['schemas']['PageTeasersItem'];
+export type PageType = components['schemas']['PageType'];
 export type Partner = components['schemas']['Partner'];
 export type PartnerGroupItem = components['schemas']['PartnerGroupItem'];
 export type PartnersItem = components['schemas']['PartnersItem'];

@@ -7,7 +7,7 @@ from functools import cache
 from django.utils.module_loading import autodiscover_modules
 
 from .page_schemas import PageFields
-from .visible import TYPE_NAMES
+from .page_types import TYPE_NAMES
 
 
 def nothing(*args) -> dict:

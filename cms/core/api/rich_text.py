@@ -18,7 +18,7 @@ LINK_KINDS = {"http": "external", "https": "external", "mailto": "email", "tel":
 
 class RichTextText(Schema):
     type: Literal["text"]
-    text: str
+    text: str = Field(description="Plain text, spaces included.")
     marks: list[Literal["bold", "italic"]] = Field(description="How the text stands out.")
 
 
@@ -30,10 +30,14 @@ class RichTextLink(Schema):
     """A link. Where its target is not public there is none, only its text."""
 
     type: Literal["link"]
-    kind: Literal["page", "document", "email", "phone", "external", "anchor"]
+    kind: Literal["page", "document", "email", "phone", "external", "anchor"] = Field(
+        description="What it leads to. `anchor` is a heading of the same page."
+    )
     url: str = Field(description="Absolute, or `#name` for a heading of the same page.")
     target_id: int | None = Field(description="The `id` of the page or document.")
-    children: list[Annotated[RichTextText | RichTextLineBreak, Field(discriminator="type")],]
+    children: list[Annotated[RichTextText | RichTextLineBreak, Field(discriminator="type")]] = Field(
+        description="What the link consists of, in order."
+    )
 
 
 RichTextInline = TypeAliasType(
@@ -44,24 +48,24 @@ RichTextInline = TypeAliasType(
 
 class RichTextParagraph(Schema):
     type: Literal["paragraph"]
-    children: list[RichTextInline]
+    children: list[RichTextInline] = Field(description="What stands in the paragraph, in order.")
 
 
 class RichTextHeading(Schema):
     type: Literal["heading"]
-    level: int = Field(ge=2, le=6)
-    children: list[RichTextInline]
+    level: int = Field(description="2 is the highest in a page.", ge=2, le=6)
+    children: list[RichTextInline] = Field(description="What stands in the heading, in order.")
 
 
 class RichTextListItem(Schema):
-    children: list[RichTextInline]
+    children: list[RichTextInline] = Field(description="What stands in the item, in order.")
     lists: list["RichTextList"] = Field(description="Lists below this item.")
 
 
 class RichTextList(Schema):
     type: Literal["list"]
-    ordered: bool
-    items: list[RichTextListItem]
+    ordered: bool = Field(description="Whether the items are numbered.")
+    items: list[RichTextListItem] = Field(description="The items, in order.")
 
 
 class RichTextRule(Schema):

@@ -16,28 +16,28 @@ router = Router(tags=["Site"])
 class Contact(Schema):
     """The town's office for engagement."""
 
-    organisation: str
+    organisation: str = Field(description="The name of the office.")
     task: str = Field(description="What the office does, in one sentence.")
     street: str
     postcode: str
     city: str
     email: str
-    phone: str
+    phone: str = Field(description="As people write it.")
     opening_hours: str = Field(description="One line per day.")
-    social_links: list[Link]
+    social_links: list[Link] = Field(description="Profiles of the town, by the name of the network.")
 
 
 class Site(Schema):
     """What stands around every page: name, colour, contact."""
 
-    name: str = Field(examples=["Bitburg"])
+    name: str = Field(description="The town's name.", examples=["Bitburg"])
     claim: str = Field(description="Stands beside the name.", examples=["Engagierte Stadt"])
     federal_state: str = Field(description="Derived from the municipality key.", examples=["Rheinland-Pfalz"])
     municipality_key: str = Field(description="Amtlicher Gemeindeschlüssel, eight digits, or empty.")
     accent_colour: str = Field(description="The town's colour as #rrggbb.", examples=["#0a5663"])
     logo: str | None = Field(description="Address of the logo.")
-    latitude: float
-    longitude: float
+    latitude: float = Field(description="Of the middle of the town's maps (WGS 84).")
+    longitude: float = Field(description="Of the middle of the town's maps (WGS 84).")
     contact: Contact
     pages: dict[str, str] = Field(
         description="Addresses of the important pages by name; those that are not public are missing.",
@@ -46,7 +46,7 @@ class Site(Schema):
 
 
 class MenuColumn(Schema):
-    title: str
+    title: str = Field(description="The heading of the column.")
     links: list[Link]
 
 

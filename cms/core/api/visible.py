@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from ..caching import cached
 from ..models import BasePage, PublicPageQuerySet
+from .page_types import TYPE_NAMES
 
 
 def public_pages(site, model: type[Page] = Page):
@@ -51,10 +52,6 @@ def languages() -> dict[int, str]:
 
 def language_of(page: Page) -> str:
     return languages()[page.locale_id]
-
-
-# The names under which page types appear in the API, by model; each app tells its own (see pages.py).
-TYPE_NAMES: dict[type[Page], str] = {}
 
 
 def type_of(page: Page) -> str:

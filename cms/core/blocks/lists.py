@@ -52,8 +52,8 @@ class FactsItem(BlockItem):
     """Large numbers with a few words each."""
 
     type: Literal["facts"]
-    title: str
-    facts: list[Fact]
+    title: str = Field(description="The heading above the numbers; may be empty.")
+    facts: list[Fact] = Field(description="In order.")
 
 
 class FactsBlock(blocks.StructBlock):
@@ -95,10 +95,10 @@ class NumberedListItem(BlockItem):
     """Points that belong together, each with title and text."""
 
     type: Literal["numbered_list"]
-    title: str
+    title: str = Field(description="The heading above the list; may be empty.")
     intro: RichText
-    style: Literal["numbers", "icons", "plain"]
-    items: list[ListPoint]
+    style: Literal["numbers", "icons", "plain"] = Field(description="How the points are marked.")
+    items: list[ListPoint] = Field(description="The points, in order.")
 
 
 class NumberedListBlock(blocks.StructBlock):
@@ -150,8 +150,8 @@ class TimelineItem(BlockItem):
     """Steps or events one after another. Where the first has no label, they are numbered."""
 
     type: Literal["timeline"]
-    title: str
-    steps: list[TimelineStep]
+    title: str = Field(description="The heading above the steps; may be empty.")
+    steps: list[TimelineStep] = Field(description="In order.")
 
 
 class TimelineBlock(blocks.StructBlock):
@@ -183,7 +183,7 @@ class AccordionItemBlock(blocks.StructBlock):
 
 
 class Question(Schema):
-    question: str
+    question: str = Field(description="What people ask, plain text.")
     answer: RichText
 
 
@@ -191,8 +191,8 @@ class AccordionItem(BlockItem):
     """Questions whose answers open on a click."""
 
     type: Literal["accordion"]
-    title: str
-    items: list[Question]
+    title: str = Field(description="The heading above the questions; may be empty.")
+    items: list[Question] = Field(description="The questions, in order.")
 
 
 class AccordionBlock(blocks.StructBlock):
@@ -224,17 +224,17 @@ class PartnerBlock(blocks.StructBlock):
 
 class Partner(Schema):
     name: str
-    role: str
+    role: str = Field(description="What they contribute; may be empty.")
     logo: Picture | None = Field(description="It only decorates: the name stands beside it.")
-    url: str | None
+    url: str | None = Field(description="Their website.")
 
 
 class PartnersItem(BlockItem):
     """Partners and sponsors."""
 
     type: Literal["partners"]
-    title: str
-    partners: list[Partner]
+    title: str = Field(description="The heading above the partners; may be empty.")
+    partners: list[Partner] = Field(description="In order.")
 
 
 class PartnersBlock(blocks.StructBlock):

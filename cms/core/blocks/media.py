@@ -20,7 +20,7 @@ class PictureItem(BlockItem):
 
     type: Literal["picture"]
     image: Picture
-    caption: str
+    caption: str = Field(description="Stands below the picture; may be empty.")
 
 
 class PictureBlock(blocks.StructBlock):
@@ -40,15 +40,15 @@ class PictureBlock(blocks.StructBlock):
 
 class GalleryPicture(Schema):
     image: Picture
-    caption: str
+    caption: str = Field(description="Stands below the picture; may be empty.")
 
 
 class GalleryItem(BlockItem):
     """Several pictures side by side."""
 
     type: Literal["gallery"]
-    title: str
-    pictures: list[GalleryPicture]
+    title: str = Field(description="The heading above the pictures; may be empty.")
+    pictures: list[GalleryPicture] = Field(description="In order; those whose file is gone are missing.")
 
 
 class GalleryPictureBlock(blocks.StructBlock):
@@ -87,8 +87,8 @@ class DocumentItem(BlockItem):
     """A document to download. A block whose document is not public is left out."""
 
     type: Literal["document"]
-    title: str
-    text: str
+    title: str = Field(description="The words of the link.")
+    text: str = Field(description="What the document is about; may be empty.")
     document: File
     cover: Picture | None = Field(description="It only decorates.")
 
@@ -132,7 +132,7 @@ class VideoItem(BlockItem):
     """A video file of the town's own, with subtitles."""
 
     type: Literal["video"]
-    title: str
+    title: str = Field(description="The heading above the video.")
     video: File
     poster: Picture | None = Field(description="The still picture; it only decorates.")
     subtitles: File | None = Field(description="WebVTT.")

@@ -14,8 +14,8 @@ class CallToActionItem(BlockItem):
     """A coloured box with one link. Without a public target it is left out."""
 
     type: Literal["call_to_action"]
-    title: str
-    text: str
+    title: str = Field(description="The heading of the box.")
+    text: str = Field(description="One or two sentences; may be empty.")
     link: TargetLink
     tone: Literal["petrol", "coral", "leaf", "sun"] = Field(description="`petrol` is the town's own colour.")
 
@@ -83,9 +83,9 @@ class PageTeasersItem(BlockItem):
     """Cards that lead to other pages, as far as these are public."""
 
     type: Literal["page_teasers"]
-    title: str
-    intro: str
-    pages: list[Teaser]
+    title: str = Field(description="The heading above the cards; may be empty.")
+    intro: str = Field(description="Stands above the cards; may be empty.")
+    pages: list[Teaser] = Field(description="Those that are public.")
 
 
 class PageTeasersBlock(blocks.StructBlock):
@@ -111,20 +111,22 @@ class PageTeasersBlock(blocks.StructBlock):
 
 
 class Brochure(Schema):
-    title: str
+    title: str = Field(description="The title of the document.")
     url: str = Field(description="Absolute; answers with the file.")
-    note: str = Field(examples=["PDF, 8 Seiten, 1,2 MB"])
+    note: str = Field(description="What to expect: type, pages, size.", examples=["PDF, 8 Seiten, 1,2 MB"])
 
 
 class FormTeasersItem(BlockItem):
     """The calls to action that the town's settings name. What is not public is null."""
 
     type: Literal["form_teasers"]
-    title: str
-    text: str
-    contact_url: str | None
-    registration_url: str | None
-    brochure: Brochure | None
+    title: str = Field(description="The heading above the calls; may be empty.")
+    text: str = Field(description="Stands above the calls; may be empty.")
+    contact_url: str | None = Field(description="The contact page, absolute.")
+    registration_url: str | None = Field(description="Where clubs register, absolute.")
+    brochure: Brochure | None = Field(
+        description="The town's brochure; also null where the block leaves it out."
+    )
 
 
 class FormTeasersBlock(blocks.StructBlock):

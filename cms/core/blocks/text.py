@@ -53,8 +53,8 @@ class HeadingItem(BlockItem):
     """The beginning of a section."""
 
     type: Literal["heading"]
-    text: str
-    level: Literal["h2", "h3"]
+    text: str = Field(description="The heading, plain text.")
+    level: Literal["h2", "h3"] = Field(description="`h3` stands below the `h2` before it.")
     anchor: str = Field(description="The `id` that the element needs, so that links to it work.")
 
 
@@ -86,8 +86,8 @@ class QuoteItem(BlockItem):
 
     type: Literal["quote"]
     text: str = Field(description="Without quotation marks.")
-    person: str
-    role: str
+    person: str = Field(description="Who says it; may be empty.")
+    role: str = Field(description="What that person does; may be empty.")
     image: Picture | None = Field(description="The portrait; it only decorates.")
 
 
@@ -112,12 +112,12 @@ class QuoteBlock(PreviewImage, blocks.StructBlock):
 
 class TableText(Schema):
     type: Literal["text"]
-    value: str
+    value: str = Field(description="Plain text; may be empty.")
 
 
 class TableNumber(Schema):
     type: Literal["number"]
-    value: float | None
+    value: float | None = Field(description="Null where the cell is empty.")
 
 
 class TableRichText(RichText):
@@ -130,17 +130,17 @@ TableCell = TypeAliasType(
 
 
 class TableColumn(Schema):
-    type: Literal["text", "number", "rich_text"]
-    heading: str
+    type: Literal["text", "number", "rich_text"] = Field(description="What all cells of this column hold.")
+    heading: str = Field(description="The heading of the column; may be empty.")
 
 
 class TableItem(BlockItem):
     """Figures that are compared. The first cell of each row is its heading."""
 
     type: Literal["table"]
-    caption: str
-    columns: list[TableColumn]
-    rows: list[list[TableCell]]
+    caption: str = Field(description="What the table shows; may be empty.")
+    columns: list[TableColumn] = Field(description="From left to right.")
+    rows: list[list[TableCell]] = Field(description="From top to bottom, each with one cell per column.")
 
 
 class TableBlock(TypedTableBlock):

@@ -24,8 +24,8 @@ class ColumnsItem(BlockItem):
     """Two columns side by side on wide screens, one below the other on phones."""
 
     type: Literal["columns"]
-    left: list[ColumnBlockSchema]
-    right: list[ColumnBlockSchema]
+    left: list[ColumnBlockSchema] = Field(description="The blocks of the first column, in order.")
+    right: list[ColumnBlockSchema] = Field(description="The blocks of the second column, in order.")
 
 
 class ColumnBlock(blocks.StreamBlock):

@@ -12,7 +12,7 @@ from ..models.webhooks import EVENTS
 class WebhookPage(Schema):
     """Which page. Ask the API under `/pages/{id}` what it says now; 404 means that nobody may see it."""
 
-    id: int
+    id: int = Field(description="The page's `id` in the API.")
     url: str = Field(description="The page's address; where it stood last, if it is not public any more.")
     locale: str = Field(description="Its language.", examples=["de"])
     includes_below: bool = Field(
@@ -30,13 +30,17 @@ class WebhookOrganisation(Schema):
 
 
 class WebhookPageEvent(Schema):
-    type: Literal["page.published", "page.unpublished", "page.deleted"]
+    type: Literal["page.published", "page.unpublished", "page.deleted"] = Field(
+        description="What happened to the page."
+    )
     timestamp: datetime = Field(description="When it happened.")
     data: WebhookPage
 
 
 class WebhookOrganisationEvent(Schema):
-    type: Literal["organisation.published", "organisation.unpublished", "organisation.deleted"]
+    type: Literal["organisation.published", "organisation.unpublished", "organisation.deleted"] = Field(
+        description="What happened to the entry."
+    )
     timestamp: datetime = Field(description="When it happened.")
     data: WebhookOrganisation
 
