@@ -19,6 +19,7 @@ SELECT (SELECT COUNT(*) FROM forms_app_submission),
   (SELECT COUNT(*) FROM post_office_email), (SELECT COUNT(*) FROM post_office_email WHERE status = 0)
 """
 DECIDE = "from tests.support.deciders import decide_at_once; print(decide_at_once())"
+FOLLOW = "from tests.support.mirrors import follow_while_others_write; print(follow_while_others_write())"
 ACCEPTED = {
     "answers": {"accept 302 success": 2, "reject 409": 2, "assignment 302 success": 2},
     "status": "done",
@@ -140,6 +141,13 @@ def test_of_decisions_at_once_one_counts_and_all_others_are_told(installation):
     assert found["asked"] == [ASKED] * 3
     # Nobody is kept from accepting by those who accept other ones.
     assert found["accepted"] == {"answers": {"accept 302 success": 6}, "addresses": 6, "is_tree_sound": True}
+
+
+def test_who_follows_the_changes_while_others_write_misses_nothing(installation):
+    found = json.loads(installation.shell(FOLLOW))
+
+    assert (found["faults"], found["wrong"]) == ([], [0, 0])
+    assert found["told"] > 20
 
 
 def send_as_another(sender, number: int):
