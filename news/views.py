@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from cms.core.api.surrogates import tag
 from cms.core.routing import find_route
 
 from .calendars import build_calendar
@@ -34,6 +35,7 @@ def _published(model, request: HttpRequest, path: str):
 
 
 def _answer(events, page, request: HttpRequest) -> HttpResponse:
+    tag(request, "events", f"page-{page.pk}")
     content = build_calendar(events, title=page.title, request=request)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{page.slug}.ics"'

@@ -3,6 +3,7 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from .frame import get_frame, languages_of
+from .sharing import has_session
 
 
 def frame(request: HttpRequest) -> dict:
@@ -15,6 +16,7 @@ def frame(request: HttpRequest) -> dict:
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "breadcrumbs": SimpleLazyObject(lambda: _breadcrumbs(request)),
         "languages": SimpleLazyObject(lambda: _languages(request)),
+        "has_session": has_session(request),
     }
 
 

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -29,16 +30,16 @@ class SiteMiddleware:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """The API's language stands in its address; its answers do not depend on what a browser prefers."""
+    """The language stands in the address: no answer depends on what a browser prefers, so none varies with it."""
 
     def process_request(self, request):
         if not request.path_info.startswith("/api/"):
             super().process_request(request)
 
     def process_response(self, request, response):
-        return (
-            response if request.path_info.startswith("/api/") else super().process_response(request, response)
-        )
+        if not request.path_info.startswith("/api/"):
+            response.headers.setdefault("Content-Language", get_language())
+        return response
 
 
 class PolicyMiddleware(CSPMiddleware):

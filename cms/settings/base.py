@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.core.sharing.SharingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.core.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -127,7 +128,7 @@ CACHES["versions"] = CACHES["default"]
 if "locmem" in CACHES["default"]["BACKEND"]:
     # A job in a process of its own publishes, too: the site's process must hear of it.
     CACHES["versions"] = {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "cms.core.version_file.VersionFileCache",
         "LOCATION": DATA_DIR / "cache",
     }
 # Whole answers of the JSON API; few, because each may be large.

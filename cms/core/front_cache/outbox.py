@@ -28,7 +28,8 @@ AWAY = "front-cache-is-away"
 MOST_ROWS = 500
 MOST_ADDRESSES = 150
 KINDS = (
-    "changes documents events forms images navigation news openings organisations pages redirects search site"
+    "changes documents events forms images navigation news openings organisations pages redirects"
+    " search site sitemap"
 )
 
 
