@@ -21,7 +21,7 @@ class CoreConfig(AppConfig):
             ReferenceIndex.register_model(self.get_model(name))
         page_changes.tell_page_changes(to=changes.note_page_change, when=outbox.is_used)
         page_changes.tell_page_changes(to=telling.tell_endpoints, when=telling.is_anybody_listening)
-        autodiscover_modules("mails", "jobs", "housekeeping")
+        autodiscover_modules("mails", "jobs", "housekeeping", "upgrades")
         for check in checks.HOUSE_RULES:
             register(check)
         register(checks.postgresql_keeps_letters_out_of_its_log, Tags.database)

@@ -9,6 +9,7 @@ from .pages import BasePage, ContentPage, PublicPageQuerySet
 from .purges import Purge
 from .reading import ReadingPage
 from .settings import TownSettings
+from .upgrades import UpgradeStep
 from .webhooks import WebhookAttempt, WebhookEndpoint, WebhookMessage
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "TownSettings",
+    "UpgradeStep",
     "WebhookAttempt",
     "WebhookEndpoint",
     "WebhookMessage",
