@@ -92,14 +92,14 @@ read_settings() {
   SITE_URL=${SITE_URL%/}
   host=${SITE_URL#https://}
   SECRET_KEY=$(setting SECRET_KEY)
-  DATABASE_URL=$(setting DATABASE_URL "postgresql://%2Fvar%2Frun%2Fpostgresql/$app")
+  DATABASE_URL=$(setting DATABASE_URL "postgresql:////var/run/postgresql/$app")
   CACHE_URL=$(setting CACHE_URL redis://127.0.0.1:6379/0)
   ALLOWED_HOSTS=$(setting ALLOWED_HOSTS "$host")
   TLS_CERTIFICATE=$(setting TLS_CERTIFICATE "$config/tls/certificate.pem")
   TLS_KEY=$(setting TLS_KEY "$config/tls/key.pem")
 }
 
-uses_own_database() { [[ $DATABASE_URL == postgresql://%2F* ]]; }
+uses_own_database() { [[ $DATABASE_URL == postgresql:////* ]]; }
 uses_own_cache() { [[ $CACHE_URL == redis://127.0.0.1:* ]]; }
 
 install_packages() {

@@ -10,6 +10,7 @@ import sys
 import tarfile
 from pathlib import Path
 
+import boto3
 import pytest
 
 from .support.databases import prepared_on
@@ -73,10 +74,14 @@ def on_disk(folder: Path, database_url: str = "") -> Machine:
 
 
 def on_s3(folder: Path, server, bucket: str, database_url: str = "") -> Machine:
-    path = server.bucket.parent / bucket
-    path.mkdir(exist_ok=True)
     env = server.environment | {"S3_BUCKET": bucket}
-    return Machine(Installation(folder, database_url, **env), path)
+    keys = {
+        "aws_access_key_id": env["AWS_ACCESS_KEY_ID"],
+        "aws_secret_access_key": env["AWS_SECRET_ACCESS_KEY"],
+    }
+    client = boto3.client("s3", endpoint_url=server.url, region_name=env["S3_REGION"], **keys)
+    client.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": env["S3_REGION"]})
+    return Machine(Installation(folder, database_url, **env), server.bucket.parent / bucket)
 
 
 def manifest_of(archive: Path) -> dict:
