@@ -18,6 +18,7 @@ def measure(count: int) -> Iterator[Row]:
         with town_on(database) as installation:
             yield from measures.directory(installation, database, count)
             yield from measures.cold_start(installation, database)
+            yield from measures.sending(installation, database)
             yield from measures.exports(installation, database)
             yield from measures.api(installation, database)
             yield from measures.inbox(installation, database, min(measures.SUBMISSIONS, count))

@@ -5,6 +5,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 
 MESSAGE = {
@@ -40,6 +41,26 @@ class FormSender:
         except urllib.error.HTTPError as error:
             response = error
         return response.status, response.headers.get("Location", ""), time.monotonic() - begin
+
+
+def open_form(site) -> FormSender:
+    """The contact form of an `Installation`'s site, opened long enough ago to be sent."""
+    site.process.wait_for(site.answers, 60)
+    sender = FormSender(f"{site.url}/kontakt/")
+    time.sleep(SECONDS_TO_WRITE)
+    return sender
+
+
+def send_as_another(sender: FormSender, number: int) -> tuple[int, str, float]:
+    """One mailbox gets at most ten acknowledgements in an hour, so each person has her own."""
+    visitor, address = f"198.51.100.{number}", f"ruth-{number}@example.org"
+    return sender.send(visitor=visitor, e_mail=address, nachricht=f"Nr. {number}")
+
+
+def send_as_many(sender: FormSender, writers: int, times: int) -> list[tuple[int, str, float]]:
+    """So many writers at a time; the site has to be told of a proxy that names their addresses."""
+    with ThreadPoolExecutor(writers) as threads:
+        return list(threads.map(lambda number: send_as_another(sender, number), range(times)))
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
