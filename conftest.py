@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support import services
 from tests.support.migrated import migrated_memory
 from tests.support.recorded import recorded, recorder
 from tests.support.scheduling import ByFileOrFolder, is_long
@@ -32,10 +33,11 @@ def pytest_collection_finish():
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """The test database begins migrated, so that `migrate` finds nothing to do."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with migrated_memory():
+    if connection.vendor == "sqlite":
+        with migrated_memory():
+            yield
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = services.PREPARED
         yield
 
 
@@ -61,6 +63,8 @@ def _cold_caches():
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    yield
+    services.empty_bucket(settings.S3_BUCKET)
 
 
 @pytest.hookimpl(wrapper=True)

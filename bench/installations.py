@@ -31,7 +31,7 @@ def town_on(database: str) -> Iterator[Installation]:
 @contextmanager
 def _address(database: str, folder: Path) -> Iterator[str]:
     if database == "SQLite":
-        yield ""
+        yield f"sqlite:///{folder / 'data' / 'db.sqlite3'}"
     else:
         with running_postgres(folder / "postgres") as server:
             yield server.create("bench")

@@ -5,7 +5,7 @@ import pytest
 from bench import measures
 from bench.installations import can_run, town_on
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from cms.core.tests.smtp import mail_server, silent_server
 
-from .support.databases import prepared_on
+from .support.databases import KINDS, prepared_on
 from .support.form_sender import open_form, send_as_another, send_as_many
 
 pytestmark = pytest.mark.services
@@ -48,7 +48,7 @@ ASKED = {
 }
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=KINDS)
 def prepared(request, tmp_path_factory):
     with prepared_on(request.param, tmp_path_factory.mktemp("prepared") / "data") as installation:
         if installation is None:

@@ -1,7 +1,6 @@
 """The editor of an entry, and the maps, in a real browser that reaches no other host."""
 
 import re
-import sqlite3
 
 import pytest
 from playwright.sync_api import expect
@@ -20,8 +19,7 @@ OUR_FIELDS = ["#id_meeting_places-FORMS", "#id_offers-FORMS"]
 @pytest.fixture
 def edit(own_demo, editor):
     """Opens the editor of an entry at the tab with places and times."""
-    with sqlite3.connect(own_demo.data_dir / "db.sqlite3") as database:
-        key = database.execute("SELECT id FROM wagtailcore_page WHERE slug = ?", [ENTRY]).fetchone()[0]
+    [(key,)] = own_demo.ask("SELECT id FROM wagtailcore_page WHERE slug = ?", ENTRY)
 
     def open_editor(page):
         page.goto(f"/admin/pages/{key}/edit/")

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import sqlite3
 
 import pytest
 
@@ -21,12 +20,9 @@ SECONDS = 60_000
 @pytest.fixture(scope="module")
 def sheet(own_demo) -> bytes:
     """Two that are sound, one with a fault, one that is in the directory already."""
-    with sqlite3.connect(own_demo.data_dir / "db.sqlite3") as database:
-        known = _first(
-            database, "SELECT draft_title FROM wagtailcore_page WHERE slug LIKE 'beispiel-kicker%'"
-        )
-        category = _first(database, "SELECT name FROM directory_category")
-        district = _first(database, "SELECT name FROM directory_district")
+    known = _first(own_demo, "SELECT draft_title FROM wagtailcore_page WHERE slug LIKE 'beispiel-kicker%'")
+    category = _first(own_demo, "SELECT name FROM directory_category")
+    district = _first(own_demo, "SELECT name FROM directory_district")
     lines = [["Verein", "Kurzbeschreibung", "Kategorie", "Ortsteil", "E-Mail", "Notiz"]]
     for number, name in enumerate(["Strickkreis Nadelwald", "", known, "Schachfreunde Turmblick"]):
         lines.append(
@@ -37,8 +33,8 @@ def sheet(own_demo) -> bytes:
     return target.getvalue().encode("cp1252")
 
 
-def _first(database, query: str) -> str:
-    return database.execute(query).fetchone()[0]
+def _first(site, query: str) -> str:
+    return site.ask(query)[0][0]
 
 
 def choose(page, content: bytes, name: str = "vereine.csv") -> None:

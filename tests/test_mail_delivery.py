@@ -7,7 +7,7 @@ import pytest
 
 from cms.core.tests.smtp import free_port, mail_server, silent_server
 
-from .support.databases import prepared_on
+from .support.databases import KINDS, prepared_on
 from .support.installation import kill
 
 pytestmark = pytest.mark.services
@@ -16,7 +16,7 @@ LEASE = 4
 INTERRUPTIONS = "SELECT COUNT(*) FROM post_office_log WHERE exception_type = 'Interrupted'"
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=KINDS)
 def prepared(request, tmp_path_factory):
     with prepared_on(
         request.param, tmp_path_factory.mktemp("prepared") / "data", with_mails=True

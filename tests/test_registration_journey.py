@@ -1,6 +1,5 @@
 """Register, confirm, accept, find: the way of a club into the directory, and of a person out of the files."""
 
-import sqlite3
 import zipfile
 
 import pytest
@@ -26,9 +25,8 @@ def register(page, **changes) -> None:
 
 
 def spam_score(site) -> int:
-    with sqlite3.connect(f"file:{site.data_dir / 'db.sqlite3'}?mode=ro", uri=True) as database:
-        query = "SELECT spam_score FROM forms_app_submission ORDER BY id DESC LIMIT 1"
-        return database.execute(query).fetchone()[0]
+    [(score,)] = site.ask("SELECT spam_score FROM forms_app_submission ORDER BY id DESC LIMIT 1")
+    return score
 
 
 @pytest.mark.parametrize(("name", "javascript"), [("Nähstube Zwirn", True), ("Radgruppe Rückenwind", False)])
@@ -70,9 +68,8 @@ def test_registration_is_rejected_with_a_reason(own_demo, visitor, editor):
         page.locator("#registration-reason").fill("Sie haben Ihren Sitz nicht hier.")
         page.locator("[name=action][value=reject]").click()
         page.locator(".submission-status--rejected").first.wait_for()
-    with sqlite3.connect(own_demo.data_dir / "db.sqlite3") as database:
-        mails = database.execute("SELECT message FROM post_office_email ORDER BY id DESC LIMIT 1").fetchone()
-    assert "Sie haben Ihren Sitz nicht hier." in mails[0]
+    [(mail,)] = own_demo.ask("SELECT message FROM post_office_email ORDER BY id DESC LIMIT 1")
+    assert "Sie haben Ihren Sitz nicht hier." in mail
 
 
 @pytest.mark.parametrize(("viewport", "colours"), LOOKS)
@@ -95,8 +92,7 @@ def test_all_states_on_the_way_are_accessible(own_demo, visitor, viewport, colou
 
 
 def set_contact_form(site, live: bool) -> None:
-    with sqlite3.connect(site.data_dir / "db.sqlite3", timeout=20) as database:
-        database.execute("UPDATE wagtailcore_page SET live = ? WHERE slug = 'kontakt'", [live])
+    site.ask("UPDATE wagtailcore_page SET live = ? WHERE slug = 'kontakt'", live)
 
 
 @pytest.mark.parametrize(("viewport", "colours"), LOOKS[1:3])

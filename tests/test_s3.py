@@ -6,7 +6,7 @@ import pytest
 
 from .support.site import running_site
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from .support.databases import prepared_on
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 FOUND = """
 import json

@@ -3,7 +3,6 @@
 import os
 import re
 import socket
-import sqlite3
 import stat
 import subprocess
 
@@ -11,7 +10,9 @@ import pytest
 
 from cms.core.management.commands.run_site import free_port
 
+from .support import services
 from .support.admin_login import can_log_in
+from .support.asking import ask
 from .support.ports import unused_port
 from .support.site import OUTPUT, ROOT, copy_of_demo, environment, filled_data_dir, running_site
 
@@ -31,8 +32,8 @@ def data_dir(shared_folder, tmp_path):
 
 
 def number_of_pages(data_dir) -> int:
-    with sqlite3.connect(data_dir / "db.sqlite3") as database:
-        return database.execute("SELECT count(*) FROM wagtailcore_page").fetchone()[0]
+    [(number,)] = ask(services.database_of(data_dir), "SELECT count(*) FROM wagtailcore_page")
+    return number
 
 
 def test_first_start_tells_where_the_site_is_and_how_to_log_in(first_data_dir):
@@ -47,6 +48,7 @@ def test_generated_password_is_for_its_owner_only(first_data_dir):
     assert stat.S_IMODE((first_data_dir / "admin-password").stat().st_mode) == 0o600
 
 
+@pytest.mark.embedded
 def test_whole_state_lies_in_data_dir(first_data_dir):
     names = {file.name for file in first_data_dir.iterdir()}
     assert {"db.sqlite3", "media", "secret_key", "admin-password"} <= names

@@ -3,6 +3,8 @@
 import shutil
 from urllib.parse import urlsplit
 
+from . import services
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,7 +27,7 @@ class Traffic:
     """Records what a browser context asks other hosts for, and every cookie it is given."""
 
     def __init__(self, context, home: str):
-        self.home = urlsplit(home).netloc
+        self.own = {urlsplit(each).netloc for each in (home, services.pictures())}
         self.foreign: list[str] = []
         self.cookies: list[str] = []
         self.errors: list[str] = []
@@ -36,7 +38,7 @@ class Traffic:
 
     def _note_request(self, request):
         address = urlsplit(request.url)
-        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.home:
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc not in self.own:
             self.foreign.append(request.url)
 
     def _note_response(self, response):

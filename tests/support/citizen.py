@@ -1,7 +1,6 @@
 """What a citizen does on the site's forms, by keyboard speed: the forms refuse what arrives too fast."""
 
 import re
-import sqlite3
 
 NEWEST_MAIL = """
     SELECT mail.message FROM post_office_email mail
@@ -44,6 +43,5 @@ def send(page) -> None:
 
 def mailed_path(site, message: str) -> str:
     """The path of the link in the newest mail of this kind, as it lies in the queue."""
-    with sqlite3.connect(f"file:{site.data_dir / 'db.sqlite3'}?mode=ro", uri=True) as database:
-        (text,) = database.execute(NEWEST_MAIL, [message]).fetchone()
+    [(text,)] = site.ask(NEWEST_MAIL, message)
     return re.search(r"https?://[^/\s]+(/\S+)", text)[1]

@@ -5,11 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from . import services
 from .installation import Installation
 from .postgres import postgres_binaries, running_postgres
 
+KINDS = ["services"] if services.are_used() else ["sqlite", "postgresql"]
 
-class OnSQLite:
+
+class Prepared:
     def __init__(self, folder: Path, with_mails: bool):
         self.prepared = Installation(folder)
         self.prepared.prepare(with_mails)
@@ -32,8 +35,8 @@ class OnPostgres:
 @contextmanager
 def prepared_on(kind: str, folder: Path, with_mails: bool = False):
     """Yields None where PostgreSQL is asked for and not installed."""
-    if kind == "sqlite":
-        yield OnSQLite(folder, with_mails)
+    if kind in ("sqlite", "services"):
+        yield Prepared(folder, with_mails)
     elif not postgres_binaries():
         yield None
     else:

@@ -1,8 +1,10 @@
 """Which addresses the demonstration content has."""
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+
+from . import services
+from .asking import ask
 
 PUBLISHED = """
     SELECT type.app_label || '.' || type.model, page.url_path, page.id
@@ -35,8 +37,7 @@ class DemoPages:
 
 
 def read_demo_pages(data_dir: Path) -> DemoPages:
-    with sqlite3.connect(f"file:{data_dir / 'db.sqlite3'}?mode=ro", uri=True) as database:
-        rows = database.execute(PUBLISHED).fetchall()
+    rows = ask(services.database_of(data_dir), PUBLISHED)
     root = rows[0][1]
     pages = [(kind, "/" + url_path.removeprefix(root)) for kind, url_path, _ in rows]
     first = dict(reversed(pages))

@@ -4,12 +4,13 @@ import os
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from . import services
+from .asking import ask, connect
 from .migrated import fill_postgres, migrated_database
 from .ports import unused_port
 from .processes import Background
@@ -49,10 +50,11 @@ class Installation:
         self.data_dir = data_dir
         self.port = unused_port()
         self.env = {
+            **services.variables_of(data_dir),
             "DATA_DIR": str(data_dir),
             "PORT": str(self.port),
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-            "DATABASE_URL": database_url or f"sqlite:///{data_dir / 'db.sqlite3'}",
+            "DATABASE_URL": database_url or services.database_of(data_dir),
             "ALLOWED_HOSTS": "*",
             # Printed, as it is without a mail server, mails would hide who else names a person.
             "EMAIL_URL": "dummymail://",
@@ -75,10 +77,11 @@ class Installation:
         return self.manage("shell", "--no-imports", "-c", code)
 
     def make_tables(self) -> None:
-        if self.env["DATABASE_URL"].startswith("sqlite"):
+        url = self.env["DATABASE_URL"]
+        if url.startswith("sqlite"):
             shutil.copy(migrated_database(), self.data_dir / "db.sqlite3")
-        else:
-            fill_postgres(self.env["DATABASE_URL"])
+        elif not services.are_used() or url != services.database_of(self.data_dir):
+            fill_postgres(url)
 
     def prepare(self, with_mails: bool = False) -> None:
         self.make_tables()
@@ -86,6 +89,8 @@ class Installation:
         self.change(HOLD_BACK)
 
     def copy(self, data_dir: Path, database_url: str = "") -> "Installation":
+        if not database_url:
+            services.copy(self.data_dir, data_dir)
         shutil.copytree(self.data_dir, data_dir)
         return Installation(data_dir, database_url)
 
@@ -98,9 +103,7 @@ class Installation:
         self.make_mails_due()
 
     def ask(self, query: str) -> list[tuple]:
-        """Ask the database itself: starting Django for a question takes seconds."""
-        with closing(self._connection()) as connection, connection:
-            return connection.execute(query).fetchall()
+        return ask(self.env["DATABASE_URL"], query)
 
     def states_of_mails(self) -> list[int]:
         """Their statuses as post_office numbers them: 0 sent, 1 failed, 2 queued, 3 tried again."""
@@ -110,7 +113,7 @@ class Installation:
         self.change("UPDATE post_office_email SET scheduled_time = CURRENT_TIMESTAMP")
 
     def change(self, *statements: str) -> None:
-        with closing(self._connection()) as connection, connection:
+        with closing(connect(self.env["DATABASE_URL"])) as connection, connection:
             for statement in statements:
                 connection.execute(statement)
 
@@ -118,7 +121,7 @@ class Installation:
     def blocked_notes(self):
         """While it lasts, no process can note anything about a mail, and what waits for it never happens."""
         kind = self.env["DATABASE_URL"].partition("://")[0]
-        with closing(self._connection()) as connection:
+        with closing(connect(self.env["DATABASE_URL"])) as connection:
             connection.execute(LOCKS[kind])
             yield
             if kind == "postgresql":
@@ -148,14 +151,6 @@ class Installation:
         """What `make run` starts."""
         process = self._background("site.txt", sys.executable, "manage.py", "run_site")
         return Site(process, self.port, self.data_dir)
-
-    def _connection(self):
-        kind, _colon, path = self.env["DATABASE_URL"].partition("://")
-        if kind == "sqlite":
-            return sqlite3.connect(path, timeout=20)
-        import psycopg
-
-        return psycopg.connect(self.env["DATABASE_URL"])
 
     def _background(self, output: str, *command: str) -> Background:
         return Background(command, self.data_dir / output, self.env, cwd=ROOT)

@@ -2,8 +2,6 @@
 
 import hashlib
 import secrets
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -27,35 +25,27 @@ class Keeper:
     """Whose entry it is, and the addresses that only she has."""
 
     def __init__(self, site, slug: str):
-        self.database = site.data_dir / "db.sqlite3"
+        self.site = site
         self.slug = slug
-        [(self.page, public_id, self.email)] = self._do(ENTRY, [slug])
-        self.ask = f"/eintrag/{UUID(public_id)}/aendern/"
+        [(self.page, public_id, self.email)] = self.site.ask(ENTRY, slug)
+        self.ask = f"/eintrag/{UUID(str(public_id))}/aendern/"
         self.public = f"/verzeichnis/{slug}/"
 
     def new_link(self, purpose: str = "entry-session", path: str = "/eintrag/bearbeiten/{}/") -> str:
         """Return the path of a link as if it had been mailed; by default of a session that is open."""
         token = secrets.token_urlsafe(32)
         now = datetime.now(UTC)
-        self._do(LINK, [purpose, self.page, self.email, _digest(token), now, now + timedelta(hours=1)])
+        self.site.ask(LINK, purpose, self.page, self.email, _digest(token), now, now + timedelta(hours=1))
         return path.format(token)
 
     def let_expire(self, path: str) -> None:
-        self._do(AGE, [datetime.now(UTC) - timedelta(minutes=1), _digest(path.strip("/").split("/")[-1])])
+        self.site.ask(AGE, datetime.now(UTC) - timedelta(minutes=1), _digest(path.strip("/").split("/")[-1]))
 
     def let_calls_end_on(self, day) -> None:
-        self._do(CALL, [day, self.page])
+        self.site.ask(CALL, day, self.page)
 
     def reach_by_letter(self, address: str) -> None:
-        self._do(REACHABLE, [address, self.page])
-
-    def _do(self, query: str, values: list) -> list:
-        known = [
-            value.replace(tzinfo=None).isoformat(" ") if isinstance(value, datetime) else value
-            for value in values
-        ]
-        with closing(sqlite3.connect(self.database, timeout=10)) as database, database:
-            return database.execute(query, known).fetchall()
+        self.site.ask(REACHABLE, address, self.page)
 
 
 def _digest(token: str) -> str:

@@ -12,9 +12,11 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone, translation
 
-from .rows import Difference, all_rows, last_keys
+from . import rows_on_postgresql, rows_on_sqlite
+from .rows import Difference
 
 Key = tuple
+ROWS = {"sqlite": rows_on_sqlite, "postgresql": rows_on_postgresql}
 _REAL_NOW = timezone.now
 
 
@@ -26,13 +28,12 @@ class Recorder:
         self.begin()
 
     def note_empty_database(self) -> None:
-        if connection.vendor == "sqlite":
-            self.empty = last_keys(connection.connection)
+        self.empty = _rows().last_keys(connection.connection)
 
     def begin(self) -> None:
         """Call it at the beginning of each test."""
         self.made: Key = ()
-        self.changes = _changes()
+        self.changes = _rows().changes_at_first(connection.connection)
 
     def call(self, make: Callable, arguments: dict[str, Any]) -> Any:
         key = self._key(make, arguments)
@@ -40,31 +41,37 @@ class Recorder:
             return make(**arguments)
         if key in self.known:
             difference, result = self.known[key]
-            difference.write(connection.connection)
+            _rows().write(difference, connection.connection)
         else:
             result = self._record(key, make, arguments)
         for each in arguments.values():
             if isinstance(each, Model):
                 each.refresh_from_db()
-        self.made, self.changes = key, _changes()
+        self.made, self.changes = key, _rows().changes(connection.connection)
         return _fetch(result)
 
     def _record(self, key: Key, make: Callable, arguments: dict[str, Any]) -> Any:
-        database = connection.connection
-        before = all_rows(database)
+        database, rows = connection.connection, _rows()
+        before = rows.all_rows(database)
         self.is_making = True
         try:
             result = _store(make(**arguments))
         finally:
             self.is_making = False
-        self.known[key] = Difference.between(before, all_rows(database), last_keys(database)), result
+        self.known[key] = (
+            Difference.between(before, rows.all_rows(database), rows.last_keys(database)),
+            result,
+        )
         return result
 
     def _key(self, make: Callable, arguments: dict[str, Any]) -> Key | None:
         """Return what decides about the rows, or None where something else has a say."""
-        if self.is_making or connection.vendor != "sqlite" or timezone.now is not _REAL_NOW:
+        if self.is_making or timezone.now is not _REAL_NOW:
             return None
-        if _changes() != self.changes or not self.made and last_keys(connection.connection) != self.empty:
+        database, rows = connection.connection, _rows()
+        if rows.changes(database) != self.changes:
+            return None
+        if not self.made and rows.last_keys(database) != self.empty:
             return None
         names = tuple((name, _store(value)) for name, value in sorted(arguments.items()))
         day, language = timezone.localdate(), translation.get_language()
@@ -84,9 +91,8 @@ def recorded(make: Callable) -> Callable:
     return make_or_repeat
 
 
-def _changes() -> int | None:
-    """How many rows this connection has ever written; what was undone counts, too."""
-    return getattr(connection.connection, "total_changes", None)
+def _rows():
+    return ROWS[connection.vendor]
 
 
 def _store(value: Any) -> Any:

@@ -45,18 +45,22 @@ class S3Server:
         return True
 
 
+def rclone() -> str | None:
+    beside_python = Path(sys.executable).parent / "rclone"
+    return str(beside_python) if beside_python.exists() else shutil.which("rclone")
+
+
 @contextmanager
 def running_s3_server(folder: Path):
-    beside_python = Path(sys.executable).parent / "rclone"
-    rclone = str(beside_python) if beside_python.exists() else shutil.which("rclone")
-    if not rclone:
+    if not rclone():
         pytest.skip("rclone is not installed")
     port = unused_port()
     server = S3Server(folder / "buckets", port)
     server.bucket.mkdir(parents=True)
     address = ["--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}"]
-    config = ["--config", str(folder / "rclone.conf"), "--vfs-cache-mode", "off"]
-    command = [rclone, "serve", "s3", *address, *config, str(server.bucket.parent)]
+    # Tests look into the folders and empty them, too.
+    config = ["--config", str(folder / "rclone.conf"), "--vfs-cache-mode", "off", "--dir-cache-time", "0"]
+    command = [rclone(), "serve", "s3", *address, *config, str(server.bucket.parent)]
     with Background(command, folder / "rclone.txt") as process:
         process.wait_for(server.answers, 20)
         yield server

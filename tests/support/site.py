@@ -9,6 +9,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+from . import services
+from .asking import ask
 from .ports import unused_port
 from .processes import Background
 
@@ -36,6 +38,10 @@ class Site:
         except urllib.error.HTTPError as error:
             return error.code, error.headers.get_content_type(), error.read()
 
+    def ask(self, query: str, *values) -> list[tuple]:
+        """Ask its database; `?` stands for a value."""
+        return ask(services.database_of(self.data_dir), query, values)
+
     def answers(self) -> bool:
         try:
             status = self.get("/")[0]
@@ -52,7 +58,9 @@ def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
         # Printed, as it is without a mail server, mails would hide who else names a person.
         "EMAIL_URL": "dummymail://",
-    } | more
+        **services.variables_of(data_dir),
+        **more,
+    }
 
 
 @contextmanager
@@ -81,9 +89,12 @@ def filled_data_dir(shared: Path) -> Path:
             fresh = shared / "demo-data-new"
             with running_site(fresh, seconds=240) as site:
                 (fresh / FIRST_START).write_text(str(site.seconds_to_start))
+            services.copy(fresh, template)
             fresh.rename(template)
     return template
 
 
 def copy_of_demo(shared: Path, target: Path) -> Path:
-    return Path(shutil.copytree(filled_data_dir(shared), target, ignore=shutil.ignore_patterns(OUTPUT)))
+    template = filled_data_dir(shared)
+    services.copy(template, target)
+    return Path(shutil.copytree(template, target, ignore=shutil.ignore_patterns(OUTPUT)))

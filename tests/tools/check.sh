@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What `make test` (no argument), `make test-fast` (fast) and `make lint` (lint) run.
+# What `make test` (no argument), `make test-services` (services), `make test-fast` (fast) and `make lint` (lint) run.
 # Goes on after a failure, so that one run shows every fault, and ends with what failed and what was left out.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -83,7 +83,6 @@ note_what_is_missing() {
   [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")
   [ -d examples/headless/node_modules ] || left_out+=("the TypeScript client and the example front end: npm is not installed")
   has_postgresql || left_out+=("tests on PostgreSQL: it is not installed")
-  has_redis || left_out+=("tests on Redis: neither it nor Valkey is installed")
   has_nginx || left_out+=("tests behind nginx: it is not installed")
   command -v msgfmt >/dev/null || left_out+=("the check of the compiled translations: gettext is not installed")
 }
@@ -99,8 +98,18 @@ check_shape() {
   step "Missing migrations" $python manage.py makemigrations --check --dry-run --verbosity 1
 }
 
+distribution=(--numprocesses 2 --dist loadfile --no-loadscope-reorder -r fEs)
+
 run_tests() {
-  step "Tests" $python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -r fEs "$@"
+  step "Tests" $python -m pytest "${distribution[@]}" "$@"
+}
+
+run_tests_on_services() {
+  if ! has_postgresql || ! has_redis; then
+    left_out+=("tests on PostgreSQL, Redis and S3: PostgreSQL or Redis is not installed")
+    return
+  fi
+  step "Tests on PostgreSQL, Redis and S3" $python -m tests.on_services "${distribution[@]}" "$@"
 }
 
 report() {
@@ -120,6 +129,12 @@ case $mode in
     left_out+=("tests that need a browser or a real service: \`make test\` runs them")
     check_shape
     run_tests -m "not browser and not services"
+    ;;
+  services)
+    install_system_packages
+    install_npm_tools
+    note_what_is_missing
+    run_tests_on_services -m "not embedded"
     ;;
   *)
     install_system_packages

@@ -1,0 +1,134 @@
+"""PostgreSQL, Redis and S3 for a whole run of the tests, and what of them belongs to whom.
+
+Each test process and each installation that a test starts has a database, a store of Redis and a bucket of its own.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import redis
+
+from .migrated import fill_postgres
+from .ports import listens, unused_port
+from .postgres import Postgres, running_postgres
+from .processes import Background
+from .redis import running_redis
+from .s3_server import rclone, running_s3_server
+
+# An empty, migrated database.
+PREPARED = "prepared"
+# Redis numbers its stores. The first one counts which number is free; the next ones are for test processes.
+STORES = 2000
+FIRST_STORE = 100
+
+
+@contextmanager
+def running_services():
+    """Yields the variables that tell the tests about them."""
+    # Not below the folder of the tests, which PostgreSQL's own user may not enter.
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="engagierte-stadt-")))
+        folder.chmod(0o755)
+        for name in ("s3", "pictures"):
+            (folder / name).mkdir()
+        database = stack.enter_context(running_postgres(folder / "postgres"))
+        cache = stack.enter_context(running_redis(folder / "redis", stores=STORES))
+        media = stack.enter_context(running_s3_server(folder / "s3"))
+        pictures = stack.enter_context(_running_picture_server(folder / "pictures", media))
+        fill_postgres(database.create(PREPARED))
+        addresses = {"folder": str(folder), "postgres": database.port, "redis": cache.port}
+        addresses |= {"buckets": str(media.bucket.parent), "pictures": pictures}
+        yield media.environment | {"SERVICES": json.dumps(addresses)}
+
+
+def are_used() -> bool:
+    return "SERVICES" in os.environ
+
+
+def variables_of_process(worker: str) -> dict[str, str]:
+    """Of a test process, whose database is made by pytest-django out of its name."""
+    return _variables(PREPARED, f"tests-{worker}", int(worker.removeprefix("gw")) + 1)
+
+
+def variables_of(data_dir: Path) -> dict[str, str]:
+    """Of the installation with this folder, made when somebody asks first; nothing without services."""
+    if not are_used():
+        return {}
+    name = _name_of(data_dir)
+    if not postgres().exists(name):
+        postgres().create(name, PREPARED)
+    return _variables(name, name, _store_of(name))
+
+
+def database_of(data_dir: Path) -> str:
+    """The address of its database."""
+    if not are_used():
+        return f"sqlite:///{data_dir / 'db.sqlite3'}"
+    return variables_of(data_dir)["DATABASE_URL"]
+
+
+def copy(source: Path, target: Path) -> None:
+    """Give an installation whose folder is a copy what the original keeps outside of its folder."""
+    if are_used():
+        name, origin = _name_of(target), _name_of(source)
+        postgres().create(name, origin)
+        shutil.copytree(buckets() / origin, buckets() / name)
+
+
+def empty_bucket(name: str) -> None:
+    if name:
+        for each in (buckets() / name).iterdir():
+            shutil.rmtree(each)
+
+
+def postgres() -> Postgres:
+    return Postgres(_addresses()["postgres"], Path(_addresses()["folder"]) / "postgres" / "log")
+
+
+def pictures() -> str:
+    """Where browsers get the pictures from, if it is not the site itself."""
+    return _addresses()["pictures"] if are_used() else ""
+
+
+def buckets() -> Path:
+    return Path(_addresses()["buckets"])
+
+
+def _addresses() -> dict:
+    return json.loads(os.environ["SERVICES"])
+
+
+def _variables(database: str, bucket: str, store: int) -> dict[str, str]:
+    (buckets() / bucket).mkdir(exist_ok=True)
+    return {
+        "DATABASE_URL": postgres().url(database),
+        "CACHE_URL": f"redis://127.0.0.1:{_addresses()['redis']}/{store}",
+        "S3_BUCKET": bucket,
+        "S3_PUBLIC_URL": f"{pictures()}/{bucket}/public",
+    }
+
+
+def _name_of(data_dir: Path) -> str:
+    return f"site-{hashlib.sha256(str(data_dir).encode()).hexdigest()[:12]}"
+
+
+def _store_of(name: str) -> int:
+    with redis.Redis(port=_addresses()["redis"]) as client:
+        client.hsetnx("stores", name, FIRST_STORE + client.incr("last"))
+        return int(client.hget("stores", name))
+
+
+@contextmanager
+def _running_picture_server(folder: Path, media):
+    """What a bucket's policy does elsewhere: everybody may read the pictures."""
+    port = unused_port()
+    options = ["--addr", f"127.0.0.1:{port}", "--read-only", "--dir-cache-time", "0"]
+    command = [rclone(), "serve", "http", "--config", os.devnull, *options, str(media.bucket.parent)]
+    with Background(command, folder / "rclone.txt") as process:
+        process.wait_for(lambda: listens(port), 20)
+        yield f"http://127.0.0.1:{port}"
