@@ -1,0 +1,55 @@
+"""A process of an installation, beside its site, that does what a test says: starting Django each time takes seconds."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+
+from .installation import Installation
+from .site import ROOT
+
+LOOP = """
+import json, sys, django
+django.setup()
+names = {}
+print("null")
+for line in sys.stdin:
+    names["result"] = None
+    exec(json.loads(line), names)
+    print(json.dumps(names["result"]))
+"""
+
+
+class Inside:
+    def __init__(self, process: subprocess.Popen):
+        self.process = process
+
+    def do(self, code: str):
+        """Run the code, and return what it left in `result`. What it names is there the next time, too."""
+        self.process.stdin.write(json.dumps(code) + "\n")
+        self.process.stdin.flush()
+        return self.read()
+
+    def read(self):
+        line = self.process.stdout.readline()
+        assert line, "It failed; see the output of the test."
+        return json.loads(line)
+
+
+@contextmanager
+def inside(installation: Installation):
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-c", LOOP],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | installation.env,
+        cwd=ROOT,
+        text=True,
+    )
+    with process:
+        worker = Inside(process)
+        worker.read()
+        yield worker
+        process.stdin.close()
+        process.wait(20)
