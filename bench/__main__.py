@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import measures
 from .goals import Row, report
 from .installations import DATABASES, can_run, town_on
+from .serving import serving
 
 
 def measure(count: int) -> Iterator[Row]:
@@ -19,6 +20,7 @@ def measure(count: int) -> Iterator[Row]:
             yield from measures.directory(installation, database, count)
             yield from measures.cold_start(installation, database)
             yield from measures.sending(installation, database)
+            yield from serving(installation, database)
             yield from measures.exports(installation, database)
             yield from measures.api(installation, database)
             yield from measures.inbox(installation, database, min(measures.SUBMISSIONS, count))

@@ -20,8 +20,10 @@ def town_on(database: str) -> Iterator[Installation]:
         folder = Path(name)
         # PostgreSQL's own user has to get in.
         folder.chmod(0o755)
-        with _address(database, folder) as url:
+        with _addresses(database, folder) as (url, other_url):
             installation = Installation(folder / "data", url)
+            # An empty database for what the town is compared with.
+            installation.other_url = other_url
             installation.patience = PATIENCE
             installation.make_tables()
             probe(installation, "from bench.probes.town import make_town; make_town()")
@@ -29,12 +31,12 @@ def town_on(database: str) -> Iterator[Installation]:
 
 
 @contextmanager
-def _address(database: str, folder: Path) -> Iterator[str]:
+def _addresses(database: str, folder: Path) -> Iterator[tuple[str, str]]:
     if database == "SQLite":
-        yield f"sqlite:///{folder / 'data' / 'db.sqlite3'}"
+        yield f"sqlite:///{folder / 'data' / 'db.sqlite3'}", f"sqlite:///{folder / 'plain.sqlite3'}"
     else:
         with running_postgres(folder / "postgres") as server:
-            yield server.create("bench")
+            yield server.create("bench"), server.create("plain")
 
 
 def can_run(database: str) -> bool:

@@ -14,6 +14,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.images.api.fields import ImageRenditionField
 
+from bench.probes.town import make_article
 from bench.timing import median_ms
 from cms.core.caching import refresh_content
 from cms.core.tests.making import make_image
@@ -21,7 +22,7 @@ from cms.urls import urlpatterns as site_patterns
 from directory.documents import OFFER_FIELDS, OPENING_FIELDS, PLAIN_FIELDS
 from directory.models import MeetingPlace, Offer, Opening, OrganisationPage, SocialLink
 from directory.models.places import ACCESS_FIELDS
-from home.models import HomePage, StandardPage
+from home.models import StandardPage
 
 ITEMS = 20
 OWN = f"/api/v1/organisations/?limit={ITEMS}"
@@ -75,7 +76,7 @@ def _numbers(client: Client) -> dict[str, float]:
 
 def _page_times(client: Client) -> float:
     """Wagtail's finds a page by its path and sends on to it; ours answers at once, with all that it leads to."""
-    page = _make_page()
+    page = make_article()
 
     def own(_url: str) -> None:
         caches["answers"].clear()
@@ -86,23 +87,6 @@ def _page_times(client: Client) -> float:
         assert client.get(f"{found['Location']}?fields=*").json()["id"] == page.pk
 
     return median_ms(other, [""], 15) / median_ms(own, [""], 15)
-
-
-def _make_page() -> StandardPage:
-    home = HomePage.objects.first()
-    link = f'<p>Mehr steht <a linktype="page" id="{home.pk}">auf der Startseite</a>.</p>'
-    text = [("richtext", link), ("heading", {"text": "Ein Abschnitt", "level": "h2"})]
-    picture = ("picture", {"image": make_image(), "caption": "Ein Bild"})
-    page = StandardPage(title="Eine Seite zum Messen", summary="Kurz gesagt.", share_image=make_image())
-    page.body = [
-        *text,
-        picture,
-        ("quote", {"text": "Gemeinsam geht mehr.", "person": "", "role": ""}),
-        text[0],
-    ]
-    home.add_child(instance=page)
-    page.save_revision().publish()
-    return page
 
 
 def _ask(client: Client, url: str) -> None:

@@ -1,9 +1,10 @@
 """A town to measure: a start page, a contact form, a directory, and the words from which sample entries choose."""
 
-from cms.core.tests.making import make_home, make_page
+from cms.core.tests.making import make_home, make_image, make_page
 from directory.models import Category, District, HelpType, TargetGroup
 from directory.samples.words import ACTIVITIES
 from forms_app.tests.making import make_form_page
+from home.models import HomePage, StandardPage
 
 FIELDS = 7
 DISTRICTS = ("Bitburg-Stadt", "Erdorf", "Irsch", "Masholder", "Matzen", "Mötsch", "Stahl")
@@ -30,3 +31,20 @@ def _make_categories() -> None:
     names = {slug: (noun, deed) for noun, deed, slug in reversed(ACTIVITIES)}
     for number, (slug, (noun, deed)) in enumerate(sorted(names.items())):
         Category.objects.create(name=noun, slug=slug, synonyms=deed, parent=fields[number % FIELDS])
+
+
+def make_article() -> StandardPage:
+    """Text with a link, headings, a quote and two pictures."""
+    home = HomePage.objects.first()
+    link = f'<p>Mehr steht <a linktype="page" id="{home.pk}">auf der Startseite</a>.</p>'
+    page = StandardPage(title="Eine Seite zum Messen", summary="Kurz gesagt.", share_image=make_image())
+    page.body = [
+        ("richtext", link),
+        ("heading", {"text": "Ein Abschnitt", "level": "h2"}),
+        ("picture", {"image": make_image(), "caption": "Ein Bild"}),
+        ("quote", {"text": "Gemeinsam geht mehr.", "person": "", "role": ""}),
+        ("richtext", link),
+    ]
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    return page

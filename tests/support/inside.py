@@ -1,4 +1,4 @@
-"""A process of an installation, beside its site, that does what a test says: starting Django each time takes seconds."""
+"""A process of an installation that does what a test says, beside its site: each start of Django takes seconds."""
 
 import json
 import os
