@@ -8,6 +8,8 @@ Rows are entries, or calls for volunteers.
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from re import finditer
 from threading import Lock
 
 from django.db.models import Aggregate, Case, IntegerField, TextField, Value, When
@@ -19,7 +21,11 @@ from cms.core.caching import content_version
 from .filters import GROUPS
 from .models import EntryFacet, PublicEntry
 
-ONE = ord("1")
+ZERO, ONE = b"01"
+NOWHERE = -1
+TRUTHS = bytes.maketrans(b"0", b"\0")
+# With fewer than one in so many rows, looking for the next one is faster than passing all of them.
+SPARSE = 10
 FLAG_NAMES = ("free", "accessible", "help")
 
 
@@ -38,13 +44,14 @@ class Keys(Aggregate):
 class EntrySets:
     """The rows of a directory in their usual order: the bit at a row's rank says whether it belongs.
 
-    `orders` has the keys in each other order, `texts` what was searched for lately (see `found_texts`).
+    `ranks` has the place of each key, `orders` the keys in each other order, `texts` what was searched for lately (see
+    `found_texts`).
     """
 
     keys: Sequence[int]
     facets: dict[str, dict[int, int]] = field(default_factory=dict)
     flags: dict[str, int] = field(default_factory=dict)
-    ranks: dict[int, int] = field(default_factory=dict)
+    ranks: Sequence[int] = ()
     orders: dict[str, Sequence[int]] = field(default_factory=dict)
     texts: dict = field(default_factory=dict)
 
@@ -54,10 +61,19 @@ class EntrySets:
 
     def set_of(self, keys: Iterable[int]) -> int:
         """Return the set of the rows with these keys; those of other directories are left out."""
+        keys = array("q", keys)
+        try:
+            return self._set_of(keys)
+        except IndexError:
+            # Some rows are newer than this.
+            return self._set_of(key for key in keys if key < len(self.ranks))
+
+    def _set_of(self, keys: Iterable[int]) -> int:
         digits = bytearray(b"0" * (len(self.keys) + 1))
-        for rank in map(self.ranks.get, keys):
-            if rank is not None:
-                digits[~rank] = ONE
+        for rank in map(self.ranks.__getitem__, keys):
+            digits[~rank] = ONE
+        # There stands whatever has no rank.
+        digits[0] = ZERO
         return int(digits, 2)
 
     def having(self, kind: str, values: Iterable[int]) -> int:
@@ -80,12 +96,13 @@ class EntrySets:
 
     def members(self, found: int, order: Iterable[int] | None = None) -> Iterator[int]:
         """Yield the keys of a set, in their usual order or in that of the keys given."""
-        # Of no rows at all, zero is written with one digit all the same.
-        digits = format(found, "b")[::-1].ljust(len(self.keys), "0")[: len(self.keys)]
-        if order is None:
-            return (key for key, digit in zip(self.keys, digits, strict=True) if digit == "1")
-        places = ((key, self.ranks.get(key)) for key in order)
-        return (key for key, rank in places if rank is not None and digits[rank] == "1")
+        digits = format(found, "b")[::-1].ljust(len(self.keys), "0").encode()
+        if order is not None:
+            places = ((key, self.ranks[key]) for key in order if key < len(self.ranks))
+            return (key for key, rank in places if rank != NOWHERE and digits[rank] == ONE)
+        if found.bit_count() * SPARSE < len(self.keys):
+            return (self.keys[match.start()] for match in finditer(b"1", digits))
+        return compress(self.keys, digits.translate(TRUTHS))
 
 
 _kept: dict[tuple, tuple[str, EntrySets]] = {}
@@ -125,7 +142,11 @@ def make_sets(directory) -> EntrySets:
 def empty_sets(keys: Iterable[int]) -> EntrySets:
     """Return the sets of rows of which nothing is known yet but their usual order."""
     keys = array("q", keys)
-    return EntrySets(keys, ranks={key: rank for rank, key in enumerate(keys)})
+    # Indexed by the key: a dictionary of so many is far too large for the processor's memory.
+    ranks = array("i", [NOWHERE]) * (max(keys, default=-1) + 1)
+    for rank, key in enumerate(keys):
+        ranks[key] = rank
+    return EntrySets(keys, ranks=ranks)
 
 
 def _entries_with_flags(directory) -> list[tuple[int, ...]]:

@@ -69,12 +69,13 @@ class FoundEntries:
 
     def counts(self, kind: str) -> dict[int, tuple[int, int]]:
         """Return {value: (results, those that no ticked value of the group finds)}, the group's ticks aside."""
-        rest = self._without(kind)
-        joining = rest & ~self.sets.having(kind, self.filters.chosen.get(kind, ()))
-        return {
-            value: ((rest & members).bit_count(), (joining & members).bit_count())
-            for value, members in self.sets.facets.get(kind, {}).items()
-        }
+        rest, chosen = self._without(kind), self.filters.chosen.get(kind, ())
+        facets = self.sets.facets.get(kind, {})
+        every = {value: (rest & members).bit_count() for value, members in facets.items()}
+        if not chosen:
+            return {value: (count, count) for value, count in every.items()}
+        joining = rest & ~self.sets.having(kind, chosen)
+        return {value: (every[value], (joining & members).bit_count()) for value, members in facets.items()}
 
     def number_with(self, filters: Filters) -> int:
         """Return how many results other filters would leave over. Their text is the same, or there is none."""

@@ -106,10 +106,10 @@ def _position(number: int) -> str:
 
 
 def _weekly(schedule: Schedule) -> str:
-    days = {"days": _joined(weekday_name(day) for day in schedule.weekdays)}
-    on_days = _joined(_on_weekday(day) for day in schedule.weekdays)
     if schedule.interval == 1:
-        return _("every %(days)s") % days if schedule.weekdays else _("every week")
+        days = _joined(weekday_name(day) for day in schedule.weekdays)
+        return _("every %(days)s") % {"days": days} if days else _("every week")
+    on_days = _joined(_on_weekday(day) for day in schedule.weekdays)
     rhythm = _("fortnightly") if schedule.interval == 2 else _("every %(n)d weeks") % {"n": schedule.interval}
     return f"{rhythm} {on_days}".strip()
 

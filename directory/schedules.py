@@ -129,11 +129,15 @@ class Schedule:
         rhythm = timedelta(weeks=self.interval)
         return first + (today - first) // rhythm * rhythm
 
-    def _dates(self, first: date) -> rruleset:
+    def _dates(self, first: date) -> rrule | rruleset:
         clock = self.starts_at or time()
-        dates = rruleset()
         until = f"{self._end:%Y%m%dT%H%M%S}" if self._end else ""
-        dates.rrule(_read_rule(self._rule(until), datetime.combine(first, clock)))
+        rule = _read_rule(self._rule(until), datetime.combine(first, clock))
+        return self._without_skipped(rule, clock) if self.skipped else rule
+
+    def _without_skipped(self, rule: rrule, clock: time) -> rruleset:
+        dates = rruleset()
+        dates.rrule(rule)
         for day in self.skipped:
             dates.exdate(datetime.combine(day, clock))
         return dates

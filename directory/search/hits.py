@@ -16,8 +16,3 @@ class Hits:
 
 
 NOTHING = Hits((), lambda: iter(()))
-
-
-def read_keys(text: str | None) -> list[int]:
-    """Read keys that come as one text, which takes a tenth of the time of a row for each."""
-    return [int(key) for key in text.split(",")] if text else []

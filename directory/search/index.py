@@ -1,5 +1,7 @@
 """Asks the index of whichever database there is. `wish` has at least one word."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models import BooleanField, Func, IntegerField
 
@@ -12,7 +14,7 @@ _BY_VENDOR = {"sqlite": sqlite, "postgresql": postgres}
 
 
 class _Asked(Func):
-    """An expression over the key of a row, written by the module of the database."""
+    """An expression over the key of a row."""
 
     arity = 1
 
@@ -20,37 +22,56 @@ class _Asked(Func):
         super().__init__(key, **extra)
         self.searched, self.wish = searched, wish
 
-    def as_sql(self, compiler, connection, **context):
-        key, key_params = compiler.compile(self.source_expressions[0])
-        write = getattr(_BY_VENDOR[connection.vendor], self.written_by)
-        sql, params = write(self.searched, key, self.wish)
-        return sql, [*key_params, *params]
+    def _is_found_in(self, depth: int, compiler, connection) -> tuple[str, list]:
+        """Return the condition that so many fields, from the first on, have all the words."""
+        vendor = _BY_VENDOR[connection.vendor]
+        key, params = compiler.compile(self.source_expressions[0])
+        match = vendor.match(self.searched, self.wish, depth)
+        return f"{key} IN ({vendor.found(self.searched)})", [*params, match]
 
 
 class IsFound(_Asked):
     """Whether a row has all the words."""
 
-    written_by = "found_sql"
     output_field = BooleanField()
+
+    def as_sql(self, compiler, connection, **context):
+        return self._is_found_in(len(self.searched.fields), compiler, connection)
 
 
 class Relevance(_Asked):
     """The smaller, the better: in which of the fields, from the first on, all the words were found."""
 
-    written_by = "relevance_sql"
     output_field = IntegerField()
+
+    def as_sql(self, compiler, connection, **context):
+        most = len(self.searched.fields)
+        tests = [self._is_found_in(depth, compiler, connection) for depth in range(1, most)]
+        whens = " ".join(f"WHEN {test} THEN {number}" for number, (test, _params) in enumerate(tests))
+        return f"CASE {whens} ELSE {most - 1} END", [each for _test, params in tests for each in params]
 
 
 def hits_of(searched: SearchedTable, text: str) -> Hits:
-    """Return the keys of the rows that have every word of the text. The index alone is asked."""
+    """Return the keys of the rows that have every word of the text. The index alone is asked.
+
+    Each group of fields is a query of its own, made when somebody wants to see it.
+    """
     wish = read_wish(text)
-    return _BY_VENDOR[connection.vendor].find(searched, wish, _ask) if wish.words else NOTHING
+    if not wish.words:
+        return NOTHING
+    most = len(searched.fields)
+    return Hits(
+        _keys_in(most, searched, wish),
+        lambda: (_keys_in(depth, searched, wish) for depth in range(1, most)),
+    )
 
 
-def _ask(sql: str, params: list) -> list[tuple]:
+def _keys_in(depth: int, searched: SearchedTable, wish: Wish) -> Sequence[int]:
+    vendor = _BY_VENDOR[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+        cursor.execute(vendor.found_at_once(searched), [vendor.match(searched, wish, depth)])
+        ((keys,),) = cursor.fetchall()
+    return vendor.read_keys(keys)
 
 
 def install(schema_editor, searched: SearchedTable) -> None:

@@ -1,30 +1,33 @@
-"""The index on PostgreSQL: generated `tsvector` columns in the searched table and a GIN index over all of them.
+"""The index on PostgreSQL: a GIN index over an expression that reads the searched columns.
 
-The words are stemmed already, by the same code as for SQLite, so the configuration is `simple`. A tsvector knows
-four weights: further groups of fields, the lightest, have columns of their own.
+The words are stemmed already, by the same code as for SQLite, so nothing of PostgreSQL's own languages is needed.
+Each word is marked with the field in which it stands ("bchor"): so the index alone tells what the first fields have.
+Asked for weights instead, PostgreSQL looks at each row that is found.
 """
 
-from collections.abc import Callable
+import sys
+from array import array
+from collections.abc import Sequence
+from string import ascii_lowercase
 
-from .hits import Hits, read_keys
 from .tables import SearchedTable
-from .wishes import Wish, Word
+from .wishes import Term, Wish, Word
 
-WEIGHTS = "ABCD"
+PADDING = "search_padding"
 
 
 def create(searched: SearchedTable) -> list[str]:
-    heavy = zip(searched.fields, WEIGHTS, strict=False)
-    vectors = [
-        " || ".join(f"setweight({_vector(field)}, '{weight}')" for field, weight in heavy),
-        *map(_vector, _light(searched)),
-    ]
-    columns = zip(_columns(searched), vectors, strict=True)
-    added = (f"ADD COLUMN {name} tsvector GENERATED ALWAYS AS ({vector}) STORED" for name, vector in columns)
+    """Return statements that also make the rows small, since each that is found has to be visited for its key.
+
+    PostgreSQL stores long texts beside their row, but only of a row that is longer than 2 KB: so each gets spaces,
+    which take 40 bytes once they are packed. What 100,000 entries then fill is an eighth.
+    """
+    alter = f"ALTER TABLE {searched.table}"
     return [
-        f"ALTER TABLE {searched.table} {', '.join(added)}",
+        f"{alter} SET (toast_tuple_target = 128)",
+        f"{alter} ADD COLUMN {PADDING} text GENERATED ALWAYS AS (repeat(' ', 2100)) STORED",
         _function(searched),
-        f"CREATE INDEX {searched.index} ON {searched.table} USING gin (({_all(searched)}))",
+        f"CREATE INDEX {searched.index} ON {searched.table} USING gin ({_words(searched)})",
     ]
 
 
@@ -33,89 +36,66 @@ def rebuild(searched: SearchedTable) -> list[str]:
 
 
 def remove(searched: SearchedTable) -> list[str]:
-    dropped = (f"DROP COLUMN IF EXISTS {column}" for column in _columns(searched))
     return [
         f"DROP INDEX IF EXISTS {searched.index}",
-        f"ALTER TABLE {searched.table} {', '.join(dropped)}",
         f"DROP FUNCTION IF EXISTS {searched.index}_words",
+        f"ALTER TABLE {searched.table} DROP COLUMN IF EXISTS {PADDING}",
     ]
 
 
-def found_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, list[str]]:
-    """Return the condition that the row of this key has all words."""
-    found = f"SELECT {searched.key} FROM {searched.table} WHERE ({_all(searched)}) @@ %s::tsquery"  # noqa: S608
-    return f"{key} IN ({found})", [_query(wish)]
+def found(searched: SearchedTable) -> str:
+    """Return the query for the keys of the rows that fit."""
+    return f"SELECT {searched.key} FROM {_fitting(searched)}"  # noqa: S608
 
 
-def relevance_sql(searched: SearchedTable, key: str, wish: Wish) -> tuple[str, list[str]]:
-    """Return an expression: how many groups of fields are needed until all words are found, from 0."""
-    case, params = _fits(searched, wish)
-    return f"(SELECT {case} FROM {searched.table} searched WHERE searched.{searched.key} = {key})", params  # noqa: S608
+def found_at_once(searched: SearchedTable) -> str:
+    """Return the query for the same as one value, for `read_keys`: much faster than a row for each."""
+    return f"SELECT string_agg(int8send({searched.key}), '') FROM {_fitting(searched)}"  # noqa: S608
 
 
-def find(searched: SearchedTable, wish: Wish, ask: Callable[[str, list], list[tuple]]) -> Hits:
-    """Return what has all words. Each row that is found has to be visited, so it tells its group at once."""
-    case, params = _fits(searched, wish)
-    found = (
-        f"SELECT {case} AS fits, string_agg({searched.key}::text, ',') FROM {searched.table}"  # noqa: S608
-        f" WHERE ({_all(searched)}) @@ %s::tsquery GROUP BY fits ORDER BY fits"
-    )
-    # As texts they take a fifth of the memory, and somebody may keep them.
-    groups = [keys for _group, keys in ask(found, [*params, _query(wish)])]
-    return Hits(read_keys(",".join(groups)), lambda: map(read_keys, groups))
+def read_keys(value: bytes | None) -> Sequence[int]:
+    keys = array("q", value or b"")
+    if sys.byteorder == "little":
+        keys.byteswap()
+    return keys
 
 
-def _fits(searched: SearchedTable, wish: Wish) -> tuple[str, list]:
-    weights = WEIGHTS[: len(searched.fields)]
-    whens = ["WHEN heavy_vector @@ %s::tsquery THEN %s"] * len(weights)
-    params: list = []
-    for number in range(len(weights)):
-        params += [_query(wish, weights[: number + 1]), number]
-    columns = _columns(searched)
-    for number in range(1, len(_light(searched))):
-        whens.append(f"WHEN ({' || '.join(columns[: number + 1])}) @@ %s::tsquery THEN %s")
-        params += [_query(wish), len(weights) + number - 1]
-    return f"CASE {' '.join(whens)} ELSE {len(searched.fields) - 1} END", params
+def match(searched: SearchedTable, wish: Wish, depth: int) -> str:
+    """Return what the queries ask for: all words, each in one of so many fields."""
+    marks = ascii_lowercase[:depth]
+    return " & ".join(_match_word(word, marks) for word in wish.words)
 
 
-def _light(searched: SearchedTable) -> tuple[str, ...]:
-    return searched.fields[len(WEIGHTS) :]
+def _fitting(searched: SearchedTable) -> str:
+    return f"{searched.table} WHERE {_words(searched)} @@ %s::tsquery"
 
 
-def _columns(searched: SearchedTable) -> list[str]:
-    return ["heavy_vector", *(f"{field}_vector" for field in _light(searched))]
+def _match_word(word: Word, marks: str) -> str:
+    ways = (" & ".join(_match_term(term, marks) for term in way) for way in word.ways)
+    return f"({' | '.join(f'({way})' for way in ways)})"
 
 
-def _all(searched: SearchedTable) -> str:
-    return f"{searched.index}_words({', '.join(_columns(searched))})"
+def _match_term(term: Term, marks: str) -> str:
+    anywhere = (f"'{mark}{term.text}'{':*' * term.is_beginning}" for mark in marks)
+    return f"({' | '.join(anywhere)})"
+
+
+def _words(searched: SearchedTable) -> str:
+    return f"{searched.index}_words({', '.join(searched.fields)})"
 
 
 def _function(searched: SearchedTable) -> str:
-    """All words of a row, for the index. The cost keeps PostgreSQL from putting them together for every row.
+    """All marked words of a row.
 
-    It takes joining vectors for free and, for a word that many rows have, would read the whole table instead of the
-    index: half a second with 100,000 entries. A function in SQL would be dissolved into its text, and its cost with it;
-    helpers in parallel take longer to start than one index scan.
+    The cost keeps PostgreSQL from putting them together for every row instead of asking the index. A function in
+    SQL would be dissolved into its text, and its cost with it.
     """
-    columns = _columns(searched)
-    arguments = ", ".join(f"{column} tsvector" for column in columns)
+    arguments = ", ".join(f"{field} text" for field in searched.fields)
+    marked = (
+        f"'{mark}' || replace(nullif({field}, ''), ' ', ' {mark}')"
+        for mark, field in zip(ascii_lowercase, searched.fields, strict=False)
+    )
     return (
-        f"CREATE OR REPLACE FUNCTION {searched.index}_words({arguments}) RETURNS tsvector LANGUAGE plpgsql"
-        f" IMMUTABLE COST 1000 AS $$ BEGIN RETURN {' || '.join(columns)}; END $$"
+        f"CREATE FUNCTION {searched.index}_words({arguments}) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE COST 1000"
+        f" AS $$ BEGIN RETURN array_to_tsvector(string_to_array(concat_ws(' ', {', '.join(marked)}), ' ')); END $$"
     )
-
-
-def _vector(field: str) -> str:
-    return f"to_tsvector('simple', {field})"
-
-
-def _query(wish: Wish, weights: str = "") -> str:
-    return " & ".join(_query_word(word, weights) for word in wish.words)
-
-
-def _query_word(word: Word, weights: str) -> str:
-    ways = (
-        " & ".join(f"'{term.text}':{'*' * term.is_beginning}{weights}".removesuffix(":") for term in way)
-        for way in word.ways
-    )
-    return f"({' | '.join(f'({way})' for way in ways)})"

@@ -83,7 +83,9 @@ def searched_words(text: str) -> list[str]:
 
 def _word(typed: str) -> Word:
     whole = Term(typed, is_beginning=len(typed) >= SHORTEST_BEGINNING)
-    ways = [(whole,), (Term(stem(typed)),)]
+    ways = [(whole,)]
+    if not (whole.is_beginning and stem(typed).startswith(typed)):
+        ways.append((Term(stem(typed)),))
     halves = halves_of(typed)
     if halves:
         # "Kinderchor" is also a choir for children.
