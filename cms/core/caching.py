@@ -4,7 +4,8 @@
 "versions", which all processes share; when the cache is away, pieces are built each time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 from uuid import uuid4
@@ -21,13 +22,13 @@ VERSION_KEY = "content-version"
 LIFETIME = 86_400
 
 _version_of_request: ContextVar[str | None] = ContextVar("content_version", default=None)
+_is_held_back: ContextVar[bool] = ContextVar("refresh_held_back", default=False)
 _refreshing_models: set[type] = set()
 
 
 def content_version() -> str:
     """The current version; a new one after every change of content, and every day (dates expire)."""
-    version = _version_of_request.get() or _kept_version()
-    return f"{version}-{timezone.localdate():%Y%m%d}"
+    return _version_of_request.get() or _of_today(_kept_version())
 
 
 def cached(key: str, build: Callable[[], T]) -> T:
@@ -68,11 +69,22 @@ def cached_for(request: HttpRequest, key: str, build: Callable[[], T]) -> T:
     return build() if getattr(request, "is_preview", False) else cached(key, build)
 
 
+@contextmanager
+def one_refresh() -> Iterator[None]:
+    """For many changes in a row: refresh once, at the end, instead of after each of them."""
+    token = _is_held_back.set(True)
+    try:
+        yield
+    finally:
+        _is_held_back.reset(token)
+        _refresh()
+
+
 class version_fixed:
     """Ask the cache for the version once per request instead of once per piece."""
 
     def __enter__(self):
-        self.token = _version_of_request.set(_kept_version())
+        self.token = _version_of_request.set(_of_today(_kept_version()))
 
     def __exit__(self, *exc_info):
         _version_of_request.reset(self.token)
@@ -92,6 +104,10 @@ def _kept_version() -> str:
     return caches["versions"].get_or_set(VERSION_KEY, _new_version, None)
 
 
+def _of_today(version: str) -> str:
+    return f"{version}-{timezone.localdate():%Y%m%d}"
+
+
 def _new_version() -> str:
     return uuid4().hex[:12]
 
@@ -100,11 +116,12 @@ def _start_new_version() -> None:
     version = _new_version()
     caches["versions"].set(VERSION_KEY, version, None)
     if _version_of_request.get():
-        _version_of_request.set(version)
+        _version_of_request.set(_of_today(version))
 
 
 def _refresh() -> None:
-    transaction.on_commit(_start_new_version)
+    if not _is_held_back.get():
+        transaction.on_commit(_start_new_version)
 
 
 def _on_change(**kwargs) -> None:

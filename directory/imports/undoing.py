@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from ..models import ImportRow, ImportRun, OrganisationPage
+from ..models import ImportRow, ImportRun
+from ..services.bulk import remove_pages
 
 CHUNK = 100
 State = ImportRow.State
@@ -21,9 +22,8 @@ class Undoing:
         for row in rows:
             row.state = State.KEPT if is_worked_on(row) else State.UNDONE
         ImportRow.objects.bulk_update(rows, ["state"])
-        doomed = [row.page_id for row in rows if row.state == State.UNDONE and row.page_id]
         # None of them was ever public: nothing else is to be told.
-        OrganisationPage.objects.filter(pk__in=doomed).delete()
+        remove_pages([row.page_id for row in rows if row.state == State.UNDONE and row.page_id])
         return None
 
 

@@ -1,15 +1,19 @@
-"""Writes many new entries with a handful of statements instead of some dozen for each.
+"""Writes many new entries with a handful of statements instead of some dozen for each, and removes many at once.
 
 What Wagtail does for one page is done here for all at once: place in the tree, address, record, search index. There
 are no revisions: an entry gets its first one when somebody edits or publishes it.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.models import F
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.core.caching import one_refresh
 
 from ..models import (
     ContactPerson,
@@ -48,6 +52,21 @@ def add_pages(directory: DirectoryPage, pages: list[OrganisationPage]) -> None:
     _insert_words(pages)
     Stewardship.objects.bulk_create(_with_page(page, page.stewardship) for page in pages)
     get_search_backend().add_bulk(OrganisationPage, pages)
+
+
+def remove_pages(keys: list[int]) -> None:
+    """Delete these entries with all that belongs to them. In a transaction."""
+    with one_refresh(), disable_reference_index_auto_update():
+        OrganisationPage.objects.filter(pk__in=keys).delete()
+    _forget_references(list(map(str, keys)))
+
+
+def _forget_references(keys: list[str]) -> None:
+    """What Wagtail does for one object after the other."""
+    kind = ContentType.objects.get_for_model(Page)
+    theirs = models.Q(base_content_type=kind, object_id__in=keys)
+    to_them = models.Q(to_content_type=kind, to_object_id__in=keys)
+    ReferenceIndex.objects.filter(theirs | to_them).delete()
 
 
 def _place_in_tree(directory: DirectoryPage, pages: list[OrganisationPage]) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from wagtail.models import Collection, Locale, PageViewRestriction
 
-from cms.core.caching import cached, content_version, version_fixed
+from cms.core import caching
+from cms.core.caching import cached, content_version, one_refresh, version_fixed
 from cms.core.models import TownSettings
 
 from .making import make_image, make_page
@@ -77,6 +78,16 @@ def test_one_request_sees_one_version_until_it_changes_something_itself(
         with django_capture_on_commit_callbacks(execute=True):
             make_image()
         assert content_version() != before
+
+
+def test_many_changes_in_a_row_refresh_once(home, monkeypatch, django_capture_on_commit_callbacks):
+    pages = [make_page(home, "Eins"), make_page(home, "Zwei")]
+    refreshed = []
+    monkeypatch.setattr(caching, "_start_new_version", lambda: refreshed.append(True))
+    with django_capture_on_commit_callbacks(execute=True), one_refresh():
+        for page in pages:
+            page.delete()
+    assert refreshed == [True]
 
 
 ANOTHER_PROCESS_PUBLISHES = """

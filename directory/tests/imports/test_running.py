@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from directory.imports import checking, importing, undoing
 from directory.imports.jobs import carry_on_with_imports, forget_imports
@@ -79,6 +80,19 @@ def test_280_are_imported_unpublished_and_unclaimed_and_undo_leaves_no_trace(che
     assert not Tombstone.objects.exists()
     assert found_by_search("Verein") == 0
     assert not OrganisationPage.find_problems()[0]
+
+
+def test_an_undo_forgets_who_linked_to_the_entry(imported):
+    run = imported(as_csv(table(1, [])))
+    page = OrganisationPage.objects.get()
+    other = make_entry(
+        run.directory, "Stadtteiltreff", description=f'<a linktype="page" id="{page.pk}">dort</a>'
+    )
+    assert ReferenceIndex.get_references_to(page).exists()
+    begin_undo(run)
+    carry_on(run, 60)
+    assert list(OrganisationPage.objects.all()) == [other]
+    assert not ReferenceIndex.objects.filter(to_object_id=str(page.pk)).exists()
 
 
 def test_an_imported_entry_holds_what_the_row_says(imported):
