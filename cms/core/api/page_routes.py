@@ -216,7 +216,9 @@ def _page_at(pages: QuerySet, site: Site, path: str, locale: str) -> PageRow | N
     if locale not in trees_of(site) or UNPRINTABLE.search("".join(parts)):
         return None
     _path, root = trees_of(site)[locale]
-    return pages.filter(url_path="/".join([root.rstrip("/"), *parts, ""])).first()
+    url_path = "/".join([root.rstrip("/"), *parts, ""])
+    # Only the last part has an index.
+    return pages.filter(slug=url_path.split("/")[-2], url_path=url_path).first()
 
 
 def _redirect(request: HttpRequest, site: Site, path: str) -> dict:
