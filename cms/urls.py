@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 from cms.api import api
 from cms.core import views
+from cms.core.security_txt import security_txt
 from cms.core.sitemap import PublicSitemap
 from directory import urls as directory_urls
 from forms_app import urls as forms_urls
@@ -16,6 +17,8 @@ from forms_app import views as forms_views
 from forms_app.challenge_view import challenge
 from home import urls as home_urls
 from news import urls as news_urls
+
+handler500 = "cms.core.operating.faults.server_error"
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -25,6 +28,7 @@ urlpatterns = [
     path("design/<str:colour>.css", views.design, name="design"),
     # Browsers ask for it here on pages that name no icon, such as a downloaded file.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico")),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}),
     path("api/hsds/v3/", include("directory.exports.hsds.urls")),
     path("api/v1/", api.urls),

@@ -1,9 +1,11 @@
 """One version number for everything a citizen sees, so that a cached piece is never stale.
 
 `cached(key, build)` keeps what `build()` returned until any content changes. The version lives in the cache
-"versions", which all processes share; when the cache is away, pieces are built each time.
+"versions", which all processes share. While that cache is away, each process counts seconds instead: what it keeps
+is a second old at most. When it is back, everything is built anew, since nobody could tell it what changed.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -101,7 +103,14 @@ def watch_content() -> None:
 
 
 def _kept_version() -> str:
-    return caches["versions"].get_or_set(VERSION_KEY, _new_version, None)
+    versions = caches["versions"]
+    version = versions.get(VERSION_KEY)
+    if version is None:
+        versions.add(VERSION_KEY, _new_version(), None)
+        version = versions.get(VERSION_KEY)
+    if version is None:
+        return _absence.version()
+    return version if _absence.is_over() else _keep_new_version()
 
 
 def _of_today(version: str) -> str:
@@ -113,10 +122,38 @@ def _new_version() -> str:
 
 
 def _start_new_version() -> None:
-    version = _new_version()
-    caches["versions"].set(VERSION_KEY, version, None)
+    version = _keep_new_version()
     if _version_of_request.get():
         _version_of_request.set(_of_today(version))
+
+
+def _keep_new_version() -> str:
+    """Tell all processes; note it as owed when nobody can be told."""
+    version = _new_version()
+    versions = caches["versions"]
+    versions.set(VERSION_KEY, version, None)
+    if versions.get(VERSION_KEY) is None:
+        # What this process has changed, its own next request shows at once.
+        _absence.name = version
+        return _absence.version()
+    _absence.name = ""
+    return version
+
+
+class _Absence:
+    """The shared cache is away, or was until this process has told of a new version."""
+
+    name = ""
+
+    def is_over(self) -> bool:
+        return not self.name
+
+    def version(self) -> str:
+        self.name = self.name or _new_version()
+        return f"{self.name}-{int(time.monotonic())}"
+
+
+_absence = _Absence()
 
 
 def _refresh() -> None:

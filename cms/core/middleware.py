@@ -11,6 +11,9 @@ from .api.surrogates import name_keys
 from .caching import cached, version_fixed
 from .map_tiles import images_allowed_from
 
+# What no page asks a browser for, and nothing that somebody smuggled in may ask for either.
+UNUSED_POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
 
 class SiteMiddleware:
     """Finds the town's site without a query, fixes the content version for the request, and names what was shown."""
@@ -52,6 +55,10 @@ class PolicyMiddleware(CSPMiddleware):
         if sources := images_allowed_from(request):
             parts.update = {**(parts.update or {}), "img-src": sources}
         return parts
+
+    def process_response(self, request, response):
+        response.setdefault("Permissions-Policy", UNUSED_POWERS)
+        return super().process_response(request, response)
 
 
 class BodySizeMiddleware:

@@ -64,6 +64,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.core.operating.health.HealthMiddleware",
+    "cms.core.operating.request_log.RequestLogMiddleware",
     "cms.core.sharing.SharingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.core.middleware.PolicyMiddleware",
@@ -114,6 +116,10 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     # Compiling a statement takes PostgreSQL longer than any of ours takes to run.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "cms.core.postgresql"
+    # Seconds to wait for a connection (2 is the least it takes), and milliseconds for the line to carry what was sent.
+    DATABASES["default"]["OPTIONS"] |= {"connect_timeout": 2, "tcp_user_timeout": 5000}
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://engagierte-stadt")}
 CACHES["default"].setdefault("OPTIONS", {})
@@ -123,6 +129,7 @@ if CACHES["default"]["BACKEND"].startswith("django_redis"):
         "IGNORE_EXCEPTIONS": True,
         "SOCKET_CONNECT_TIMEOUT": 0.3,
         "SOCKET_TIMEOUT": 0.3,
+        "REDIS_CLIENT_CLASS": "cms.core.redis_client.PatientRedis",
     }
 else:
     CACHES["default"]["OPTIONS"] |= {"MAX_ENTRIES": 5000}
@@ -219,6 +226,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ehrenamt@example.org")
 WEBHOOKS_MAY_BE_LOCAL = env.bool("WEBHOOKS_MAY_BE_LOCAL", default=False)
 
 # Security
+# To whom weaknesses are reported (an e-mail address or https://…), instead of the town's e-mail address.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Behind a proxy: the header in which it names the visitor's address, and how many proxies add to it. A header

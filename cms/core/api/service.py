@@ -13,6 +13,8 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 from ninja.utils import normalize_path, replace_path_param_notation
 
+from ..operating.faults import AWAY, fault_of_api
+from ..operating.route import route_of
 from . import openapi
 from .gate import gated
 from .problems import ApiError, from_validation, problem
@@ -98,6 +100,6 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
-    """A fault of ours: the log has everything, the answer nothing of it."""
-    log.exception("%s %s failed", request.method, request.path, exc_info=error)
-    return problem(500, "Something went wrong on our side. Please try again later.")
+    """A fault of ours, or the database is away: the log has everything, the answer nothing of it."""
+    log.error("%s failed", request.method, exc_info=error, extra={"route": route_of(request)})
+    return fault_of_api(isinstance(error, AWAY))

@@ -1,0 +1,94 @@
+"""Serves the site in production: granian's WSGI workers, copies of one process that has loaded the application."""
+
+import ctypes
+import gc
+import multiprocessing
+import os
+from contextlib import suppress
+
+from django.core.management.base import BaseCommand
+from django.db import connections
+from django.utils.module_loading import import_string
+
+from cms.core.operating.metrics_listener import metrics_beside, prepare_counting
+from cms.core.operating.warming import warm_up
+
+# Milliseconds within which a client must have sent its headers, and how many bytes they may have.
+HEADER_TIMEOUT = 10_000
+LARGEST_HEADERS = 64 * 1024
+# Seconds that a request may take to its end when the site is told to stop.
+SECONDS_TO_STOP = 30
+HOURS_OF_A_WORKER = 12
+LISTENING = 1024
+M_ARENA_MAX = -8  # malloc.h
+
+
+class Command(BaseCommand):
+    help = "Serves the site until SIGTERM; requests that are being answered are answered to the end."
+    # `check --deploy` belongs before a start, not into every one.
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_WORKERS") or 2))
+        parser.add_argument("--threads", type=int, default=int(os.environ.get("WEB_THREADS") or 4))
+        parser.add_argument(
+            "--metrics",
+            default=os.environ.get("METRICS_ADDRESS", ""),
+            metavar="HOST:PORT",
+            help="where Prometheus reads the numbers; no proxy may lead there",
+        )
+
+    def handle(self, *args, host, port, workers, threads, metrics, **options):
+        # Workers share the memory of what is loaded before they begin.
+        multiprocessing.set_start_method("fork", force=True)
+        load_all()
+        prepare_counting(metrics)
+        with metrics_beside(metrics):
+            server_of(host, port, workers, threads).serve(target_loader=begin_worker, wrap_loader=False)
+
+
+def load_all() -> None:
+    """Load everything that a request needs, and leave nothing open that two processes must not share."""
+    keep_few_arenas()
+    warm_up(import_string("cms.wsgi.application"))
+    connections.close_all()
+    gc.collect()
+    # What the garbage collector does not touch stays shared.
+    gc.freeze()
+
+
+def keep_few_arenas() -> None:
+    """glibc gives each thread memory of its own to hand out, most of which then lies idle."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+
+
+def begin_worker():
+    # Ctrl-C reaches the whole group, and granian passes it on: a worker that is told twice waits for ever (2.8).
+    os.setpgrp()
+    return import_string("cms.wsgi.application")
+
+
+def server_of(host: str, port: int, workers: int, threads: int):
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
+
+    return Granian(
+        "cms.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backlog=LISTENING,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT, max_buffer_size=LARGEST_HEADERS),
+        websockets=False,
+        log_level="warning",
+        respawn_failed_workers=True,
+        workers_lifetime=HOURS_OF_A_WORKER * 3600,
+        workers_kill_timeout=SECONDS_TO_STOP,
+    )

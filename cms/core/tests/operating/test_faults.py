@@ -1,0 +1,61 @@
+"""What citizens and programs read when something of ours fails."""
+
+import pytest
+from django.db import InterfaceError, OperationalError
+
+from cms.core import middleware
+
+pytestmark = pytest.mark.django_db
+SENDER = "Gundula Fernwald"
+
+
+@pytest.fixture
+def failing(client, home, monkeypatch):
+    client.raise_request_exception = False
+
+    def fail_with(error):
+        def fail(*args, **kwargs):
+            raise error(f"Key (name)=({SENDER}) already exists.")
+
+        # Outside of any view, where every page passes.
+        monkeypatch.setattr(middleware, "cached", fail)
+        return client
+
+    return fail_with
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_page_says_that_it_is_back_in_a_moment(failing, error, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = failing(error).get("/")
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Request-ID"] in response.text
+    assert "gleich wieder da" in response.text
+    assert SENDER not in response.text
+
+
+def test_api_tells_a_problem(failing):
+    response = failing(OperationalError).get("/api/v1/pages/")
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["type"] == "/api/v1/problems/unavailable"
+
+
+def test_operation_of_the_api_tells_it_too(client, home, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr("cms.core.api.site._frame", fail)
+    response = client.get("/api/v1/site/")
+    assert (response.status_code, response.headers.get("Retry-After")) == (503, "5")
+
+
+def test_other_fault_is_no_outage(failing):
+    response = failing(ValueError).get("/")
+    assert response.status_code == 500
+    assert "Retry-After" not in response
+    assert response["X-Request-ID"] in response.text
+    assert SENDER not in response.text

@@ -1,0 +1,112 @@
+"""The site as it runs in production: its settings, PostgreSQL, several processes, a proxy's headers."""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .installation import Installation
+from .ports import unused_port
+from .processes import Background
+from .site import ROOT
+
+HOST = "stadt.example"
+FROM_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.77"}
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+    "SECRET_KEY": "q7Tz-4mWk9XrLb2VnYc8Hs5JdPf3GgEa6UuQoKiRx1MhNvBwZz9",
+    "SITE_URL": f"https://{HOST}",
+    "ALLOWED_HOSTS": HOST,
+    # A mail stays in the database: nobody sends it.
+    "EMAIL_URL": "smtp://127.0.0.1:9",
+}
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def json(self):
+        return json.loads(self.body)
+
+
+class Production(Installation):
+    """Its processes are told what to do by the environment alone."""
+
+    def __init__(self, data_dir: Path, database_url: str, **env: str):
+        super().__init__(data_dir, database_url, **env)
+        self.env |= ENVIRONMENT | {"STATIC_ROOT": str(data_dir / "static")} | env
+        self.env["METRICS_ADDRESS"] = f"127.0.0.1:{unused_port()}"
+
+    def collect_static(self) -> None:
+        """Without Brotli, which takes half a minute at its best and is not installed by requirements.txt."""
+        stub = self.data_dir / "without-brotli"
+        stub.mkdir()
+        (stub / "brotli.py").write_text("raise ImportError")
+        environment = os.environ | self.env | {"PYTHONPATH": str(stub)}
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        subprocess.run(command, env=environment, cwd=ROOT, check=True, timeout=self.patience)
+
+    def serve(self) -> Background:
+        return self._background("serve.txt", sys.executable, "manage.py", "serve")
+
+    def get(self, path: str, method: str = "GET", timeout: float = 30, **headers: str) -> Answer:
+        """Raises an OSError when nobody answers."""
+        begin = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request(method, path, headers=FROM_PROXY | headers)
+            response = connection.getresponse()
+            body = response.read()
+        finally:
+            connection.close()
+        return Answer(response.status, response.headers, body, time.monotonic() - begin)
+
+    def copy_beside(self, postgres) -> "Production":
+        """The same once more, with a database and processes of its own."""
+        name = f"copy-{self.port}"
+        url = postgres.create(name)
+        other = Production(self.data_dir / name, url, STATIC_ROOT=self.env["STATIC_ROOT"])
+        other.prepare()
+        return other
+
+    @contextmanager
+    def locked_pages(self):
+        """While it lasts, no page can be read."""
+        with closing(self._connection()) as connection:
+            connection.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
+            yield
+            connection.rollback()
+
+    def wait_for_waiting_statement(self) -> None:
+        while not self.ask("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"):
+            time.sleep(0.05)
+
+    def is_ready(self) -> bool:
+        try:
+            return self.get("/readyz").status == 200
+        except OSError:
+            return False
+
+    def metrics(self) -> str:
+        host, _colon, port = self.env["METRICS_ADDRESS"].partition(":")
+        connection = http.client.HTTPConnection(host, int(port), timeout=10)
+        connection.request("GET", "/metrics")
+        return connection.getresponse().read().decode()
+
+    def log_lines(self) -> list[dict]:
+        """What the site logged about requests and faults; granian's own lines are not JSON."""
+        lines = (self.data_dir / "serve.txt").read_text().splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
