@@ -10,6 +10,8 @@ from wagtail.documents import urls as document_urls
 from cms.api import api
 from cms.core import views
 from cms.core.security_txt import security_txt
+from cms.core.sign_in import urls as sign_in_urls
+from cms.core.sign_in.views import to_sign_in
 from cms.core.sitemap import PublicSitemap
 from directory import urls as directory_urls
 from forms_app import urls as forms_urls
@@ -21,6 +23,7 @@ from news import urls as news_urls
 handler500 = "cms.core.operating.faults.server_error"
 
 urlpatterns = [
+    path("admin/", include(sign_in_urls)),
     path("admin/", include(admin_urls)),
     re_path(r"^dokumente/(\d+)/(.*)$", views.document),
     path("dokumente/", include(document_urls)),
@@ -44,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("", include(directory_urls)),
     path("", include(home_urls)),
     path("", include(news_urls)),
+    path("_util/login/", to_sign_in, name="wagtailcore_login"),
     # In place of Wagtail's own view of the same name: finds a page in two queries, and a form that has moved.
     re_path(wagtail_urls.serve_pattern, forms_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from .jobs import job
 from .models import JobRun, WebhookMessage
+from .sign_in.lockouts import forget_old_attempts
 
 KEEP_SENT_MAILS = timedelta(days=14)
 KEEP_FAILED_MAILS = timedelta(days=90)
@@ -72,6 +73,16 @@ def forget_runs() -> dict[str, int]:
     for start in range(0, len(idle), 500):
         JobRun.objects.filter(pk__in=idle[start : start + 500]).delete()
     return {}
+
+
+@job(
+    "forget-attempts",
+    every=timedelta(hours=1),
+    label=_("Delete failed sign-ins"),
+    counts={"attempts": _("failed sign-ins deleted")},
+)
+def forget_attempts() -> dict[str, int]:
+    return {"attempts": forget_old_attempts()}
 
 
 def _deleted(mails) -> int:

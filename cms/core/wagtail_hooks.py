@@ -21,6 +21,7 @@ from .mail.texts import TextListView, TextView
 from .models import SiteImage
 from .preview_links import PreviewLinkView, preview_link_button
 from .quick_actions import QuickActionsPanel
+from .sign_in import hooks as sign_in_hooks
 from .stale_pages import StalePagesView, waiting_stale_pages
 from .waiting import HOOK, WaitingPanel
 from .webhooks import again as webhooks_again
@@ -209,3 +210,9 @@ def refuse_to_lose_many(request, action_type, objects, action):
     if action.models == [Page] and action_type in {"delete", "unpublish"}:
         return refuse_to_lose(request, *objects)
     return None
+
+
+hooks.register("register_admin_urls", sign_in_hooks.sign_in_urls)
+hooks.register("register_account_menu_item", sign_in_hooks.second_factor_of_mine)
+hooks.register("register_user_listing_buttons", sign_in_hooks.sign_in_button)
+hooks.register("register_log_actions", sign_in_hooks.log_actions)

@@ -45,6 +45,11 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    # Signing in: the second factor, and how often somebody may try.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "post_office",
     # Serves the scripts of the API's documentation page itself instead of from a foreign host.
     "ninja",
@@ -76,11 +81,14 @@ MIDDLEWARE = [
     "cms.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "cms.core.sign_in.guard.SecondFactorGuard",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.core.middleware.SiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -154,6 +162,35 @@ if FRONT_CACHE_URLS:
     WAGTAILFRONTENDCACHE = {"default": {"BACKEND": "cms.core.front_cache.backend.OutboxBackend"}}
     # Wagtail would guess an address in each language; the translations of a page are known.
     WAGTAILFRONTENDCACHE_LANGUAGES = []
+
+# Signing in (cms/core/sign_in). Whoever has an account is staff, so nobody's password alone opens it.
+SECOND_FACTOR_REQUIRED = True
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "cms.core.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Django-axes counts instead: in the database, where all processes see it and a cache that is away loses nothing.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "cms.core.sign_in.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Clocks of phones go wrong by half a minute.
+MFA_TOTP_TOLERANCE = 1
+# The sixth wrong try of a name from one address is refused, and all that follow for a quarter of an hour.
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "cms.core.sign_in.lockouts.address_for_axes"
+AXES_LOCKOUT_CALLABLE = "cms.core.sign_in.lockouts.locked_out"
+# Nothing of what was typed is kept, and nothing of those who signed in.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "code", "next", "remember", "csrfmiddlewaretoken"]
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -296,5 +333,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Without a handler of its own it would make one that logs every mail.
-    "loggers": {"post_office": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "post_office": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # It would name who cannot sign in, and from where.
+        "axes": {"level": "CRITICAL"},
+    },
 }

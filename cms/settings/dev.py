@@ -18,6 +18,8 @@ def secret_key() -> str:
 
 SECRET_KEY = env("SECRET_KEY", default=None) or secret_key()
 DEBUG = env.bool("DEBUG", default=False)
+# A newcomer signs in with the printed password; whoever wants to, sets up a second factor all the same.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
 # Static files come straight from their sources: no collectstatic before a start.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True

@@ -6,6 +6,8 @@ from .base import CACHES, POST_OFFICE, STORAGES
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
+# Tests that sign somebody in with one call speak of other things; those of signing in require it again.
+SECOND_FACTOR_REQUIRED = False
 # Hashing is deliberately slow; tests log in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "engagierte-stadt-test-media"

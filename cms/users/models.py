@@ -1,5 +1,16 @@
 from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class User(AbstractUser):
     """An editor, reviewer or administrator; citizens and clubs need no account."""
+
+    # A new number ends all sessions of the user.
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
+
+    def _get_session_auth_hash(self, secret=None):
+        of_password = super()._get_session_auth_hash(secret)
+        return salted_hmac(
+            "session-generation", f"{of_password}:{self.session_generation}", secret
+        ).hexdigest()

@@ -1,0 +1,68 @@
+"""A user's own second factor: setting one up, changing to a new device, printing new codes."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from . import factors
+from .forms import SECRET, CodeForm
+from .views import AppSetUp
+
+# The session may set up another device: its user has just shown a code.
+MAY_CHANGE = "second_factor_may_change"
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], "dispatch")
+class OwnFactorView(WagtailAdminTemplateMixin, FormView):
+    """What somebody has, and two buttons that need a code."""
+
+    page_title = _("Second factor")
+    header_icon = "lock"
+    template_name = "core/sign_in/own.html"
+    form_class = CodeForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.user = request.user
+        if not factors.has_factor(self.user):
+            return redirect("second_factor_change")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"request": self.request, "user": self.user}
+
+    def get_context_data(self, **kwargs) -> dict:
+        left = factors.number_of_codes(self.user)
+        return super().get_context_data(number_of_codes=left, **kwargs)
+
+    def form_valid(self, form) -> HttpResponse:
+        self.request.session[factors.PROOF] = str(self.user.pk)
+        if self.request.POST.get("action") == "device":
+            self.request.session[MAY_CHANGE] = True
+            return redirect("second_factor_change")
+        codes = factors.renew_codes(self.user)
+        return AppSetUp.show_codes(self, codes, reverse("second_factor"))
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], "dispatch")
+class ChangeView(AppSetUp, FormView):
+    def dispatch(self, request, *args, **kwargs):
+        self.user = request.user
+        if factors.has_factor(self.user) and not request.session.get(MAY_CHANGE):
+            return redirect("second_factor")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"request": self.request, "user": self.user}
+
+    def form_valid(self, form) -> HttpResponse:
+        codes = factors.set_up(self.user, form.secret)
+        for key in (SECRET, MAY_CHANGE):
+            self.request.session.pop(key, None)
+        self.request.session[factors.PROOF] = str(self.user.pk)
+        return self.show_codes(codes, reverse("second_factor"))
