@@ -67,7 +67,11 @@ def test_browser_is_told_what_it_may_do(production, path):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert "camera=()" in headers["Permissions-Policy"]
-    assert headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/gibt-es-nicht/", "/api/v1/gibt-es-nicht"])
+def test_answer_made_for_one_request_names_it(production, path):
+    assert production.get(path).headers["X-Request-ID"]
 
 
 def test_plain_http_is_sent_to_https(production):
@@ -98,13 +102,13 @@ def test_static_files_have_names_that_change_with_them_and_are_kept_for_ever(pro
 
 def test_metrics_of_all_processes_are_added_up_on_an_address_of_their_own(production):
     def answered() -> float:
-        pattern = r'town_answer_seconds_count{method="GET",route="robots.txt",status="2xx"} (\S+)'
+        pattern = r'town_answer_seconds_count{method="GET",route="admin/login/",status="2xx"} (\S+)'
         found = re.search(pattern, production.metrics())
         return float(found[1]) if found else 0
 
     before = answered()
     for _ in range(20):
-        production.get("/robots.txt")
+        production.get("/admin/login/")
     assert answered() == before + 20
     assert "town_database_up 1.0" in production.metrics()
     assert "203.0.113" not in production.metrics()
@@ -144,14 +148,14 @@ def test_refusal_is_one_sentence(tmp_path):
 
 
 def test_database_that_goes_and_comes_back(production, postgres):
-    production.get("/")
+    """Each address is asked for the first time: what a process has kept, it still shows."""
     postgres.stop()
-    answers = [production.get("/"), production.get("/api/v1/pages/"), production.get("/kontakt/")]
+    answers = [production.get(path) for path in ("/suche/?q=b", "/api/v1/pages/?limit=3", "/kontakt/?a=1")]
     is_ready = production.is_ready()
     is_alive = production.get("/healthz").status
     postgres.start()
     back = time.monotonic()
-    while production.get("/").status != 200:
+    while production.get("/suche/?q=c").status != 200:
         assert time.monotonic() - back < 5
         time.sleep(0.1)
     assert [answer.status for answer in answers] == [503, 503, 503]

@@ -13,7 +13,7 @@ from wagtail.models import Page
 ALWAYS = ("/admin/login/", "/suche/?q=a", "/robots.txt")
 
 
-def warm_up(application: WSGIHandler) -> None:
+def warm_up(handler: WSGIHandler) -> None:
     """Visit a page of each type. A database that is away is no hindrance: then the first visitors wait a little."""
     logging.disable(logging.INFO)
     # The signals would close connections in between.
@@ -21,7 +21,7 @@ def warm_up(application: WSGIHandler) -> None:
     request_finished.disconnect(close_old_connections)
     try:
         for path in (*ALWAYS, *a_page_of_each_type()):
-            visit(application, path)
+            visit(handler, path)
     except DatabaseError:
         pass
     finally:
@@ -36,11 +36,11 @@ def a_page_of_each_type() -> list[str]:
     return [page.url for page in first.values() if page.url]
 
 
-def visit(application: WSGIHandler, path: str) -> None:
+def visit(handler: WSGIHandler, path: str) -> None:
     parts = urlsplit(settings.SITE_URL)
     where = {"SERVER_NAME": parts.hostname, "SERVER_PORT": str(parts.port or 443)}
     factory = RequestFactory(HTTP_HOST=parts.netloc, HTTP_X_FORWARDED_PROTO=parts.scheme, **where)
-    response = application.get_response(factory.get(urlsplit(path).path))
+    response = handler.get_response(factory.get(urlsplit(path).path))
     if response.streaming:
         list(response.streaming_content)
     response.close()

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -32,6 +33,10 @@ class OwnFactorView(WagtailAdminTemplateMixin, FormView):
         if not factors.has_factor(self.user):
             return redirect("second_factor_change")
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        account = {"url": reverse("wagtailadmin_account"), "label": gettext("Account")}
+        return [*self.breadcrumbs_items, account, {"url": "", "label": self.page_title}]
 
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"request": self.request, "user": self.user}
