@@ -125,7 +125,13 @@ def test_log_tells_requests_and_no_addresses(production):
 
 
 def test_headers_without_end_are_refused(production):
-    assert production.get("/", **{"X-Much": "x" * 100_000}).status in {400, 431}
+    try:
+        status = production.get("/", **{"X-Much": "x" * 2_000_000}).status
+    except OSError:
+        # It hangs up while they are still coming.
+        status = 431
+    assert status in {400, 431}
+    assert production.get("/").status == 200
 
 
 def test_deploy_check_finds_nothing(production):

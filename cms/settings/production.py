@@ -1,12 +1,19 @@
 """Behind a proxy that speaks https. Refuses to start half-configured."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from .base import *
-from .base import LOGGING, SITE_URL, STORAGES, env
+import environ
+
 from .refusals import refuse_half_configured
 
+env = environ.Env()
+environ.Env.read_env(Path(__file__).parent.parent.parent / ".env")
+# Before `base` reads the same variables and stumbles over one in its own words.
 refuse_half_configured(lambda name: env(name, default=""))
+
+from .base import *
+from .base import LOGGING, SITE_URL, STORAGES
 
 SECRET_KEY = env("SECRET_KEY")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}")
