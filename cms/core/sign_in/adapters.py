@@ -18,7 +18,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
-        return ["allauth.mfa.stages.AuthenticateStage", "cms.core.sign_in.stages.SetUpStage"]
+        return ["cms.core.sign_in.stages.CodeStage", "cms.core.sign_in.stages.SetUpStage"]
 
     def is_open_for_signup(self, request) -> bool:
         return False

@@ -49,7 +49,7 @@ def renew_codes(user: User) -> list[str]:
 
 def number_of_codes(user: User) -> int:
     codes = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
-    return len(codes.wrap().get_unused_codes()) if codes else 0
+    return len(RecoveryCodes(codes).get_unused_codes()) if codes else 0
 
 
 @transaction.atomic

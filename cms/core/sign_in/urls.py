@@ -5,6 +5,6 @@ from .views import CodeView, PasswordView, SetUpView
 # Before Wagtail's own; `wagtailadmin_login` leads to the same address.
 urlpatterns = [
     path("login/", PasswordView.as_view(), name="account_login"),
-    path("login/code/", CodeView.as_view(), name="mfa_authenticate"),
+    path("login/code/", CodeView.as_view(), name="second_factor_code"),
     path("login/einrichten/", SetUpView.as_view(), name="second_factor_set_up"),
 ]

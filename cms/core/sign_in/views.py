@@ -3,7 +3,6 @@
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.utils import perform_login
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +15,7 @@ from wagtail.admin.views import account
 
 from . import factors
 from .forms import SECRET, CodeForm, SetUpForm
-from .stages import SetUpStage
+from .stages import CodeStage, SetUpStage
 
 
 class PasswordView(account.LoginView):
@@ -45,7 +44,7 @@ class Step(FormView):
         return self.stage.exit()
 
 
-@method_decorator(login_stage_required(AuthenticateStage.key, "account_login"), "dispatch")
+@method_decorator(login_stage_required(CodeStage.key, "account_login"), "dispatch")
 class CodeView(Step):
     template_name = "core/sign_in/code.html"
     form_class = CodeForm
