@@ -17,5 +17,6 @@ def note_page_change(change: PageChange) -> None:
         # Later nobody knows any more where it stood and who referred to it.
         touched = touched_by(keys)
         keys |= touched.keys | ({"*"} if touched.is_everything else set())
-        addresses.add(f"{address_of(page)}*")
+        # Outside of every site, such as Wagtail's page of welcome once there is a home page, it had none.
+        addresses |= {f"{address}*" for address in [address_of(page)] if address}
     note(*keys, addresses=addresses)

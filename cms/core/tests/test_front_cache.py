@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import purge_url_from_cache
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, PageViewRestriction
+from wagtail.models import Collection, Page, PageViewRestriction
 
 from cms.core.front_cache import outbox
 from cms.core.models import NavigationSettings, Purge, TownSettings
@@ -114,6 +114,13 @@ def test_a_page_that_goes_is_dropped_with_those_that_show_it(told, home, page, o
     assert any(each.rstrip("*") == address for each in seen.addresses)
     assert {other.full_url, home.full_url} <= set(seen.addresses)
     assert {f"page-{pk}", f"page-{other.pk}"} <= seen.keys
+
+
+def test_a_page_outside_of_every_site_has_no_address_to_drop(told, home):
+    apart = home.get_parent().add_child(instance=Page(title="Willkommen", slug="willkommen"))
+    seen = told(apart.delete)
+    assert seen.keys
+    assert not Purge.objects.filter(is_sent=False).exists()
 
 
 def test_a_draft_drops_nothing(told, page):

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from cms.core.upgrading import upgrade
+from cms.core.upgrading.static_files import collect_static_files
 
 
 class Command(BaseCommand):
@@ -9,6 +10,12 @@ class Command(BaseCommand):
         " on several nodes at once; quick when there is nothing to do."
     )
 
+    def add_arguments(self, parser):
+        parser.add_argument("--only-static", action="store_true", help="for an image: needs no database")
+
     def handle(self, *args, **options):
-        upgrade(self.stdout.write)
+        if options["only_static"]:
+            collect_static_files(self.stdout.write)
+        else:
+            upgrade(self.stdout.write)
         self.stdout.write("Everything is up to date.")
