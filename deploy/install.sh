@@ -184,6 +184,7 @@ write_settings() {
     line DATA_DIR $data
     line STATIC_ROOT $data/static
     line FRONT_CACHE_URL "$(setting FRONT_CACHE_URL http://127.0.0.1:8089)"
+    line FRONT_CACHE_PURGES "$(setting FRONT_CACHE_PURGES keys)"
     for name in $optional; do
       value=$(setting "$name")
       [ -z "$value" ] || line "$name" "$value"
