@@ -233,10 +233,13 @@ def load(request: HttpRequest, site, wanted: Wanted, locale_id: int) -> Targets:
 def _fetch_pages(site, wanted: Wanted, locale_id: int) -> list[Page]:
     if not wanted.pages and not wanted.around:
         return []
-    keys = Page.objects.filter(pk__in=wanted.pages).values("translation_key")
-    linked = Q(pk__in=wanted.pages) | Q(translation_key__in=keys, locale_id=locale_id)
-    pages = public_pages(site).filter(linked | wanted.around if wanted.around else linked)
-    return list(with_teaser(pages).order_by("path"))
+    pages = Page.objects.order_by()
+    named = pages.filter(pk__in=wanted.pages)
+    here = pages.filter(translation_key__in=named.values("translation_key"), locale_id=locale_id)
+    parts = [named, here, *([pages.filter(wanted.around)] if wanted.around else [])]
+    # Each part goes by an index of its own; of an OR, PostgreSQL looks through all pages.
+    first, *others = (part.values("pk") for part in parts)
+    return list(with_teaser(public_pages(site).filter(pk__in=first.union(*others))).order_by("path"))
 
 
 def _localised(found: list[Page], ids: set[int], locale_id: int) -> dict[int, Page]:
