@@ -8,10 +8,10 @@ from pydantic import Field
 
 from cms.core.api import media
 from cms.core.api.keyset import Order, choose_order, next_url, part_of
-from cms.core.api.page_routes import site_of
 from cms.core.api.parameters import LanguageParameters, ListParameters, Text
 from cms.core.api.schema import File, Items, Picture
 from cms.core.api.surrogates import tag
+from cms.core.api.visible import site_of
 
 from .public_media import public_documents, public_images
 

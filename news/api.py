@@ -12,13 +12,12 @@ from pydantic import Field
 from cms.core.api.gate import timely
 from cms.core.api.keyset import Order, choose_order, next_url, part_of
 from cms.core.api.offsets import after, read_offset
-from cms.core.api.page_routes import site_of
 from cms.core.api.pages import page_answers
 from cms.core.api.parameters import ListParameters, Text
 from cms.core.api.problems import invalid
 from cms.core.api.schema import Items
 from cms.core.api.surrogates import tag
-from cms.core.api.visible import public_pages, trees_of
+from cms.core.api.visible import public_pages, site_of, trees_of
 from cms.core.caching import cached
 
 from .listings import in_order_of_next_date

@@ -6,16 +6,17 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.db.models import F
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import BaseModel, Field
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.core.api.keyset import seal, unseal
 from cms.core.api.parameters import Text
 from cms.core.api.problems import ApiError, invalid
 from cms.core.api.surrogates import tag
+from cms.core.api.visible import site_of
 from cms.core.changes import LIMIT, changes_after, up_to_date
 from cms.core.models import ChangeFeed, PublicThing, SiteDocument
 
@@ -87,9 +88,7 @@ def list_changes(request: HttpRequest, parameters: Query[ChangesParameters]):
     `since`, and come back with it: then a copy equals what is public. A `since` of a list that has begun anew
     answers 410: throw the copy away and begin without.
     """
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
+    site = site_of(request)
     feed = up_to_date(site)
     rows = changes_after(site, _number(parameters.since, feed), parameters.limit + 1)
     shown = rows[: parameters.limit]

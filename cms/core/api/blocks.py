@@ -14,6 +14,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from .rich_text import rich_text
+from .stored import image_id, item_value
 
 
 class BlockItem(Schema):
@@ -64,8 +65,6 @@ def _stream(block: blocks.BaseStreamBlock, raw, targets) -> list[dict]:
 
 @plain_value.register
 def _list(block: blocks.ListBlock, raw, targets) -> list:
-    from .targets import item_value
-
     values = (value_of(block.child_block, item_value(item), targets) for item in raw or ())
     return [value for value in values if value is not None]
 
@@ -112,8 +111,6 @@ def _chosen_picture(block: ImageChooserBlock, raw, targets) -> dict | None:
 
 @plain_value.register
 def _picture(block: ImageBlock, raw, targets) -> dict | None:
-    from .targets import image_id
-
     if not isinstance(raw, dict):
         return targets.picture(image_id(raw))
     alt = "" if raw.get("decorative") else raw.get("alt_text") or None

@@ -1,17 +1,13 @@
-"""`/pages/`: lists, one page by its address, one page by its number."""
+"""`/pages/`: the list, one page by its address, one page by its number."""
 
-import re
-from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
 from typing import Annotated
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.encoding import uri_to_iri
 from ninja import Path as PathParam
 from ninja import Query, Router
@@ -21,31 +17,17 @@ from wagtail.contrib.redirects.models import Redirect as RedirectRow
 from wagtail.models import Page as PageRow
 from wagtail.models import Site
 
-from ..models import PublicPageQuerySet
-from .keyset import Order, choose_order, next_url, part_of
 from .page_kinds import kind_of, page_kinds
+from .page_list import list_pages
 from .page_schemas import PageListItem, Redirect
 from .pages import page_answer, path_of
-from .parameters import UNPRINTABLE, LanguageParameters, ListParameters, Number, Text, printable
+from .parameters import UNPRINTABLE, LanguageParameters, printable
 from .previews import draft_by_id
-from .problems import invalid
 from .schema import Items
 from .surrogates import tag
-from .targets import Wanted, load
-from .visible import public_pages, site_pages, trees_of, with_teaser
+from .visible import public_pages, site_of, site_pages, trees_of
 
-ORDERS = (
-    Order("tree", ("path",)),
-    Order("title", ("title", "pk")),
-    Order("newest", ("-first_published_at", "-pk")),
-    Order("changed", ("-last_published_at", "-pk")),
-)
 LONGEST_PATH = 500
-# So many pages a text finds at most; nobody reads on.
-MOST_FOUND = 500
-MOST_WORDS = 8
-WORD = re.compile(r"[^\W_]+")
-
 PageId = Annotated[int, PathParam(ge=1, le=2**31 - 1, description="The page's `id`.")]
 
 
@@ -65,23 +47,6 @@ class PathParameters(PageParameters):
     )
 
 
-class PageListParameters(ListParameters):
-    type: Text | None = Field(
-        default=None, description="One or several types, divided by commas.", examples=["standard,strategy"]
-    )
-    parent: Number | None = Field(default=None, description="Only pages right below this one.")
-    ancestor: Number | None = Field(default=None, description="Only pages anywhere below this one.")
-    q: Text | None = Field(default=None, description="Words that the page contains.", examples=["Ehrenamt"])
-    published__gte: date | None = Field(default=None, description="First published on this day or later.")
-    published__lte: date | None = Field(default=None, description="First published on this day or before.")
-    order: Text | None = Field(
-        default=None,
-        description="`tree` (as the menus have it), `title`, `newest` or `changed`. The last two leave "
-        "out pages that tell no such time.",
-        examples=["newest"],
-    )
-
-
 def make_router() -> Router:
     """Return the router, once all apps have registered their page types."""
     router = Router(tags=["Pages"])
@@ -94,21 +59,6 @@ def make_router() -> Router:
     router.get("/pages/by-path", response=found, summary="A page by its address")(get_page_by_path)
     router.get("/pages/{page_id}", response=page, summary="A page by its number")(get_page)
     return router
-
-
-def list_pages(request: HttpRequest, parameters: Query[PageListParameters]):
-    """Pages of all types in one language, as teasers."""
-    site = site_of(request)
-    order = choose_order(ORDERS, parameters.order)
-    rows = _ordered(_filtered(public_pages(site), site, parameters), order)
-    part = part_of(with_teaser(rows), order, parameters.cursor, parameters.limit)
-    targets = load(request, site, Wanted(images={row.teaser_image for row in part.rows} - {None}), 0)
-    tag(request, "pages", *targets.tags(), *(f"page-{row.pk}" for row in part.rows))
-    return {
-        "items": [_list_item(row, targets) for row in part.rows],
-        "count": part.count,
-        "next": next_url(request, part.cursor),
-    }
 
 
 def get_page_by_path(request: HttpRequest, parameters: Query[PathParameters]):
@@ -138,74 +88,6 @@ def answered(page, request: HttpRequest) -> dict:
     """Return the answer of a page and tell the gate how long it may be kept."""
     request.is_timely = kind_of(page).is_timely
     return page_answer(page, request)
-
-
-def site_of(request: HttpRequest) -> Site:
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    return site
-
-
-def _filtered(pages: QuerySet, site: Site, parameters: PageListParameters) -> QuerySet:
-    path, _url_path = trees_of(site).get(parameters.locale, ("-", ""))
-    pages = pages.filter(path__startswith=path)
-    if parameters.type:
-        pages = pages.filter(content_type__in=_content_types(parameters.type))
-    if parameters.parent:
-        pages = pages.filter(_below(site, parameters.parent, only_children=True))
-    if parameters.ancestor:
-        pages = pages.filter(_below(site, parameters.ancestor, only_children=False))
-    if parameters.published__gte:
-        pages = pages.filter(first_published_at__gte=_day(parameters.published__gte, time.min))
-    if parameters.published__lte:
-        pages = pages.filter(first_published_at__lte=_day(parameters.published__lte, time.max))
-    if parameters.q:
-        pages = PublicPageQuerySet(PageRow).filter(pk__in=[each.pk for each in _found(pages, parameters.q)])
-    return pages
-
-
-def _found(pages: QuerySet, text: str) -> list[PageRow]:
-    # Signs between the words are orders to the search of the database.
-    words = " ".join(WORD.findall(text)[:MOST_WORDS])
-    return list(pages.search(words)[:MOST_FOUND]) if words else []
-
-
-def _ordered(pages: QuerySet, order: Order) -> QuerySet:
-    """Leave out what has no place in this order."""
-    field = order.fields[0].lstrip("-")
-    return pages.filter(**{f"{field}__isnull": False}) if field.endswith("_at") else pages
-
-
-def _content_types(names: str) -> list[ContentType]:
-    models = {kind.name: model for model, kind in page_kinds().items()}
-    wanted = {name.strip() for name in names.split(",")}
-    if unknown := sorted(wanted - set(models)):
-        allowed = ", ".join(sorted(models))
-        raise invalid("query", "type", f"Unknown type: {', '.join(unknown)}. Allowed: {allowed}.")
-    return list(ContentType.objects.get_for_models(*(models[name] for name in wanted)).values())
-
-
-def _below(site: Site, pk: int, *, only_children: bool) -> Q:
-    page = public_pages(site).filter(pk=pk).first()
-    if page is None:
-        return Q(pk__in=[])
-    below = Q(path__startswith=page.path, depth__gt=page.depth)
-    return below & Q(depth=page.depth + 1) if only_children else below
-
-
-def _day(day: date, moment: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, moment))
-
-
-def _list_item(page: PageRow, targets) -> dict:
-    teaser = targets.teaser_of(page)
-    return teaser | {
-        "summary": teaser["text"],
-        "path": path_of(page, targets.request),
-        "first_published_at": page.first_published_at,
-        "last_published_at": page.last_published_at,
-    }
 
 
 def _page_at(pages: QuerySet, site: Site, path: str, locale: str) -> PageRow | None:

@@ -13,8 +13,9 @@ from . import media
 from .blocks import stream_of
 from .page_kinds import kind_of
 from .surrogates import tag
-from .targets import Targets, Wanted, load
+from .targets import Targets, load
 from .visible import language_of
+from .wanted import Wanted
 
 
 def page_answer(page: BasePage, request: HttpRequest) -> dict:

@@ -1,7 +1,7 @@
 """Addresses that have moved, for front ends that answer requests themselves."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 from wagtail.contrib.redirects.models import Redirect
@@ -12,6 +12,7 @@ from .keyset import Order, next_url, part_of
 from .parameters import ListParameters, Text
 from .schema import Items
 from .surrogates import tag
+from .visible import site_of
 
 router = Router(tags=["Site"])
 BY_ADDRESS = Order("path", ("old_path", "pk"))
@@ -37,9 +38,7 @@ class RedirectParameters(ListParameters):
 @router.get("/redirects", response=Items[Moved], summary="Moved addresses")
 def list_redirects(request: HttpRequest, parameters: Query[RedirectParameters]):
     """All redirects of this site whose target is public. A page by path answers with its new address by itself."""
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
+    site = site_of(request)
     tag(request, "redirects", "pages")
     rows = _public(site)
     if parameters.path is not None:

@@ -8,11 +8,20 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from wagtail.models import Locale, Page
+from django.http import Http404, HttpRequest
+from wagtail.models import Locale, Page, Site
 
 from ..caching import cached
 from ..models import BasePage, PublicPageQuerySet
 from .page_types import TYPE_NAMES
+
+
+def site_of(request: HttpRequest) -> Site:
+    """Return the site that this host shows. Raises Http404."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return site
 
 
 def public_pages(site, model: type[Page] = Page):
