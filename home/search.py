@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.core.api.visible import public_pages
 from cms.core.caching import cached
-from cms.core.models import BasePage, PublicPageQuerySet
+from cms.core.models import BasePage
 from directory.entry_rows import entry_row
 from directory.models import OrganisationPage, PublicEntry
 from directory.search.typos import as_written, corrected
@@ -73,7 +74,12 @@ class Search:
     @cached_property
     def guess(self) -> str:
         """Return what may have been meant, if nothing is found but something would be; else ""."""
-        if not self.words or self.groups:
+        return "" if self.groups else self.suggestion
+
+    @property
+    def suggestion(self) -> str:
+        """Return what may have been meant by words that find nothing; "" if that would find nothing either."""
+        if not self.words:
             return ""
         entries, terms = self._public_entries(), get_terms()
         text = corrected(self.text, entries)
@@ -105,8 +111,7 @@ class Search:
         """Pages with all the words, the best first; then those whose title has them as beginnings."""
         if not self._root_path:
             return []
-        public = PublicPageQuerySet(Page).filter(path__startswith=self._root_path).not_type(OrganisationPage)
-        public = public.published()
+        public = public_pages(self.site).filter(path__startswith=self._root_path).not_type(OrganisationPage)
         text = " ".join(self.words)
         found = [*public.search(text)[:MAX_PAGES], *public.autocomplete(text)[:MAX_PAGES]]
         return list({page.pk: page for page in found}.values())[:MAX_PAGES]

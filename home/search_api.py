@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.core.api.keyset import next_url
 from cms.core.api.offsets import after, read_offset
 from cms.core.api.parameters import ListParameters, Text
 from cms.core.api.surrogates import tag
+from cms.core.api.visible import site_of
 from directory.addresses import entry_url
 from directory.folding import fold
 from directory.models import PublicEntry
@@ -95,9 +96,7 @@ class SearchParameters(ListParameters):
 @router.get("/search", response=SearchResult, summary="Search everything")
 def search(request: HttpRequest, parameters: Query[SearchParameters]):
     """Pages, news, dates, organisations and documents with all the words, also as beginnings or parts of words."""
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
+    site = site_of(request)
     tag(request, "pages", "organisations", "documents")
     found = Search(parameters.q, site)
     kinds = _by_kind(found)
@@ -110,7 +109,7 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]):
         "count": count,
         "next": next_url(request, after(start + parameters.limit, count)),
         "types": [{"type": kind, "count": len(kinds[kind])} for kind in KINDS],
-        "guess": None if any(kinds.values()) else found.guess or None,
+        "guess": None if any(kinds.values()) else found.suggestion or None,
     }
 
 

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import caches
 from wagtail.models import Locale, PageViewRestriction
 
 from cms.core.tests.making import make_document, make_page
@@ -128,8 +129,15 @@ def test_the_number_of_queries_does_not_grow(client, town, django_assert_max_num
     for number in range(20):
         make_page(town, f"Chor {number}", summary="Singen")
         make_entry(town.directory, f"Chor der {number}. Straße")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         assert found(client, "Chor", limit=50)["count"] == 44
+
+
+def test_finding_nothing_costs_no_more(client, town, django_assert_max_num_queries):
+    found(client, "Chro")
+    caches["answers"].clear()
+    with django_assert_max_num_queries(8):
+        assert found(client, "Chro")["count"] == 0
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,7 @@ def test_a_list_costs_the_same_however_long_it_is(client, town):
         record.save()
     asked = {rows: _queries(client, {"limit": rows, "category": "sport"}) for rows in (1, 20, 39)}
     assert set(asked.values()) == {3}
+    assert _queries(client, {"limit": 20, "q": "verein", "free": "true"}) == 3
 
 
 def _queries(client, query: dict) -> int:

@@ -252,6 +252,8 @@ def test_a_list_of_many_costs_what_one_does(client, home):
     for number in range(12):
         make_page(home, f"Seite {number}", share_image=make_image(f"Bild {number}"))
     assert cost(client, PAGES, {"limit": 2}) == cost(client, PAGES, {"limit": 20}) <= 5
+    narrowed = {"q": "Seite", "type": "standard", "parent": home.pk}
+    assert cost(client, PAGES, narrowed | {"limit": 2}) == cost(client, PAGES, narrowed) <= 5
 
 
 def test_sizes_of_a_picture_are_made_once(client, home):
