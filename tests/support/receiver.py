@@ -4,6 +4,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Thread
 
 
@@ -24,7 +25,7 @@ class Receiver:
 
 
 @contextmanager
-def receiver():
+def receiver(encrypted_by: SSLContext | None = None):
     seen = Receiver()
 
     class Handler(BaseHTTPRequestHandler):
@@ -55,6 +56,10 @@ def receiver():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if encrypted_by:
+        server.socket = encrypted_by.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     seen.url = f"http://127.0.0.1:{server.server_port}/empfang?von=stadt"
