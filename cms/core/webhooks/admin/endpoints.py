@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -63,6 +63,15 @@ def state_of(endpoint: WebhookEndpoint) -> str:
     return gettext("active")
 
 
+def waiting_for(endpoint: WebhookEndpoint) -> str:
+    count = endpoint.waiting
+    return (
+        ngettext("%(count)d message waits", "%(count)d messages wait", count) % {"count": count}
+        if count
+        else ""
+    )
+
+
 def _moment(moment) -> str:
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
 
@@ -75,6 +84,9 @@ class EndpointListView(generic.IndexView):
     def get_base_queryset(self):
         waits = Count("messages", filter=Q(messages__state=WebhookMessage.State.WAITING))
         return super().get_base_queryset().annotate(waiting=waits)
+
+    def get_table_kwargs(self):
+        return super().get_table_kwargs() | {"classname": "listing stacked"}
 
     @property
     def header_buttons(self):
@@ -125,7 +137,7 @@ class EndpointViewSet(ModelViewSet):
         TitleColumn("name", label=_("Name"), url_name="webhooks:edit"),
         Column("url", label=_("Address")),
         Column("state", label=_("State"), accessor=state_of),
-        Column("waiting", label=_("Waits")),
+        Column("waiting", label=_("Waits"), accessor=waiting_for),
     ]
 
     def get_form_class(self, for_update=False):
