@@ -56,6 +56,16 @@ def test_open_menu_of_a_phone_is_accessible(live_demo, visitor):
         assert_no_axe_violations(page, "(menu open)")
 
 
+def test_the_reference_of_the_api_is_accessible_and_opens_what_a_link_leads_to(live_demo, visitor):
+    with visitor(live_demo, viewport=PHONE) as (page, _traffic):
+        page.goto("/api/v1/docs#schema-Teaser")
+        page.locator("#schema-Teaser").wait_for()
+        assert page.locator(".api__schema[open]").count() == 1
+        assert page.evaluate("document.documentElement.scrollHeight") < 25_000
+        assert_no_axe_violations(page)
+        assert not page.evaluate(SCROLLS_SIDEWAYS)
+
+
 def test_text_of_double_size_fits_a_small_window(live_demo, demo_pages, visitor):
     """WCAG 1.4.4 and 1.4.10: 1280 pixels at 200 % leave 640."""
     with visitor(live_demo, viewport={"width": 640, "height": 450}) as (page, _traffic):
