@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from cms.core.api.surrogates import tag
 from cms.core.hostile_text import cleaned_data
 
 from .shortlist import PARAMETER, chosen_keys, sheets_of
@@ -15,6 +16,7 @@ def shortlist(request: HttpRequest) -> HttpResponse:
     """The entries named in the address; without any, what the list is for. A script fills in the browser's own."""
     site = Site.find_for_request(request)
     keys = chosen_keys(cleaned_data(request.GET).getlist(PARAMETER))
+    tag(request, "site", "organisations")
     sheets = sheets_of(keys, site, get_language()) if site and keys else []
     query = urlencode([(PARAMETER, sheet["public_id"]) for sheet in sheets])
     context = {

@@ -5,6 +5,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from cms.core.api.surrogates import tag
+
 from .search import MAX_TEXT, Search
 
 
@@ -13,6 +15,7 @@ def search(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
+    tag(request, "site", "pages", "organisations", "documents")
     text = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_TEXT]
     found = Search(text, site, kind=request.GET.get("art", ""), number=request.GET.get("seite", "1"))
     response = render(request, "home/search.html", {"search": found})

@@ -17,12 +17,14 @@ KEPT = timedelta(days=365)
 def event_calendar(request: HttpRequest, path: str) -> HttpResponse:
     """One event as a file for a calendar."""
     event = _published(EventPage, request, path)
+    tag(request, f"page-{event.pk}")
     return _answer([event], event, request)
 
 
 def all_events_calendar(request: HttpRequest, path: str) -> HttpResponse:
     """All events of a list, to subscribe to."""
     index = _published(EventIndexPage, request, path)
+    tag(request, f"page-{index.pk}", "events")
     events = index.published_events().upcoming(timezone.now() - KEPT).order_by("start", "pk")
     return _answer(events.for_list().select_related("locale"), index, request)
 

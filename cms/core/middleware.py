@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from .api.problems import is_of_api, problem, readable_by_all
 from .api.surrogates import name_keys
 from .caching import cached, version_fixed
 from .map_tiles import images_allowed_from
@@ -76,9 +77,15 @@ class BodySizeMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         is_public = not request.path.startswith("/admin/")
         if is_public and length.isdecimal() and int(length[:18]) > self.LARGEST:
-            message = _("This is more than we can take at once. Please send smaller files.")
-            return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
+            return _too_large(request)
         return self.get_response(request)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    if is_of_api(request):
+        return readable_by_all(problem(413, "The body is larger than any address takes."))
+    message = _("This is more than we can take at once. Please send smaller files.")
+    return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
 
 
 class PlainRequestMiddleware:
@@ -91,9 +98,17 @@ class PlainRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        fault = self._fault(request)
+        if not fault:
+            return self.get_response(request)
+        if is_of_api(request):
+            return readable_by_all(problem(400, fault))
+        raise BadRequest(fault)
+
+    def _fault(self, request: HttpRequest) -> str:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in {"utf-8", "utf8"}:
-            raise BadRequest("Please send UTF-8.")
+            return "Please send UTF-8."
         if any("\x00" in value for value in request.COOKIES.values()):
-            raise BadRequest("Please send cookies as they were set.")
-        return self.get_response(request)
+            return "Please send cookies as they were set."
+        return ""

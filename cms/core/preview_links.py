@@ -13,6 +13,8 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from .api.previews import LIFETIME, make_preview
+from .front_end import preview_address
+from .models import TownSettings
 
 
 @method_decorator(never_cache, "dispatch")
@@ -39,10 +41,12 @@ class PreviewLinkView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
+        preview, site = make_preview(self.page), self.page.get_site()
+        front_end = site and TownSettings.for_site(site).preview_address
         address = reverse("api:get_page", args=[self.page.pk])
-        query = urlencode({"preview": make_preview(self.page)})
         return super().get_context_data(
-            address=self.request.build_absolute_uri(f"{address}?{query}"),
+            address=self.request.build_absolute_uri(f"{address}?{urlencode({'preview': preview})}"),
+            front_end_address=front_end and preview_address(front_end, self.page, preview),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             hours=int(LIFETIME.total_seconds() // 3600),
             **kwargs,

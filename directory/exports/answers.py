@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from cms.core.api.surrogates import tag
 from cms.core.caching import cached, content_version, version_fixed
 
 from .licences import Licence
@@ -37,6 +38,7 @@ def answer_open_data(
         if changed_at:
             response["Last-Modified"] = http_date(changed_at)
         response["Cache-Control"] = CACHING
+        tag(request, "organisations", "openings")
     return opened(response, licence)
 
 

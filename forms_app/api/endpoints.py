@@ -67,9 +67,9 @@ def get_form(request: HttpRequest, slug: Slug, parameters: Query[FormParameters]
 
     Show the privacy notice and the consent text as they are. Get a ticket when somebody opens the form.
     """
-    page = find_form(request, slug)
-    tag(request, "forms", f"page-{page.pk}", "site")
-    return describing.detail(request, slug, page, parameters.entry)
+    name, page = find_form(request, slug)
+    tag(request, "forms", "redirects", f"page-{page.pk}", "site")
+    return describing.detail(request, name, page, parameters.entry)
 
 
 @router.post("/forms/{slug}/tickets", response={201: FormTicket}, summary="Open a form")
@@ -78,7 +78,7 @@ def create_form_ticket(request: HttpRequest, slug: Slug, parameters: Query[Langu
 
     Nothing is stored. A ticket that is kept for several people makes one case of their equal answers.
     """
-    page = find_form(request, slug)
+    _name, page = find_form(request, slug)
     return 201, {
         "ticket": str(issue_ticket(page, page.get_form_class().base_fields)),
         "expires_in": LIFETIME,
@@ -100,7 +100,7 @@ def submit_form(
     Errors of answers point to them (`/answers/e_mail`). 409 is either a registration that looks like entries
     of the directory (`likely-duplicates`; nothing is stored yet), or a key that was used with other answers.
     """
-    page = find_form(request, slug)
+    _name, page = find_form(request, slug)
     sent, files = body.read_body(request)
     body.check_answers(sent, files, make_form(page, sent.entry))
     sending = Sending(

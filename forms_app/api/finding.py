@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from django.utils import translation
-from wagtail.models import Page, Site
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
+from cms.core.api.visible import site_of
 from cms.core.caching import cached
 from cms.core.models import PublicPageQuerySet
 
@@ -15,9 +17,7 @@ from ..models import ContactPage, FormPage, RegistrationPage
 
 def public_forms(request: HttpRequest) -> PublicPageQuerySet:
     """Return the pages with a form of the site in the active language, in the order of the page tree."""
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
+    site = site_of(request)
     root = cached(f"root-tree-path:{site.pk}", lambda: site.root_page.localized.path)
     kinds = ContentType.objects.get_for_models(ContactPage, RegistrationPage).values()
     pages = PublicPageQuerySet(Page).filter(
@@ -36,9 +36,20 @@ def named(pages: Iterable[Page]) -> dict[str, Page]:
     return forms
 
 
-def find_form(request: HttpRequest, name: str) -> FormPage:
-    """Return the public form of this name. Raises Http404."""
-    page = named(public_forms(request)).get(name)
-    if page is None:
+def find_form(request: HttpRequest, name: str) -> tuple[str, FormPage]:
+    """Return the public form that has this name, or had it before, and its name now. Raises Http404."""
+    forms = named(public_forms(request))
+    known = name if name in forms else _renamed(request, forms, name)
+    if known is None:
         raise Http404
-    return page.specific
+    return known, forms[known].specific
+
+
+def _renamed(request: HttpRequest, forms: dict[str, Page], name: str) -> str | None:
+    """Follow the redirect from an address of this name: Wagtail makes one when a page is renamed or moved."""
+    names = {page.pk: known for known, page in forms.items()}
+    moved = Redirect.get_for_site(site_of(request)).filter(
+        old_path__endswith=f"/{name}", redirect_page__in=names
+    )
+    row = moved.order_by("-pk").first()
+    return row and names[row.redirect_page_id]

@@ -106,6 +106,24 @@ def test_forms_that_share_a_slug_are_told_apart(home, page, client):
     assert client.get(f"{FORMS}{page.slug}-{below.pk}").json()["id"] == below.pk
 
 
+def test_a_renamed_form_is_found_under_its_old_name_and_takes_what_is_sent_there(
+    page, client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        page.slug = "schreiben-sie-uns"
+        page.save_revision().publish()
+    assert client.get(f"{FORMS}kontakt").json()["slug"] == "schreiben-sie-uns"
+    old = Client().post(
+        f"{FORMS}kontakt/submissions",
+        json.dumps({"ticket": make_ticket(page), "answers": MESSAGE}),
+        "application/json",
+    )
+    assert (old.status_code, Submission.objects.count()) == (201, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.unpublish()
+    assert client.get(f"{FORMS}kontakt").status_code == 404
+
+
 def test_number_of_queries(home, client, queries_of, django_assert_max_num_queries):
     pages = [make_form_page(home, slug="a")]
     one = queries_of(f"{FORMS}?fields=title")

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 MEDIA_TYPE = "application/problem+json"
+ROOT = "/api/v1/"
 
 # name: (status, title). The name is the end of `type` and never changes.
 KINDS = {
@@ -67,7 +68,7 @@ def problem(
 ) -> HttpResponse:
     name = NAMES[status]
     body = Problem(
-        type=f"/api/v1/problems/{name}",
+        type=f"{ROOT}problems/{name}",
         title=KINDS[name][1],
         status=status,
         detail=detail,
@@ -76,6 +77,17 @@ def problem(
     # Half a letter, which JSON can hold, comes back as a question mark.
     content = json.dumps(body.model_dump(), ensure_ascii=False).encode("utf-8", "replace")
     return HttpResponse(content, status=status, content_type=MEDIA_TYPE, headers=headers)
+
+
+def readable_by_all(response: HttpResponse) -> HttpResponse:
+    """Let scripts of other sites read it; what passes the gate is opened there."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def is_of_api(request: HttpRequest) -> bool:
+    """For whoever answers before the address is looked up."""
+    return request.path.startswith(ROOT)
 
 
 def invalid(location: str, pointer: str, detail: str) -> ApiError:

@@ -17,7 +17,7 @@ from ..operating.faults import AWAY, fault_of_api
 from ..operating.route import route_of
 from . import openapi
 from .gate import gated
-from .problems import ApiError, from_validation, problem
+from .problems import ApiError, from_validation, problem, readable_by_all
 from .reference.document import compact
 from .reference.views import ProblemPage, ReferencePage
 
@@ -86,9 +86,7 @@ def _url(prefix: str, address: str, view):
 
 
 def _nowhere(request: HttpRequest, **kwargs) -> HttpResponse:
-    response = problem(404, NOWHERE)
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return readable_by_all(problem(404, NOWHERE))
 
 
 def _api_error(request: HttpRequest, error: ApiError) -> HttpResponse:

@@ -6,7 +6,6 @@ queries that does not depend on how many there are.
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from ..blocks import SocialLinkBlock
 from ..colour import validate_accent
 from ..colour_input import ColourInput
+from ..front_end import validate_preview_address
 from ..map_tiles import validate_tile_address
 
 
@@ -179,6 +180,17 @@ class TownSettings(BaseSiteSetting):
         ),
     )
 
+    preview_address = models.CharField(
+        _("preview in another front end"),
+        max_length=300,
+        blank=True,
+        validators=[validate_preview_address],
+        help_text=_(
+            "If an app or another website shows the town’s pages from the JSON API: where it shows a draft, with "
+            "{path} or {id} for the page and {preview} for the key in the link. Its developers tell you the address."
+        ),
+    )
+
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -245,8 +257,12 @@ class TownSettings(BaseSiteSetting):
                 heading=_("Important pages"),
             ),
             ObjectList(
-                [FieldPanel("data_licence"), FieldPanel("data_contributor")],
-                heading=_("Open data"),
+                [
+                    FieldPanel("data_licence"),
+                    FieldPanel("data_contributor"),
+                    FieldPanel("preview_address"),
+                ],
+                heading=_("Open data and API"),
             ),
         ]
     )

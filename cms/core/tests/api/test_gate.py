@@ -119,3 +119,18 @@ def test_hosts_do_not_share_answers(client, settings):
 def test_it_works_without_a_cache(client, monkeypatch):
     monkeypatch.setattr(caches["answers"], "get", lambda key: None)
     assert client.get(SITE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("how", "status"),
+    [
+        ({"CONTENT_LENGTH": str(64 * 1024 * 1024 + 1)}, 413),
+        ({"content_type": "application/json; charset=utf-16"}, 400),
+        ({"HTTP_COOKIE": "sessionid=a\x00b"}, 400),
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/v1/forms/kontakt/submissions", "/api/v1/gibt-es-nicht"])
+def test_what_is_refused_before_the_gate_is_a_problem_too(client, how, status, path):
+    answer = client.generic("POST", path, b"{}", **how)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert (answer.json()["status"], answer["Access-Control-Allow-Origin"]) == (status, "*")

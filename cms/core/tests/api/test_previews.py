@@ -1,15 +1,19 @@
 """Drafts over the API: one page for whoever has the link, a site's pages for a key, and nothing for anybody else."""
 
 from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.core import signing
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import PageViewRestriction, Site
 
 from cms.core.api.keys import make_key, revoke_key
 from cms.core.api.previews import SALT, make_preview
+from cms.core.front_end import validate_preview_address
+from cms.core.models import TownSettings
 from cms.core.tests.making import make_page, make_user
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +171,38 @@ def test_the_editor_offers_the_link(client, draft):
     address = reverse("preview_link", args=[draft.pk])
     assert address in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
     assert client.get(reverse("preview_link", args=[99999])).status_code == 404
+
+
+FRONT_END = "https://app.example.org/vorschau?seite={path}&preview={preview}"
+
+
+def test_the_link_leads_to_the_front_end_that_the_town_names(client, draft):
+    settings = TownSettings.for_site(draft.get_site())
+    settings.preview_address = FRONT_END
+    settings.full_clean()
+    settings.save()
+    client.force_login(make_user(is_superuser=True))
+    answer = client.get(reverse("preview_link", args=[draft.pk]))
+    address = urlsplit(answer.context["front_end_address"])
+    given = dict(parse_qsl(address.query))
+    assert (address.netloc, given["seite"]) == ("app.example.org", "/noch-geheim/")
+    client.logout()
+    assert by_path(client, given["seite"], given["preview"]).json()["summary"] == WORD
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://app.example.org/?path={path}&preview={preview}",
+        "https://app.example.org/?preview={preview}",
+        "https://app.example.org/?path={path}",
+        "https://{id}.example.org/?preview={preview}",
+        "https://app.example.org/?path={path}&preview={preview}&x={user}",
+        "https://app.example.org/?path={path}&preview={preview}{",
+        "https://app.example.org@evil.example/?path={path}&preview={preview}",
+        "javascript:alert({id},{preview})",
+    ],
+)
+def test_an_address_that_cannot_lead_to_a_draft_is_refused(address):
+    with pytest.raises(ValidationError):
+        validate_preview_address(address)

@@ -38,6 +38,21 @@ def test_a_page_names_itself_and_what_it_lists(client, home):
     assert "news" in client.get(home.url)["Surrogate-Key"].split()
 
 
+@pytest.mark.parametrize(
+    ("url", "keys"),
+    [
+        ("/suche/?q=Chor", "documents organisations pages site"),
+        ("/merkliste/", "organisations site"),
+        ("/sitemap.xml", "pages"),
+        ("/daten/verzeichnis.csv", "openings organisations"),
+    ],
+)
+def test_what_stands_beside_the_pages_names_what_it_lists(client, home, url, keys):
+    make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
+    answer = client.get(url)
+    assert (answer.status_code, answer["Surrogate-Key"]) == (200, keys)
+
+
 def test_neither_the_admin_nor_what_is_missing_names_anything(client, home):
     draft = make_page(home, live=False)
     assert "Surrogate-Key" not in client.get(draft.url)
