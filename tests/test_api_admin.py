@@ -1,0 +1,80 @@
+"""The admin's screens of API keys, webhooks and links to drafts: for everybody's eyes, on a phone, without a mouse."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from .support.axe import assert_no_axe_violations
+from .support.demo_pages import read_demo_pages
+from .support.keyboard import tab_to
+
+pytestmark = pytest.mark.browser
+
+KEYS, WEBHOOKS, LOG = "/admin/api-schluessel/", "/admin/webhooks/", "/admin/webhooks-protokoll/"
+REVOKE = "Widerrufen"
+RECEIVER = "https://empfang.landkreis-beispiel.example/systeme/website/ereignisse?von=stadt"
+WINDOWS = [(1280, "dark"), (320, "light")]
+SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def make_key(page) -> str:
+    """Make a key by keyboard; return what is shown once."""
+    page.goto(KEYS)
+    press(page, page.get_by_role("link", name="Neuer Schlüssel"))
+    page.wait_for_url("**/neu/")
+    write(page, "#id_name", "App des Landkreises")
+    press(page, page.locator("[name=scopes]").first, "Space")
+    write(page, "#id_expires_on", f"{date.today() + timedelta(days=90):%d.%m.%Y}")
+    page.keyboard.press("Escape")
+    press(page, page.locator("main form button[type=submit]"))
+    return page.locator("#api-key").input_value()
+
+
+def make_webhook(page) -> str:
+    """Enter a receiver by keyboard; return the address of the screen that shows its secret."""
+    page.goto(f"{WEBHOOKS}new/")
+    write(page, "#id_name", "Website des Landkreises")
+    write(page, "#id_url", RECEIVER)
+    press(page, page.locator("[name=events]").first, "Space")
+    press(page, page.locator("main form button[type=submit]").first)
+    page.wait_for_url("**/webhooks-geheimnis/**")
+    return page.url
+
+
+def write(page, field: str, text: str) -> None:
+    tab_to(page, page.locator(field))
+    page.keyboard.type(text)
+
+
+def press(page, target, key: str = "Enter") -> None:
+    tab_to(page, target)
+    page.keyboard.press(key)
+
+
+def test_keys_and_webhooks_are_made_shown_and_revoked(own_demo, editor):
+    with editor(own_demo) as (page, _traffic):
+        assert make_key(page).startswith("es_")
+        secret = make_webhook(page)
+    preview = f"/admin/seiten/{read_demo_pages(own_demo.data_dir).start_page}/vorschau-link/"
+    paths = [KEYS, f"{KEYS}neu/", WEBHOOKS, f"{WEBHOOKS}new/", LOG, secret, preview]
+    for width, colours in WINDOWS:
+        with editor(own_demo, viewport={"width": width, "height": 900}, color_scheme=colours) as (
+            page,
+            traffic,
+        ):
+            for path in paths:
+                page.goto(path)
+                # Wagtail's own menu has a search without a name beside that of a list.
+                assert_no_axe_violations(page, f"({width}, {colours})", within=("main",))
+                assert not page.evaluate(SCROLLS_SIDEWAYS), path
+            page.goto(WEBHOOKS)
+            # Not squeezed into a column of single letters.
+            assert page.get_by_text(RECEIVER).bounding_box()["width"] >= 200
+            assert traffic.errors == []
+    with editor(own_demo) as (page, _traffic):
+        page.goto(KEYS)
+        press(page, page.get_by_role("link", name=REVOKE))
+        page.wait_for_url("**/widerrufen/")
+        press(page, page.locator("main form button[type=submit]"))
+        page.wait_for_url(f"**{KEYS}")
+        assert page.get_by_role("link", name=REVOKE).count() == 0
