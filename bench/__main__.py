@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import measures
 from .goals import Row, report
 from .installations import DATABASES, can_run, town_on
+from .production import production
 from .serving import serving
 
 
@@ -26,6 +27,8 @@ def measure(count: int) -> Iterator[Row]:
             yield from measures.inbox(installation, database, min(measures.SUBMISSIONS, count))
             yield from measures.imports(installation, database, min(measures.ROWS, count))
     yield from measures.starts()
+    if can_run("PostgreSQL"):
+        yield from production()
 
 
 def main() -> int:

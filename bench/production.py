@@ -1,0 +1,64 @@
+"""The town as production serves it (`manage.py serve`): until its first page, and how much memory it takes."""
+
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.support.postgres import running_postgres
+from tests.support.processes import Background
+from tests.support.production import Production
+
+from .goals import Row
+
+PAGES = (
+    *("/", "/strategie/", "/aktuelles/", "/termine/", "/verzeichnis/", "/verzeichnis/?q=chor", "/mithilfe/"),
+    *("/kontakt/", "/suche/?q=ehrenamt", "/admin/login/", "/api/v1/organisations/", "/api/v1/site/"),
+)
+ROUNDS = 30
+CLIENTS = 8
+
+
+def production() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="engagierte-stadt-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        with running_postgres(folder / "postgres") as server:
+            town = _town(folder / "data", server.create("production"))
+            begin = time.perf_counter()
+            with town.serve() as process:
+                process.wait_for(town.is_ready, 60)
+                assert town.get("/").status == 200
+                seconds = time.perf_counter() - begin
+                _visit(town)
+                megabytes = _memory_of_workers(process)
+                process.process.terminate()
+                process.process.wait(40)
+    yield Row("cold start of `serve` until the first page", "PostgreSQL", seconds, 2, "s")
+    yield Row("memory of two workers after 360 requests (PSS)", "PostgreSQL", megabytes, 160, "MB")
+
+
+def _town(folder: Path, url: str) -> Production:
+    town = Production(folder, url)
+    # A process more would share what is counted here.
+    town.env["METRICS_ADDRESS"] = ""
+    town.make_tables()
+    town.manage("load_demo", "--verbosity", "0")
+    town.collect_static()
+    return town
+
+
+def _visit(town: Production) -> None:
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        answers = list(clients.map(town.get, PAGES * ROUNDS))
+    assert {answer.status for answer in answers} == {200}
+
+
+def _memory_of_workers(process: Background) -> float:
+    """Megabytes; memory that several processes share is divided among them (PSS)."""
+    pid = process.process.pid
+    workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    maps = [Path(f"/proc/{worker}/smaps_rollup").read_text() for worker in workers]
+    return sum(int(re.search(r"^Pss: +(\d+) kB", each, re.MULTILINE)[1]) for each in maps) / 1024
