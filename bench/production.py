@@ -29,7 +29,7 @@ def production() -> Iterator[Row]:
             town = _town(folder / "data", server.create("production"))
             begin = time.perf_counter()
             with town.serve() as process:
-                process.wait_for(town.is_ready, 60)
+                process.wait_for(town.is_ready, 300)
                 assert town.get("/").status == 200
                 seconds = time.perf_counter() - begin
                 _visit(town)
