@@ -12,6 +12,7 @@ from cms.core import views
 from cms.core.security_txt import security_txt
 from cms.core.sign_in import urls as sign_in_urls
 from cms.core.sign_in.views import to_sign_in
+from cms.core.site_history import site_history, site_history_results
 from cms.core.sitemap import PublicSitemap
 from directory import urls as directory_urls
 from forms_app import urls as forms_urls
@@ -24,6 +25,9 @@ handler500 = "cms.core.operating.faults.server_error"
 
 urlpatterns = [
     path("admin/", include(sign_in_urls)),
+    # In place of Wagtail's own at the same addresses.
+    path("admin/reports/site-history/", site_history),
+    path("admin/reports/site-history/results/", site_history_results),
     path("admin/", include(admin_urls)),
     re_path(r"^dokumente/(\d+)/(.*)$", views.document),
     path("dokumente/", include(document_urls)),

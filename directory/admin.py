@@ -1,11 +1,13 @@
 """The lists that editors keep: menu group "Verzeichnis"."""
 
 from django.forms import CheckboxInput
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import Menu
 from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import Category, District, HelpType, SchoolHoliday, Stewardship, TargetGroup
@@ -31,6 +33,7 @@ class TargetGroupViewSet(SnippetViewSet):
 class DistrictViewSet(SnippetViewSet):
     model = District
     icon = "site"
+    list_display = ["name", "site"]
     search_fields = ["name"]
 
 
@@ -58,13 +61,31 @@ class StewardshipFilterSet(WagtailFilterSet):
         return queryset.overdue() if value else queryset
 
 
+class OfEditableEntry:
+    """404 for the keeping of an entry that this person may not change: another town's, for example."""
+
+    def get_object(self, queryset=None):
+        keeping = super().get_object(queryset)
+        if not Stewardship.objects.editable_by(self.request.user).filter(pk=keeping.pk).exists():
+            raise Http404
+        return keeping
+
+
 class StewardshipViewSet(SnippetViewSet):
     model = Stewardship
+    edit_view_class = type("EditView", (OfEditableEntry, snippets.EditView), {})
+    delete_view_class = type("DeleteView", (OfEditableEntry, snippets.DeleteView), {})
+    usage_view_class = type("UsageView", (OfEditableEntry, snippets.UsageView), {})
+    history_view_class = type("HistoryView", (OfEditableEntry, snippets.HistoryView), {})
+    copy_view_enabled = False
     icon = "calendar-check"
     list_display = ["page", "assured_on", "assured_by", "keeper_mode"]
     filterset_class = StewardshipFilterSet
     ordering = ["assured_on"]
     search_fields = ["page__title"]
+
+    def get_queryset(self, request):
+        return Stewardship.objects.editable_by(request.user)
 
 
 class DirectoryGroup(SnippetViewSetGroup):

@@ -4,6 +4,7 @@ from heapq import nlargest
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
+from wagtail.models import Site
 
 from .folding import fold
 from .models import ContactPerson, OrganisationPage, PublicEntry, Stewardship
@@ -17,20 +18,21 @@ MOST_DRAFTS = 100
 BEGINNING, MOST_BEGINNINGS = 5, 20
 
 
-def public_candidates(wanted: Organisation, around: Surroundings) -> set[int]:
+def public_candidates(wanted: Organisation, around: Surroundings, site: Site | None) -> set[int]:
     """Return the keys of entries that share the beginning or end of a word, or a way of contact."""
-    alike = PublicEntry.objects.with_any_word(_traces(wanted, around), are_beginnings=True)
+    entries = PublicEntry.objects.of_town(site)
+    alike = entries.with_any_word(_traces(wanted, around), are_beginnings=True)
     found = set(alike.values_list("pk", flat=True)[:MOST_CANDIDATES])
     return found | set(_reached_alike(wanted, around).values_list("pk", flat=True)[:MOST_CANDIDATES])
 
 
-def all_candidates(wanted: Organisation, around: Surroundings) -> set[int]:
+def all_candidates(wanted: Organisation, around: Surroundings, site: Site | None) -> set[int]:
     """The same with what the public records do not hold: drafts, keepers, people who are not shown."""
     keepers = Stewardship.objects.alias(address=Lower("keeper_email")).filter(address__in=wanted.emails)
     people = ContactPerson.objects.order_by().alias(address=Lower("email")).filter(address__in=wanted.emails)
     reached = keepers.values("page").union(people.values("page"), all=True)
-    found = public_candidates(wanted, around) | set(reached.values_list("page", flat=True))
-    return found | set(_drafts(wanted, around))
+    found = public_candidates(wanted, around, site) | set(reached.values_list("page", flat=True))
+    return found | set(_drafts(wanted, around, site))
 
 
 def _traces(wanted: Organisation, around: Surroundings) -> set[str]:
@@ -44,13 +46,13 @@ def _words(name: str, around: Surroundings) -> tuple[str, ...]:
     return (*fold(name).split(), *words_of(name, around).all)
 
 
-def _drafts(wanted: Organisation, around: Surroundings) -> list[int]:
+def _drafts(wanted: Organisation, around: Surroundings, site: Site | None) -> list[int]:
     """Return the keys of the drafts that share most.
 
     Nothing indexes their words, and an import brings thousands: of each only the names are read.
     """
     traces = _traces(wanted, around)
-    drafts = OrganisationPage.objects.filter(record=None).order_by()
+    drafts = OrganisationPage.objects.in_town(site).filter(record=None).order_by()
     names = drafts.values_list("pk", "title", "short_name", "legal_name").iterator()
     shared = ((_shared_letters(traces, " ".join(each), around), pk) for pk, *each in names)
     return [pk for letters, pk in nlargest(MOST_DRAFTS, shared) if letters]

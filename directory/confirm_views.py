@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cms.core.link_pages import link_page, refusal, see_other
 from cms.core.links import read_link, use_link
 from cms.core.models import AccessLink
+from cms.core.towns import is_of
 
 from .documents import build_document
 from .entry_view import entry_view
@@ -22,7 +23,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the entry says; with the button its keeper stands for it. A used link says so."""
     link = read_link(token, CONFIRM_ENTRY)
     page = link and _entry_of(link)
-    if page is None or (link.is_expired and not link.is_used):
+    if page is None or not is_of(page, request) or (link.is_expired and not link.is_used):
         return refusal(request, link)
     if request.method == "POST":
         return see_other(request.path) if confirm_by_link(link, page) else refusal(request, link)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F
 from django.db.models.functions import Lower
+from wagtail.models import Site
 
 from cms.core.caching import cached
 from cms.core.models import TownSettings
@@ -32,10 +33,11 @@ class Duplicate:
     is_public: bool = True
 
 
-def public_duplicates(wanted: Organisation, request=None) -> list[Duplicate]:
-    """Likely duplicates among what everybody may see: for applicants, and nothing unpublished."""
+def public_duplicates(wanted: Organisation, request=None, *, site: Site | None) -> list[Duplicate]:
+    """Likely duplicates among what everybody may see in a town: for applicants, and nothing unpublished."""
     around = surroundings()
-    entries = PublicEntry.objects.filter(pk__in=public_candidates(wanted, around)).with_address()
+    alike = PublicEntry.objects.of_town(site).filter(pk__in=public_candidates(wanted, around, site))
+    entries = alike.with_address()
     scored = ((likeness(wanted, _from_record(entry), around), entry) for entry in entries)
     return _best(
         Duplicate(entry.pk, entry.title, entry.document["summary"], entry_url(entry, request), score)
@@ -44,10 +46,12 @@ def public_duplicates(wanted: Organisation, request=None) -> list[Duplicate]:
     )
 
 
-def duplicates_for_staff(wanted: Organisation, exclude: int | None = None) -> list[Duplicate]:
-    """Likely duplicates among all entries, drafts too, compared with what only staff may see."""
+def duplicates_for_staff(
+    wanted: Organisation, exclude: int | None = None, *, site: Site | None
+) -> list[Duplicate]:
+    """Likely duplicates among all entries of a town, drafts too, compared with what only staff may see."""
     around = surroundings()
-    pages = OrganisationPage.objects.filter(pk__in=all_candidates(wanted, around))
+    pages = OrganisationPage.objects.in_town(site).filter(pk__in=all_candidates(wanted, around, site))
     pages = (
         pages.exclude(pk=exclude)
         .select_related("stewardship")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.core import mail
 from cms.core.links import LinkKind, expiry_in_words, link_address, make_link, register
+from cms.core.towns import address_of, town_of
 
 from .lifecycle import facts_of, next_step
 from .models import OrganisationPage, Stewardship
@@ -42,7 +43,7 @@ def last_confirmation(keeping: Stewardship) -> str:
 
 def edit_address(page: OrganisationPage) -> str:
     """Where the keeper asks for the link with which she changes the entry."""
-    return f"{settings.SITE_URL}/eintrag/{page.public_id}/aendern/"
+    return f"{address_of(town_of(page))}/eintrag/{page.public_id}/aendern/"
 
 
 def _hidden_on(keeping: Stewardship) -> str:
@@ -52,12 +53,13 @@ def _hidden_on(keeping: Stewardship) -> str:
 
 def _queue(name: str, keeping: Stewardship, more: dict) -> None:
     page = keeping.page
+    site = town_of(page)
     token = make_link(CONFIRM_ENTRY, page.pk, keeping.keeper_email)
     context = {
         "entry_name": page.title,
         "last_confirmation": last_confirmation(keeping),
-        "link": link_address(CONFIRM_ENTRY, token, page.locale.language_code),
+        "link": link_address(CONFIRM_ENTRY, token, page.locale.language_code, site=site),
         "change_link": edit_address(page),
         "expires": expiry_in_words(CONFIRM_ENTRY),
     }
-    mail.queue(name, to=keeping.keeper_email, context=context | more)
+    mail.queue(name, to=keeping.keeper_email, site=site, context=context | more)

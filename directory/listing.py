@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from wagtail.models import Site
 
 from .entry_rows import entry_row
 from .facets import flag_options, groups_of
@@ -20,7 +21,7 @@ PER_PAGE = 20
 
 def listing(directory, query: QueryDict, request=None) -> dict:
     """Return the template's context for what the visitor asked for."""
-    terms = get_terms()
+    terms = get_terms(Site.find_for_request(request) if request else None)
     found = FoundEntries(directory, Filters.from_query(query, terms))
     context = _context(found, terms, query, lambda entry: entry_row(entry, terms, request))
     guess = _guess_in_words(found, context["rows"], ("category", "name", "summary"))
@@ -33,7 +34,7 @@ def listing(directory, query: QueryDict, request=None) -> dict:
 
 def opening_listing(directory, query: QueryDict, request=None) -> dict:
     """The same for calls for volunteers."""
-    terms = get_terms()
+    terms = get_terms(Site.find_for_request(request) if request else None)
     found = FoundOpenings(directory, OpeningFilters.from_query(query, terms))
     context = _context(found, terms, query, lambda opening: opening_row(opening, terms, request))
     return context | {

@@ -3,18 +3,19 @@
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from cms.core.caching import cached
 
 
-def ground_of(town) -> dict:
+def ground_of(town, site: Site | None) -> dict:
     """Return `{centre, tiles, host, credit, districts}` for the script; `town` has the fields of TownSettings."""
     return {
         "centre": [float(town.map_latitude), float(town.map_longitude)],
         "tiles": town.map_tiles,
         "host": urlsplit(town.map_tiles).netloc,
         "credit": town.map_credit,
-        "districts": cached("districts-on-the-map", _districts),
+        "districts": cached(f"districts-on-the-map:{site and site.pk}", lambda: _districts(site)),
     }
 
 
@@ -37,9 +38,11 @@ def map_words() -> dict[str, str]:
     }
 
 
-def _districts() -> list[list]:
+def _districts(site: Site | None) -> list[list]:
     """Return [name, latitude, longitude] of the districts that have a position."""
     from .models import District
 
-    placed = District.objects.exclude(latitude=None).values_list("name", "latitude", "longitude")
+    placed = (
+        District.objects.of_town(site).exclude(latitude=None).values_list("name", "latitude", "longitude")
+    )
     return [[name, float(latitude), float(longitude)] for name, latitude, longitude in placed]

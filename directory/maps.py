@@ -4,6 +4,7 @@ import json
 
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import Site
 
 from cms.core.frame import get_frame
 from cms.core.map_tiles import allow_tiles
@@ -31,6 +32,6 @@ def _map(request: HttpRequest, **places: str) -> dict | None:
     frame = get_frame(request)
     if frame is None:
         return None
-    ground = ground_of(frame.town)
+    ground = ground_of(frame.town, Site.find_for_request(request))
     allow_tiles(request, ground["tiles"])
     return places | {"ground_json": json.dumps(ground | {"words": map_words()}), "host": ground["host"]}

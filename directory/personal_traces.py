@@ -1,13 +1,14 @@
 """Takes a person out of the entries: out of the pages, their drafts and their old versions."""
 
 from django.db import transaction
-from django.db.models import Q, TextField
+from django.db.models import CharField, Q, TextField
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
+from wagtail.models import Revision, Site
 
 from cms.core.caching import refresh_content
 from cms.core.models import AccessLink
+from cms.core.towns import below_homes
 
 from .models import ContactPerson, EntryProposal, ImportRow, KeeperLetter, OrganisationPage, Stewardship
 from .records import write_records
@@ -19,19 +20,26 @@ ENTRY_LINKS = "entry-"
 
 
 @transaction.atomic
-def remove_person(email: str) -> list[OrganisationPage]:
-    """Remove the address's owner as keeper and contact; return the entries that held her. They stay."""
+def remove_person(email: str, town: Site | None = None) -> list[OrganisationPage]:
+    """Remove the address's owner as keeper and contact, in all towns or in one.
+
+    Returns the entries that held her. They stay.
+    """
+    ours, of_ours = below_homes(town), below_homes(town, "page__url_path")
     held = Q(email__iexact=email) | Q(contact_people__email__iexact=email)
-    held |= Q(stewardship__keeper_email__iexact=email) | Q(pk__in=_scrub_revisions(email))
-    entries = list(OrganisationPage.objects.filter(held).distinct())
+    held |= Q(stewardship__keeper_email__iexact=email) | Q(pk__in=_scrub_revisions(email, town))
+    entries = list(OrganisationPage.objects.filter(ours, held).distinct())
     keys = [entry.pk for entry in entries]
-    ContactPerson.objects.filter(email__iexact=email).delete()
-    _links_to_entries().filter(email__iexact=email).delete()
-    _forget_keepers(Stewardship.objects.filter(keeper_email__iexact=email))
-    _forget_proposals(email)
+    ContactPerson.objects.filter(of_ours, email__iexact=email).delete()
+    links = _links_to_entries().filter(email__iexact=email)
+    (
+        links.filter(object_id__in=OrganisationPage.objects.filter(ours).values("pk")) if town else links
+    ).delete()
+    _forget_keepers(Stewardship.objects.filter(of_ours, keeper_email__iexact=email))
+    _forget_proposals(email, of_ours)
     # Not with save(): it would refuse an entry that loses its only way of contact, and the person goes first.
-    OrganisationPage.objects.filter(email__iexact=email).update(email="")
-    _forget_rows(email)
+    OrganisationPage.objects.filter(pk__in=keys, email__iexact=email).update(email="")
+    _forget_rows(email, below_homes(town, "run__directory__url_path"))
     write_records(OrganisationPage.objects.filter(pk__in=keys))
     refresh_content()
     return entries
@@ -61,9 +69,10 @@ _TO_HER = {
 }
 
 
-def proposals_of(email: str) -> list[dict]:
+def proposals_of(email: str, town: Site | None = None) -> list[dict]:
     """Return what the address's owner proposed to change, in words; of one that she has not sent, what she wrote."""
-    mine = EntryProposal.objects.filter(email__iexact=email).select_related("page").order_by("created_at")
+    ours = EntryProposal.objects.filter(below_homes(town, "page__url_path"), email__iexact=email)
+    mine = ours.select_related("page").order_by("created_at")
     return [_proposal(each) for each in mine]
 
 
@@ -91,16 +100,17 @@ def _links_to_entries():
     return AccessLink.objects.filter(purpose__startswith=ENTRY_LINKS)
 
 
-def _forget_proposals(email: str) -> None:
+def _forget_proposals(email: str, of_ours: Q) -> None:
     """Her own proposals, and those of others that name her."""
     stored = (Cast(name, TextField()) for name in ("base", "data", "wanted"))
-    proposals = EntryProposal.objects.annotate(text=Concat(*stored, output_field=TextField()))
+    proposals = EntryProposal.objects.filter(of_ours).annotate(text=Concat(*stored, output_field=TextField()))
     proposals.filter(Q(email__iexact=email) | Q(text__icontains=email)).delete()
 
 
-def _forget_rows(email: str) -> None:
+def _forget_rows(email: str, of_ours: Q) -> None:
     """Imported tables, until they are forgotten anyway; a row without cells cannot be imported any more."""
-    rows = ImportRow.objects.annotate(text=Cast("cells", TextField())).filter(text__icontains=email)
+    rows = ImportRow.objects.filter(of_ours).annotate(text=Cast("cells", TextField()))
+    rows = rows.filter(text__icontains=email)
     keys = list(rows.values_list("pk", flat=True))
     done = [ImportRow.State.IMPORTED, ImportRow.State.UNDONE, ImportRow.State.KEPT]
     named = ImportRow.objects.filter(pk__in=keys)
@@ -108,7 +118,7 @@ def _forget_rows(email: str) -> None:
     named.update(cells=[], messages=[])
 
 
-def _scrub_revisions(email: str) -> set[int]:
+def _scrub_revisions(email: str, town: Site | None) -> set[int]:
     """Old versions of a page hold what stood in it then, and could be published again."""
     key = OrganisationPage._meta.label_lower
     app_label, model = key.split(".")
@@ -116,6 +126,9 @@ def _scrub_revisions(email: str) -> set[int]:
         content_type__app_label=app_label, content_type__model=model
     ).annotate(text=Cast("content", TextField()))
     pages = set()
+    if town:
+        ours = OrganisationPage.objects.in_town(town).annotate(key=Cast("pk", CharField()))
+        revisions = revisions.filter(object_id__in=ours.values("key"))
     for revision in revisions.filter(text__icontains=email):
         content = revision.content
         people = content.get("contact_people", [])

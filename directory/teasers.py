@@ -7,6 +7,7 @@ from cms.core.caching import cached
 
 from .entry_rows import entry_row
 from .models import EntryFacet, PublicEntry, PublicOpening
+from .models.public_entry import directories_of
 from .opening_rows import opening_row
 from .terms import get_terms
 
@@ -41,24 +42,28 @@ def _similar(page, category: int, count: int) -> list[dict]:
     found: list[PublicEntry] = []
     for key in filter(None, [category, label and label.parent]):
         if len(found) < count:
-            others = PublicEntry.objects.with_rare_facet("category", [key]).filter(locale_id=page.locale_id)
+            # Another town has the same categories.
+            directory = page.path[: -page.steplen]
+            others = PublicEntry.objects.with_rare_facet("category", [key]).filter(directory__path=directory)
             known = [page.pk, *(entry.pk for entry in found)]
             found += others.exclude(pk__in=known).with_address()[: count - len(found)]
     return [entry_row(entry, terms) for entry in found]
 
 
-def finder_options() -> dict:
+def finder_options(site) -> dict:
     """Return `{districts, categories}`: lists of `{name, slug, icon, count}`, the fullest categories first.
 
-    Only what has an entry, and of the categories the topmost. The directory takes slugs as `?ortsteil=`
+    Only what has an entry in this town, and of the categories the topmost. The directory takes slugs as `?ortsteil=`
     and `?kategorie=`, text as `?q=`.
     """
-    return cached("directory-finder", _finder_options)
+    return cached(f"directory-finder:{site and site.pk}", lambda: _finder_options(site))
 
 
-def _finder_options() -> dict:
-    terms = get_terms()
+def _finder_options(site) -> dict:
+    terms = get_terms(site)
     rows = EntryFacet.objects.filter(kind__in=["district", "category"]).order_by()
+    if site:
+        rows = rows.filter(entry__directory__in=directories_of(site))
     counts: dict = {"district": {}, "category": {}}
     for kind, value, number in rows.values_list("kind", "value").annotate(number=Count("entry")):
         counts[kind][value] = number

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from wagtail.models import Site
+
 from cms.core.caching import cached
 
 from .models import Category, District, HelpType, TargetGroup
@@ -34,23 +36,24 @@ class Terms:
         }[kind]
 
 
-def get_terms() -> Terms:
-    return cached("directory-terms", _fetch)
+def get_terms(site: Site | None = None) -> Terms:
+    """Return the lists as they are offered in a town; without one, the names of all that any entry may have."""
+    return cached(f"directory-terms:{site and site.pk}", lambda: _fetch(site))
 
 
 def names_of(terms: dict[int, TermLabel], keys) -> list[str]:
     return [term.name for key, term in terms.items() if key in keys]
 
 
-def _fetch() -> Terms:
+def _fetch(site: Site | None) -> Terms:
     return Terms(
-        categories=_labels(Category, "icon", "parent_id"),
-        districts=_labels(District),
-        target_groups=_labels(TargetGroup),
-        help_types=_labels(HelpType),
+        categories=_labels(Category.objects, "icon", "parent_id"),
+        districts=_labels(District.objects.of_town(site)),
+        target_groups=_labels(TargetGroup.objects),
+        help_types=_labels(HelpType.objects),
     )
 
 
-def _labels(model, *fields: str) -> dict[int, TermLabel]:
-    rows = model.objects.values_list("pk", "name", "slug", *fields)
-    return {row[0]: TermLabel(*row) for row in rows}
+def _labels(rows, *fields: str) -> dict[int, TermLabel]:
+    found = rows.values_list("pk", "name", "slug", *fields)
+    return {row[0]: TermLabel(*row) for row in found}

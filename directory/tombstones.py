@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cms.core.towns import town_of
+
 from .models import PublicEntry, Stewardship, Tombstone
 
 Reason = Tombstone.Reason
@@ -14,7 +16,7 @@ LONGEST_CHAIN = 20
 def bury(record: PublicEntry) -> Tombstone:
     """Keep the key of a record that is about to go. One that staff merged is an alias already and stays one."""
     grave, _is_new = Tombstone.objects.get_or_create(
-        public_id=record.public_id, defaults={"reason": _reason_of(record)}
+        public_id=record.public_id, defaults={"reason": _reason_of(record), "site": town_of(record.directory)}
     )
     return grave
 

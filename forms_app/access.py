@@ -1,13 +1,20 @@
 """Who may do what with the submissions of which form.
 
-The right itself is Wagtail's, given to a group. A group may be limited to certain forms (`FormAccess`).
+The right itself is Wagtail's, given to a group. A group may be limited to certain forms (`FormAccess`) and, where
+there are several towns, to its own (`GroupTown`).
 Whoever is in several groups has what each of them allows; superusers, and rights given to a person
 directly, know no limit.
 """
 
-from django.contrib.auth.models import Group
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
-ALL_FORMS = None
+from django.contrib.auth.models import Group
+from django.db.models import Q
+
+from cms.core.towns import ALL_TOWNS
+
 # Who may change or delete a letter may also read it.
 CODENAMES = {
     "view": ("view_submission", "change_submission", "delete_submission"),
@@ -22,23 +29,49 @@ def may(user, action: str) -> bool:
     return any(user.has_perm(f"forms_app.{codename}") for codename in CODENAMES[action])
 
 
-def forms_open_to(user, action: str) -> set[int] | None:
-    """Return the ids of the forms with whose submissions this person may do it; `ALL_FORMS` without limit."""
+def submissions_open_to(user, action: str) -> Q:
+    """Match the submissions with which this person may do it."""
     if not may(user, action):
-        return set()
+        return Q(pk__in=[])
     if user.is_superuser:
-        return ALL_FORMS
+        return Q()
+    limits = [limit for limit in _kept_limits(user) if limit["permissions__codename"] in CODENAMES[action]]
+    is_unlimited = not limits or any(limit["form_access"] is limit["town"] is None for limit in limits)
+    return Q() if is_unlimited else reduce(or_, _allowed(limits))
+
+
+def towns_open_to(user) -> set[int] | None:
+    """Return the ids of the towns of whose submissions she may see some; `ALL_TOWNS` without limit."""
+    if user.is_superuser:
+        return ALL_TOWNS
+    limits = _kept_limits(user)
+    is_unlimited = not limits or any(limit["town"] is None for limit in limits)
+    return ALL_TOWNS if is_unlimited else {limit["town__site"] for limit in limits} - {None}
+
+
+def _kept_limits(user) -> list[dict]:
     if not hasattr(user, "_form_limits"):
         user._form_limits = _limits(user)
-    limits = [limit for limit in user._form_limits if limit["permissions__codename"] in CODENAMES[action]]
-    is_unlimited = not limits or any(limit["form_access"] is None for limit in limits)
-    return ALL_FORMS if is_unlimited else {limit["form_access__pages"] for limit in limits} - {None}
+    return user._form_limits
+
+
+def _allowed(limits: list[dict]) -> Iterator[Q]:
+    """What each group opens: of its town, the submissions of its forms, of all its forms without a limit to some."""
+    forms = {limit["form_access__pages"] for limit in limits if limit["form_access"] and not limit["town"]}
+    yield Q(page__in=forms - {None})
+    for town in {limit["town__site"] for limit in limits if limit["town"]} - {None}:
+        mine = [limit for limit in limits if limit["town__site"] == town]
+        if any(limit["form_access"] is None for limit in mine):
+            yield Q(site=town)
+        else:
+            yield Q(site=town, page__in={limit["form_access__pages"] for limit in mine} - {None})
 
 
 def _limits(user) -> list[dict]:
-    """One row for each right of each group and each form to which it is limited, all in one query."""
+    """One row for each right of each group, each form and the town to which it is limited, all in one query."""
     codenames = {codename for each in CODENAMES.values() for codename in each}
     groups = Group.objects.filter(
         user=user, permissions__content_type__app_label="forms_app", permissions__codename__in=codenames
     )
-    return list(groups.values("permissions__codename", "form_access", "form_access__pages"))
+    limits = ("form_access", "form_access__pages", "town", "town__site")
+    return list(groups.values("permissions__codename", *limits))

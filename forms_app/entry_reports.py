@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from cms.core.form_fields import SingleLineField
 from directory.addresses import entry_url
@@ -43,14 +44,15 @@ class EntryReportForm(SubmissionForm):
         return entry_url(self.entry) if self.entry else ""
 
 
-def entry_asked_about(about: str) -> PublicEntry | None:
-    """Return the public entry with this key, or what it was merged into."""
+def entry_asked_about(about: str, *, site: Site | None) -> PublicEntry | None:
+    """Return the town's public entry with this key, or what it was merged into."""
     try:
         key = UUID(about)
     except ValueError:
         return None
-    entries = PublicEntry.objects.with_address()
+    ours = PublicEntry.objects.of_town(site)
+    entries = ours.with_address()
     found = entries.filter(public_id=key).first()
-    if found is None and (successor := find_successor(PublicEntry.objects.all(), key)):
+    if found is None and (successor := find_successor(ours, key)):
         found = entries.filter(public_id=successor).first()
     return found

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from cms.core.link_pages import link_page, refusal, see_other
 from cms.core.links import read_link
 from cms.core.models import AccessLink
+from cms.core.towns import is_visited
 
 from .links import Purpose
 from .models import Submission
@@ -29,9 +30,9 @@ def _act(request: HttpRequest, link: AccessLink | None, act: Callable, template:
     """Show what the button would do; with the button do it. A used link says so and does nothing more."""
     if link is None or (link.is_expired and not link.is_used):
         return refusal(request, link)
+    submission = Submission.objects.filter(pk=link.object_id).select_related("site").first()
+    if submission is None or not is_visited(submission.site, request):
+        return refusal(request, link)
     if request.method == "POST":
         return see_other(request.path) if act(link) else refusal(request, link)
-    submission = Submission.objects.filter(pk=link.object_id).only("reference", "form_title").first()
-    if submission is None:
-        return refusal(request, link)
     return render(request, template, {"is_done": link.is_used, "reference": submission.reference})

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from cms.core.client_address import count_recent
 from cms.core.form_fields import EmailField
@@ -16,6 +17,7 @@ from cms.core.hostile_text import cleaned_data
 from cms.core.link_pages import link_page, refusal, see_other
 from cms.core.links import read_link, use_link
 from cms.core.models import AccessLink
+from cms.core.towns import first_town, is_visited, scope_of
 
 from .links import Purpose
 from .services import archive_of, erase_person, export_person, request_access
@@ -43,7 +45,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     status = 200
     if form.is_bound and form.is_valid():
         if count_recent(request, "personal-data", WITHIN) <= MOST_REQUESTS:
-            request_access(form.cleaned_data["email"], get_language())
+            site = Site.find_for_request(request)
+            request_access(form.cleaned_data["email"], get_language(), site=site)
             return see_other(f"{reverse('personal_data')}?angefragt=1")
         form.add_error(
             None, _("Very many requests have just come from your connection. Please wait a little.")
@@ -56,7 +59,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @link_page
 def open_data(request: HttpRequest, token: str) -> HttpResponse:
     link = read_link(token, Purpose.PERSONAL_DATA)
-    if link is None or link.is_used or link.is_expired:
+    if link is None or link.is_used or link.is_expired or not _is_here(link, request):
         return refusal(request, link)
     if request.method != "POST":
         return render(request, f"{FOLDER}/open.html")
@@ -69,19 +72,27 @@ def use_opened(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return see_other(reverse("personal_data"))
     link = _opened_link(cleaned_data(request.POST).get("key", ""))
-    if link is None:
+    if link is None or not _is_here(link, request):
         return refusal(request, None)
     if request.POST.get("action") == "archive":
         return _download(link)
     form = ErasureForm(request.POST)
     if not form.is_valid():
         return _opened(request, link, form)
-    return render(request, f"{FOLDER}/erased.html", {"counts": erase_person(link.email)})
+    return render(request, f"{FOLDER}/erased.html", {"counts": erase_person(link.email, _town_of(link))})
+
+
+def _is_here(link: AccessLink, request: HttpRequest) -> bool:
+    return is_visited(Site.objects.filter(pk=link.object_id).first(), request)
+
+
+def _town_of(link: AccessLink) -> Site | None:
+    return scope_of(Site.objects.filter(pk=link.object_id).first() or first_town())
 
 
 def _opened(request: HttpRequest, link: AccessLink, form: ErasureForm | None = None) -> HttpResponse:
     context = {
-        "data": export_person(link.email),
+        "data": export_person(link.email, _town_of(link)),
         "key": signing.dumps(link.pk, salt=SALT),
         "form": form or ErasureForm(),
     }
@@ -97,6 +108,6 @@ def _opened_link(key: str) -> AccessLink | None:
 
 
 def _download(link: AccessLink) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(archive_of(link.email), content_type="application/zip")
+    response = StreamingHttpResponse(archive_of(link.email, _town_of(link)), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="meine-daten.zip"'
     return response

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -11,15 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Site
+from wagtail.permissions import policy_registry
 
 from cms.core.models import TownSettings
 from cms.core.spreadsheets import csv_pieces
+from cms.core.towns import below_homes
 
 from .deletion import deletion_in_words
 from .models import FormPage
-
-# Those who may change the town's own data answer for it.
-PERMISSION = "core.change_townsettings"
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,16 @@ class Activity:
     rows: list[tuple[str, str]]
 
 
-def activities() -> Iterator[Activity]:
-    """Return every form that is published, and every other that still has submissions."""
-    for page in Page.objects.type(*FormPage.__subclasses__()).order_by("title", "pk").specific():
+def towns_of(user) -> QuerySet[Site]:
+    """Return the towns whose record this person may see: whoever may change a town's data answers for it."""
+    return policy_registry.get_by_type(TownSettings).sites_user_has_permission_for(user, "change")
+
+
+def activities(towns: QuerySet[Site]) -> Iterator[Activity]:
+    """Return every form of these towns that is published, and every other that still has submissions."""
+    ours = reduce(or_, (below_homes(town) for town in towns), Q(pk__in=[]))
+    forms = Page.objects.type(*FormPage.__subclasses__()).filter(ours)
+    for page in forms.order_by("title", "pk").specific():
         if page.live or page.submissions.exists():
             yield Activity(page.title, page.pk, page.live, _rows(page))
 
@@ -90,12 +99,14 @@ class ProcessingRecordView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(activities=list(activities()), today=timezone.localdate(), **kwargs)
+        return super().get_context_data(
+            activities=list(activities(towns_of(self.request.user))), today=timezone.localdate(), **kwargs
+        )
 
 
 def processing_record_csv(request: HttpRequest) -> HttpResponse:
     _demand_right(request)
-    found = list(activities())
+    found = list(activities(towns_of(request.user)))
     header = [label for label, _text in found[0].rows] if found else []
     rows = [header, *([str(text) for _label, text in each.rows] for each in found)]
     response = HttpResponse(b"".join(csv_pieces(rows)), content_type="text/csv; charset=utf-8")
@@ -104,5 +115,5 @@ def processing_record_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _demand_right(request: HttpRequest) -> None:
-    if not request.user.has_perm(PERMISSION):
+    if not towns_of(request.user):
         raise PermissionDenied

@@ -3,6 +3,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
+from cms.core.towns import limit_of
 from directory.duplicates import Duplicate, public_duplicates
 from directory.models import Category, District
 from directory.similarity import Organisation
@@ -67,7 +68,7 @@ class RegistrationForm(SubmissionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["main_category"].queryset = categories_in_tree_order()
-        self.fields["district"].queryset = District.objects.all()
+        self.fields["district"].queryset = District.objects.of_town(limit_of(self.page))
 
     def clean(self):
         cleaned_data = super().clean()
@@ -109,7 +110,7 @@ class RegistrationForm(SubmissionForm):
             phones=[answers["phone"]],
             website=answers["website"],
         )
-        return public_duplicates(wanted, request)
+        return public_duplicates(wanted, request, site=limit_of(self.page))
 
     def _named(self, names):
         return [self[name] for name in names]

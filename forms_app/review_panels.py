@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from cms.core.hostile_text import cleaned_data
+from cms.core.towns import first_town, scope_of
 from directory.duplicates import Duplicate, duplicates_for_staff, surroundings
 from directory.models import OrganisationPage
 from directory.similarity import LIKELY, Organisation, likeness
@@ -61,7 +62,9 @@ def registration_panel(submission: Submission, user) -> RegistrationPanel | None
     is_undecided = submission.status in Submission.OPEN
     return RegistrationPanel(
         submission=submission,
-        duplicates=duplicates_for_staff(wanted, exclude=submission.organisation_id),
+        duplicates=duplicates_for_staff(
+            wanted, exclude=submission.organisation_id, site=scope_of(submission.site or first_town())
+        ),
         other_registrations=_alike(submission, wanted, user),
         entry=submission.organisation,
         may_decide=is_undecided and allowed.filter(pk=submission.pk).exists(),

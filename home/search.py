@@ -81,7 +81,7 @@ class Search:
         """Return what may have been meant by words that find nothing; "" if that would find nothing either."""
         if not self.words:
             return ""
-        entries, terms = self._public_entries(), get_terms()
+        entries, terms = self._public_entries(), get_terms(self.site)
         text = corrected(self.text, entries)
         hits = (
             [entry_row(entry, terms) for entry in entries.matching(text).with_address()[:PREVIEW]]
@@ -141,7 +141,7 @@ class Search:
         return PublicEntry.objects.visible_in(self.site, language=get_language())
 
     def _entry_rows(self, entries: PageOfList) -> list[dict]:
-        terms = get_terms()
+        terms = get_terms(self.site)
         return [entry_row(entry, terms) for entry in entries]
 
     def documents(self) -> list:

@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from wagtail.models import Site
 
 from cms.core.caching import cached_for
 from directory.teasers import finder_options, newest_entries, newest_openings
@@ -17,7 +18,7 @@ def sections_of(page, request) -> dict:
     # A date is over at some hour, not when somebody publishes.
     hour = f"{timezone.now():%Y%m%d%H}"
     events = cached_for(request, f"home-events:{page.pk}:{page.events_count}:{hour}", lambda: _events(page))
-    return kept | {"events": events, "finder": finder_options()}
+    return kept | {"events": events, "finder": finder_options(Site.find_for_request(request))}
 
 
 def _lasting(page) -> dict:

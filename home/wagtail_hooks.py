@@ -3,13 +3,14 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from cms.core.quick_actions import HOOK, QuickAction
+from cms.core.towns import pages_of_staff
 
 from .models import HomePage
 
 
 @hooks.register(HOOK, order=-10)
 def open_or_edit_the_site(request):
-    home = HomePage.objects.live().order_by("path").first()
+    home = HomePage.objects.live().filter(pages_of_staff(request.user)).order_by("path").first()
     if home is None:
         return []
     actions = [QuickAction(_("Open the website"), home.get_url(request), icon="view")]

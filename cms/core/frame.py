@@ -122,16 +122,16 @@ def _build(site: Site) -> SiteFrame:
     town_settings = TownSettings.for_site(site)
     navigation = NavigationSettings.for_site(site)
     return SiteFrame(
-        town=_build_town(town_settings),
-        home_url=public_url(site.root_page) or "/",
-        main_menu=_menu(navigation.main),
-        footer_columns=[_column(block.value) for block in navigation.footer],
+        town=_build_town(town_settings, site),
+        home_url=public_url(site.root_page, site) or "/",
+        main_menu=_menu(navigation.main, site),
+        footer_columns=[_column(block.value, site) for block in navigation.footer],
         lang=_lang_if_foreign(settings.LANGUAGE_CODE),
     )
 
 
-def _build_town(row: TownSettings) -> Town:
-    urls = {name: public_url(getattr(row, f"{name}_page")) for name in PAGE_LINKS}
+def _build_town(row: TownSettings, site: Site) -> Town:
+    urls = {name: public_url(getattr(row, f"{name}_page"), site) for name in PAGE_LINKS}
     urls["search"] = reverse("search")
     return Town(
         **{name: getattr(row, name) for name in TOWN_FIELDS},
@@ -157,25 +157,25 @@ def _brochure(document) -> dict | None:
     return {"url": document.url, "title": document.title, "describe": document.describe}
 
 
-def _menu(stream) -> list[Link]:
-    links = (_page_link(block.value["page"], block.value["title"]) for block in stream)
+def _menu(stream, site: Site) -> list[Link]:
+    links = (_page_link(block.value["page"], block.value["title"], site) for block in stream)
     return [link for link in links if link]
 
 
-def _column(value) -> FooterColumn:
-    links = (_link(link) for link in value["links"])
+def _column(value, site: Site) -> FooterColumn:
+    links = (_link(link, site) for link in value["links"])
     return FooterColumn(value["title"], [link for link in links if link])
 
 
-def _link(value) -> Link | None:
+def _link(value, site: Site) -> Link | None:
     if value.get("page"):
-        return _page_link(value["page"], value["label"])
+        return _page_link(value["page"], value["label"], site)
     return Link(value.text, value.href, _lang_if_foreign(settings.LANGUAGE_CODE)) if value.href else None
 
 
-def _page_link(page: Page, label: str) -> Link | None:
+def _page_link(page: Page, label: str, site: Site) -> Link | None:
     """A link in the words of the editor, or of the translation where there is one."""
-    url = public_url(page)
+    url = public_url(page, site)
     if not url:
         return None
     shown = page.localized

@@ -14,8 +14,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from wagtail.models import Site
 
 from .models import AccessLink
+from .towns import address_of
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 
@@ -62,10 +64,12 @@ def use_link(link: AccessLink) -> bool:
     return bool(unused.update(used_at=timezone.now()))
 
 
-def link_address(purpose: str, token: str, language: str = settings.LANGUAGE_CODE) -> str:
-    """Return the full address that stands in the mail."""
+def link_address(
+    purpose: str, token: str, language: str = settings.LANGUAGE_CODE, *, site: Site | None
+) -> str:
+    """Return the full address, on the website of this town, that stands in the mail."""
     with translation.override(language):
-        return settings.SITE_URL + reverse(_kinds[purpose].view_name, args=[token])
+        return address_of(site) + reverse(_kinds[purpose].view_name, args=[token])
 
 
 def lifetime_of(purpose: str) -> timedelta:

@@ -36,9 +36,11 @@ class QuickActionsPanel(Component):
 
 
 def add_page_action(request: HttpRequest, label: str, parent_model: type[Page], model: type[Page]):
-    """Return the action that adds a page below the first such parent, as a list that is empty without one."""
-    parent = parent_model.objects.live().order_by("path").first()
-    if parent is None or not parent.permissions_for_user(request.user).can_add_subpage():
+    """Return the action that adds a page below the first such parent that she may change, in a list; else none."""
+    parents = parent_model.objects.live().order_by("path")
+    may_add = (each for each in parents if each.permissions_for_user(request.user).can_add_subpage())
+    parent = next(may_add, None)
+    if parent is None:
         return []
     meta = model._meta
     url = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, parent.pk])

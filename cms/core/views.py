@@ -10,6 +10,7 @@ from wagtail.documents.views.serve import serve as serve_document
 
 from .admin_colours import admin_colours
 from .colour import validate_accent
+from .media_of_towns import is_of_another_town
 
 RENDITIONS = "images"
 
@@ -54,7 +55,12 @@ def rendition(request, path: str) -> HttpResponse:
 
 
 def document(request, document_id: str, document_filename: str) -> HttpResponse:
-    """Wagtail's own view, without the "Content-Encoding: None" that it adds and no client knows."""
+    """Wagtail's own view, without the "Content-Encoding: None" that it adds and no client knows.
+
+    Another town's documents are not at this town's address, except for those who work on them.
+    """
+    if is_of_another_town(document_id, request):
+        raise Http404
     response = serve_document(request, document_id, document_filename)
     if response.get("Content-Encoding") == "None":
         del response["Content-Encoding"]

@@ -1,6 +1,6 @@
 """Whether every citizen may open one page or one document. For many pages there is `published()`."""
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 
 def public_page(page: Page | None) -> Page | None:
@@ -13,10 +13,13 @@ def public_page(page: Page | None) -> Page | None:
     return page
 
 
-def public_url(page: Page | None) -> str:
-    """The address in the active language, or "" when not every citizen may open it."""
+def public_url(page: Page | None, site: Site | None = None) -> str:
+    """The address in the active language, or "" when not every citizen may open it.
+
+    With several towns it begins with the host, unless the page stands on the `site` that is being visited.
+    """
     page = public_page(page)
-    return (page.url or "") if page else ""
+    return (page.get_url(current_site=site) or "") if page else ""
 
 
 def public_document(document):

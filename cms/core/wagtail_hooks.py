@@ -11,6 +11,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from .api.keys import REVOKED
 from .caching import refresh_content
 from .front_cache.waiting import waiting_purges
+from .group_panel import GroupTownPanel
 from .job_report import JobsView, waiting_jobs
 from .keeping import refuse_to_lose
 from .key_admin import VIEW as VIEW_KEYS
@@ -23,6 +24,7 @@ from .preview_links import PreviewLinkView, preview_link_button
 from .quick_actions import QuickActionsPanel
 from .sign_in import hooks as sign_in_hooks
 from .stale_pages import StalePagesView, waiting_stale_pages
+from .towns import pages_of_staff
 from .waiting import HOOK, WaitingPanel
 from .webhooks import again as webhooks_again
 from .webhooks.admin import secret as webhook_secret
@@ -216,3 +218,14 @@ hooks.register("register_admin_urls", sign_in_hooks.sign_in_urls)
 hooks.register("register_account_menu_item", sign_in_hooks.second_factor_of_mine)
 hooks.register("register_user_listing_buttons", sign_in_hooks.sign_in_button)
 hooks.register("register_log_actions", sign_in_hooks.log_actions)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_the_own_town(pages, request):
+    """Wagtail offers the pages of all sites to whoever may choose at all."""
+    return pages.filter(pages_of_staff(request.user))
+
+
+@hooks.register("register_group_permission_panel")
+def choose_town_of_group():
+    return GroupTownPanel

@@ -92,7 +92,7 @@ def _next_dates(times: Schedule) -> list[str]:
 def _elsewhere(request: HttpRequest, source: Source, public_id: UUID) -> HttpResponse:
     successor = find_successor(source.entries, public_id)
     if successor is None:
-        if Tombstone.objects.filter(public_id=public_id).exists():
+        if Tombstone.objects.of_town(source.site).filter(public_id=public_id).exists():
             raise ApiError(410, "This organisation is no longer in the directory.")
         raise Http404
     query = request.META.get("QUERY_STRING")

@@ -3,6 +3,7 @@
 import json
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import Site
 
 from cms.core.models import TownSettings
 
@@ -49,7 +50,8 @@ class PinPanel(MultiFieldPanel):
         template_name = "directory/admin/pin_panel.html"
 
         def get_context_data(self, parent_context=None):
-            ground = ground_of(TownSettings.for_request(self.request)) | {"words": map_words()}
+            site = Site.find_for_request(self.request)
+            ground = ground_of(TownSettings.for_request(self.request), site) | {"words": map_words()}
             return super().get_context_data(parent_context) | {
                 "ground": ground,
                 "ground_json": json.dumps(ground),

@@ -107,7 +107,7 @@ def read_source(request: HttpRequest, language: str) -> Source | None:
         site=site,
         language=language,
         entries=PublicEntry.objects.visible_in(site, language),
-        terms=get_terms(),
+        terms=get_terms(site),
         licence=licence_of(site),
         publisher=publisher_of(site),
         directories=cached(f"directory-addresses:{site.pk}", lambda: _addresses(request)),

@@ -11,15 +11,15 @@ def tombstones(source: Source) -> Iterator[bytes]:
     """Return all tombstones, the newest first; an entry that is public again is none."""
     yield b'{"licence":' + json_bytes(source.licence.url) + b',"deleted":['
     before = b"\n"
-    for stone in public_tombstones().iterator(PIECE):
+    for stone in public_tombstones(source.site).iterator(PIECE):
         yield before + json_bytes(_stone(stone))
         before = b",\n"
     yield b"\n]}\n"
 
 
-def public_tombstones():
+def public_tombstones(site):
     back_again = PublicEntry.objects.values("public_id")
-    return Tombstone.objects.exclude(public_id__in=back_again).order_by("-removed_at", "pk")
+    return Tombstone.objects.of_town(site).exclude(public_id__in=back_again).order_by("-removed_at", "pk")
 
 
 def _stone(stone: Tombstone) -> dict:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from cms.core.towns import town_of
+
 from ..models import ImportRow, ImportRun
 from .building import Building
 from .matching import Known, Seen, traces_of_row
@@ -16,7 +18,8 @@ class Checking:
     """Some rows at a time; what the directory holds is read once."""
 
     def __init__(self, run: ImportRun):
-        self.words, self.known, self.seen = Words(), Known(run.source), Seen(run)
+        town = town_of(run.directory)
+        self.words, self.known, self.seen = Words(town), Known(run.source, town), Seen(run)
 
     def some(self, run: ImportRun) -> ImportRun.Status | None:
         rows = list(run.rows.filter(state=State.NEW)[:CHUNK])

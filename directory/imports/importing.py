@@ -7,6 +7,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.core.towns import town_of
+
 from ..folding import fold
 from ..models import DirectoryPage, ImportRow, ImportRun, OrganisationPage, Stewardship
 from ..services.bulk import add_pages
@@ -29,7 +31,7 @@ class Importing:
         if not rows:
             return ImportRun.Status.DONE
         # Read anew each time: somebody may delete a category meanwhile.
-        words = Words()
+        words = Words(town_of(run.directory))
         self.slugs.look_again()
         pairs = [(row, self._page(run, row, words)) for row in rows]
         self._store(run, [(row, page) for row, page in pairs if page])
@@ -58,7 +60,7 @@ class Importing:
         except (DataError, IntegrityError):
             if len(pairs) > 1:
                 for row, _refused in pairs:
-                    self._store(run, [(row, self._page(run, row, Words()))])
+                    self._store(run, [(row, self._page(run, row, Words(town_of(run.directory))))])
             else:
                 row = pairs[0][0]
                 row.state = State.FAULTY

@@ -3,6 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from wagtail.models import Site
+
+from cms.core.towns import below_homes
+
 from ..duplicates import surroundings
 from ..folding import fold
 from ..models import ImportRun, OrganisationPage, Stewardship
@@ -20,19 +24,22 @@ class Entry:
 
 
 class Known:
-    """All entries, drafts too, in memory: a sheet asks some thousand times."""
+    """All entries of a town, drafts too, in memory: a sheet asks some thousand times."""
 
-    def __init__(self, source: str):
+    def __init__(self, source: str, town: Site | None):
         self.around = surroundings()
         self._alike: dict[str, list[Entry]] = defaultdict(list)
         columns = ("pk", "title", "short_name", "legal_name", "email", "phone", "website")
         columns += ("register_court", "register_number")
-        for key, *facts in OrganisationPage.objects.values_list(*columns).iterator():
+        pages = OrganisationPage.objects.in_town(town)
+        for key, *facts in pages.values_list(*columns).iterator():
             self._remember(Entry(key, _organisation(*facts)))
-        imported = Stewardship.objects.filter(source=source).exclude(source_id="")
+        imported = Stewardship.objects.filter(below_homes(town, "page__url_path"), source=source).exclude(
+            source_id=""
+        )
         imported = imported.values_list("source_id", "page_id", "page__title")
         self._by_source_id = {source_id: (key, title) for source_id, key, title in imported}
-        keys = OrganisationPage.objects.values_list("public_id", "pk", "title")
+        keys = pages.values_list("public_id", "pk", "title")
         self._by_public_id = {str(public_id): (key, title) for public_id, key, title in keys}
 
     def of_source(self, source_id: str) -> tuple[int, str] | None:

@@ -1,5 +1,7 @@
 """A table to begin with: headers, a row of hints, a row as an example. The reader knows both rows and skips them."""
 
+from wagtail.models import Site
+
 from ..models import Category, District
 from .fields import BY_NAME, FIELDS, Field
 
@@ -7,9 +9,9 @@ from .fields import BY_NAME, FIELDS, Field
 LEFT_AWAY = {"public_id", "source_id"}
 
 
-def template_rows() -> list[list[str]]:
+def template_rows(town: Site | None) -> list[list[str]]:
     fields = [field for field in FIELDS if field.name not in LEFT_AWAY]
-    words = {"category": _first(Category), "districts": _first(District)}
+    words = {"category": _first(Category.objects), "districts": _first(District.objects.of_town(town))}
     return [
         [f"{field.label} *" if field.is_needed else str(field.label) for field in fields],
         [str(field.help_text) for field in fields],
@@ -22,6 +24,6 @@ def is_of_template(cells: list[str]) -> bool:
     return title.example in cells or str(title.help_text) in cells
 
 
-def _first(model) -> str:
-    term = model.objects.first()
+def _first(terms) -> str:
+    term = terms.first()
     return term.name if term else ""

@@ -3,20 +3,25 @@
 import re
 from collections.abc import Iterable
 
+from wagtail.models import Site
+
 from ..folding import fold
 from ..models import Category, District, TargetGroup
 
-LISTS = {"category": Category, "districts": District, "target_groups": TargetGroup}
 # Further categories are looked up where main ones are.
-LIST_OF = {"categories": "category"} | {name: name for name in LISTS}
+LIST_OF = {"categories": "category"} | {name: name for name in ("category", "districts", "target_groups")}
 SEPARATORS = re.compile(r"[|;\n]")
 
 
 class Words:
-    """The three lists in memory."""
+    """The three lists in memory, as a town has them."""
 
-    def __init__(self):
-        self._found = {name: _by_word(model.objects.all()) for name, model in LISTS.items()}
+    def __init__(self, town: Site | None):
+        self._found = {
+            "category": _by_word(Category.objects.all()),
+            "districts": _by_word(District.objects.of_town(town)),
+            "target_groups": _by_word(TargetGroup.objects.all()),
+        }
 
     def find(self, field: str, text: str) -> tuple[list, list[str]]:
         """Return the terms that the cell names, and its words that no list knows."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from wagtail.models import Site
-
 from cms.core import phones
 from cms.core.frame import LOGO_SPEC
 from cms.core.models import TownSettings
+from cms.core.towns import address_of, town_of
 
 from ..models import OrganisationPage
 from ..services.letters import PrintedLetter
@@ -19,7 +18,7 @@ def pdf_of(letters: Iterable[PrintedLetter]) -> bytes:
 
 
 def _sender_of(page: OrganisationPage) -> Sender:
-    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
+    site = town_of(page)
     town = TownSettings.for_site(site)
     return Sender(
         town=town.name,
@@ -29,6 +28,7 @@ def _sender_of(page: OrganisationPage) -> Sender:
         phone=phones.for_reading(town.phone),
         email=town.email,
         accent=town.accent_colour,
+        website=address_of(site).split("//")[-1],
         logo=_logo(town),
     )
 

@@ -37,6 +37,7 @@ class Sender:
     phone: str
     email: str
     accent: str
+    website: str
     logo: bytes | None = None
 
     @property
@@ -226,8 +227,7 @@ class Sheet(FPDF):
             self.set_draw_color(sender.accent)
             self.set_line_width(0.4)
             self.line(LEFT, FOOT_TOP, LEFT + WIDTH, FOOT_TOP)
-        site = settings.SITE_URL.split("//")[-1]
         self.set_xy(LEFT, FOOT_TOP + 2)
         with self._tagged("/P"):
-            text = " · ".join(filter(None, [sender.line, sender.phone, sender.email, site]))
+            text = " · ".join(filter(None, [sender.line, sender.phone, sender.email, sender.website]))
             self.cell(WIDTH, SMALL_LINE, self._fitting(text, WIDTH, 8, SOFT))

@@ -11,6 +11,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.core.towns import address_of, town_of
+
 from ..models import KeeperLetter
 from ..services.letters import PrintedLetter
 from . import codes
@@ -44,7 +46,7 @@ def words_of(printed: PrintedLetter) -> LetterWords:
             before=[_("Dear Sir or Madam,"), *before],
             number=letter.number,
             code=codes.grouped(printed.code, 4),
-            link=settings.SITE_URL + reverse("enter_code", args=[letter.number]),
+            link=address_of(town_of(letter.page)) + reverse("enter_code", args=[letter.number]),
             steps=[
                 _("Open the address below, or point the camera of a phone at the square."),
                 _("Type the code. Capitals, spaces and dashes do not matter."),

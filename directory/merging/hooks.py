@@ -40,5 +40,5 @@ def duplicates_menu_item():
 def likely_duplicates(request):
     if not may_merge(request.user):
         return []
-    count = DuplicatePair.objects.to_decide().count()
+    count = DuplicatePair.objects.to_decide().decidable_by(request.user).count()
     return [waiting.WaitingItem(_("Entries that may be the same"), count, reverse(LIST), "copy")]

@@ -47,11 +47,16 @@ def _likely_pairs(pages: list[OrganisationPage]) -> Iterator[tuple[tuple[int, in
     for one, other in _pairs_that_share([(key, each) for key, (_page, each) in known.items()], around):
         (page, mine), (other_page, theirs) = known[one], known[other]
         is_a_translation = page.translation_key == other_page.translation_key
-        if page.locale_id != other_page.locale_id or is_a_translation or not (page.live or other_page.live):
+        if _home_of(page) != _home_of(other_page) or is_a_translation or not (page.live or other_page.live):
             continue
         score = likeness(mine, theirs, around)
         if score >= LIKELY:
             yield (one, other), score
+
+
+def _home_of(page: OrganisationPage) -> str:
+    """Each town has a home page for each language; the place in the tree begins with its."""
+    return page.path[: 2 * page.steplen]
 
 
 def _pairs_that_share(entries: list[tuple[int, Organisation]], around: Surroundings) -> set[tuple[int, int]]:

@@ -33,7 +33,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         find_likely_pairs()
         messages.success(request, _("The entries have been compared."))
         return redirect(LIST)
-    pairs = DuplicatePair.objects.to_decide().select_related("one", "other")
+    pairs = DuplicatePair.objects.to_decide().decidable_by(request.user).select_related("one", "other")
     page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, f"{FOLDER}/list.html", {"page": page})
 

@@ -3,12 +3,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
 class DuplicatePairQuerySet(models.QuerySet):
     def to_decide(self):
         """What nobody has looked at yet, the likeliest first."""
         return self.filter(is_distinct=False).order_by("-score", "one_id", "other_id")
+
+    def decidable_by(self, user):
+        """Of entries that this member of staff may publish both."""
+        if user.is_superuser:
+            return self
+        pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish").values("pk")
+        return self.filter(one__in=pages, other__in=pages)
 
     def of(self, page_id: int):
         return self.filter(Q(one=page_id) | Q(other=page_id))

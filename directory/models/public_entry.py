@@ -25,6 +25,10 @@ def _fetch_directories(site) -> list[int]:
 class PublicEntryQuerySet(SearchedQuerySet):
     searched = ENTRIES
 
+    def of_town(self, site):
+        """Those of one town in all its languages; without a site all."""
+        return self if site is None else self.filter(directory__in=directories_of(site))
+
     def visible_in(self, site, language: str = ""):
         """The entries of a site, in one language if you name it. A record exists only while it is public."""
         entries = self.filter(directory__in=directories_of(site))

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -145,18 +145,47 @@ class TargetGroup(Term):
         rewrite_entries_for(self)
 
 
+class DistrictQuerySet(TermQuerySet):
+    def of_town(self, site):
+        """Its own, and those that stand for all towns; without a site all."""
+        return self if site is None else self.filter(Q(site=None) | Q(site=site))
+
+
 @refreshes_content
 class District(Term):
     """A part of the town, chosen by hand and never computed: borders change."""
 
+    # Two towns may have a “Kernstadt” each.
+    name = models.CharField(_("name"), max_length=80)
+    site = models.ForeignKey(
+        "wagtailcore.Site",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("town"),
+        help_text=_("Only needed with several towns on one installation. Empty: offered in all of them."),
+    )
     latitude = latitude_field(help_text=_("Where its name stands on the map. Both or none."))
     longitude = longitude_field()
 
-    panels = [*Term.panels, FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])]
+    objects = DistrictQuerySet.as_manager()
+
+    panels = [
+        *Term.panels,
+        FieldPanel("site"),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+    ]
 
     class Meta(Term.Meta):
         verbose_name = _("district")
         verbose_name_plural = _("districts")
+        constraints = [
+            models.UniqueConstraint(fields=["site", "name"], name="directory_district_once_in_a_town"),
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(site=None), name="directory_district_once_in_all_towns"
+            ),
+        ]
 
     @transaction.atomic
     def save(self, *args, **kwargs):

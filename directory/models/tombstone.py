@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,10 @@ KEEP_FOR = timedelta(days=400)
 
 
 class TombstoneQuerySet(models.QuerySet):
+    def of_town(self, site):
+        own = Q(site=site)
+        return self.filter(own | Q(site=None) if site.is_default_site else own)
+
     def past_their_time(self, now=None):
         """Those that no mirror needs any more; an alias is kept as long as its entry."""
         return self.filter(merged_into=None, removed_at__lt=(now or timezone.now()) - KEEP_FOR)
@@ -28,6 +33,9 @@ class Tombstone(models.Model):
     merged_into = models.UUIDField(_("merged into"), null=True, blank=True, db_index=True)
     reason = models.CharField(_("reason"), max_length=10, choices=Reason, default=Reason.WITHDRAWN)
     removed_at = models.DateTimeField(_("removed"), default=timezone.now, db_index=True)
+
+    # The town in whose directory it was; without one the first.
+    site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, null=True, related_name="+")
 
     objects = TombstoneQuerySet.as_manager()
 

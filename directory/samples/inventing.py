@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.utils.text import slugify
+from wagtail.models import Site
 
 from ..folding import fold
 from ..models import (
@@ -38,14 +39,14 @@ class Lists:
     help_types: list[HelpType] = field(default_factory=list)
 
     @classmethod
-    def fetch(cls) -> "Lists":
+    def fetch(cls, town: Site | None) -> "Lists":
         """Categories bring their parents along, so that nobody asks the database for them again."""
         categories = {category.pk: category for category in Category.objects.all()}
         for category in categories.values():
             category.parent = categories.get(category.parent_id)
         return cls(
             {category.slug: category for category in categories.values()},
-            list(District.objects.all()),
+            list(District.objects.of_town(town)),
             list(TargetGroup.objects.all()),
             list(HelpType.objects.all()),
         )

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from cms.core.caching import refresh_content
+from cms.core.towns import town_of
 
 from ..models import DirectoryPage, Stewardship
 from ..services.bulk import publish_pages
@@ -29,7 +31,8 @@ def add_samples(count: int, told: Callable[[int, int], None] = lambda done, want
     Each few hundred are a transaction of their own: interrupted, it goes on where it stopped. `told` hears after
     each how many of how many are done. Raises SampleError where no directory or no words to choose from exist.
     """
-    directory, lists = _live_directory(), _filled_lists()
+    directory = _live_directory()
+    lists = _filled_lists(town_of(directory))
     there = {int(number) for number in sample_stewardships().values_list("source_id", flat=True)}
     missing = [number for number in range(1, count + 1) if number not in there]
     today = timezone.localdate()
@@ -53,8 +56,8 @@ def _live_directory() -> DirectoryPage:
     return directory
 
 
-def _filled_lists() -> Lists:
-    lists = Lists.fetch()
+def _filled_lists(town: Site | None) -> Lists:
+    lists = Lists.fetch(town)
     if not (lists.categories and lists.districts):
         raise SampleError(_("Please enter categories and districts first; entries choose from them."))
     return lists

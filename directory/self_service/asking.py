@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from cms.core.client_address import count_recent
 from cms.core.form_fields import EmailField
@@ -34,12 +35,12 @@ class AddressForm(forms.Form):
 
 @dataclass(frozen=True)
 class Asking:
-    """`request_link` mails the link if it may, and takes the entry's key, the address and the language."""
+    """`request_link` mails the link if it may, and takes the entry's key, the address, the language and `site`."""
 
     route: str
     template: str
     hint: str
-    request_link: Callable[[UUID, str, str], None]
+    request_link: Callable[..., None]
 
     def answer(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         """Return the same page and answer for every key and every address, be they known or not."""
@@ -47,19 +48,21 @@ class Asking:
         status = 200
         if form.is_bound and form.is_valid():
             if count_recent(request, "edit-link", WITHIN) <= MOST_REQUESTS:
-                self.request_link(public_id, form.cleaned_data["email"], get_language())
+                site = Site.find_for_request(request)
+                self.request_link(public_id, form.cleaned_data["email"], get_language(), site=site)
                 return see_other(f"{reverse(self.route, args=[public_id])}?angefragt=1")
             form.add_error(None, TOO_MANY)
             status = 429
         context = {
             "form": form,
-            "name": name_of(public_id),
+            "name": name_of(public_id, request),
             "public_id": public_id,
             "is_asked": "angefragt" in request.GET and not form.is_bound,
         }
         return render(request, f"{FOLDER}/{self.template}", context, status=status)
 
 
-def name_of(public_id: UUID) -> str | None:
-    """Return the name of a public entry."""
-    return PublicEntry.objects.filter(public_id=public_id).values_list("title", flat=True).first()
+def name_of(public_id: UUID, request: HttpRequest) -> str | None:
+    """Return the name of a public entry of the town that is visited."""
+    entries = PublicEntry.objects.of_town(Site.find_for_request(request))
+    return entries.filter(public_id=public_id).values_list("title", flat=True).first()

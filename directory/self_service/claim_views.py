@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from cms.core.client_address import count_recent
 from cms.core.link_pages import link_page, refusal, see_other
 from cms.core.links import read_link
+from cms.core.towns import is_of
 
 from ..documents import build_document
 from ..entry_view import entry_view
@@ -45,10 +47,10 @@ def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         is_refused = count_recent(request, "entry-letter", WITHIN_A_DAY) > MOST_LETTERS
         if not is_refused:
-            request_letter(public_id)
+            request_letter(public_id, site=Site.find_for_request(request))
             return see_other(f"{reverse('ask_for_letter', args=[public_id])}?angefragt=1")
     context = {
-        "name": name_of(public_id),
+        "name": name_of(public_id, request),
         "is_asked": "angefragt" in request.GET,
         "is_refused": is_refused,
         "too_many": TOO_MANY,
@@ -63,7 +65,7 @@ def take_over_entry(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or link.object_id is None or link.is_used or link.is_expired:
         return refusal(request, link)
     page = OrganisationPage.objects.filter(pk=link.object_id, alias_of=None).first()
-    if page is None or not may_take_over(link, page):
+    if page is None or not is_of(page, request) or not may_take_over(link, page):
         return refusal(request, link)
     if request.method != "POST":
         context = {"entry": entry_view(build_document(page)), "email": link.email}

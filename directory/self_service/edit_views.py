@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.hostile_text import cleaned_data
 from cms.core.link_pages import link_page, refusal, see_other
+from cms.core.towns import is_of
 
 from ..models import EntryProposal, PublicEntry
 from ..services.edit_links import keeps
@@ -44,7 +45,7 @@ def session_page(view: Callable) -> Callable:
     @wraps(view)
     def answer(request: HttpRequest, key: str, **kwargs) -> HttpResponse:
         session = read_session(key)
-        if session is None or not _may_go_on(session):
+        if session is None or not is_of(session.page, request) or not _may_go_on(session):
             return refusal(request, session and session.link)
         if not session.is_open:
             return _too_late(request, session)
@@ -154,7 +155,7 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
 def sent(request: HttpRequest, key: str) -> HttpResponse:
     """Thanks; what stands on the website already and what is looked at. Works after the session has ended."""
     session = read_session(key)
-    if session is None:
+    if session is None or not is_of(session.page, request):
         return refusal(request, None)
     mine = EntryProposal.objects.from_keeper(session.page.pk, session.email).exclude(sent_at=None)
     proposal = mine.order_by("-sent_at").first()

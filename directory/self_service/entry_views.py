@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.link_pages import link_page, refusal, see_other
 from cms.core.links import read_link
+from cms.core.towns import is_of
 
 from ..models import Opening, OrganisationPage
 from ..services.entries import confirm_entry
@@ -59,7 +60,7 @@ def openings(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link of the mail "Do you still look for volunteers?", as often as needed while it works."""
     link = read_link(token, Purpose.OPENINGS)
     page = OrganisationPage.objects.live().filter(pk=link.object_id).first() if link else None
-    if link is None or link.is_expired or page is None:
+    if link is None or link.is_expired or page is None or not is_of(page, request):
         return refusal(request, link)
     act = _OPENING_ACTIONS.get(request.POST.get("action"))
     if request.method == "POST" and act:

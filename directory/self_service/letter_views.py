@@ -15,6 +15,7 @@ from cms.core.client_address import count_recent
 from cms.core.form_fields import EmailField, SingleLineField
 from cms.core.hostile_text import cleaned_data, cleaned_text
 from cms.core.link_pages import link_page, refusal, see_other
+from cms.core.towns import is_of
 
 from ..documents import build_document
 from ..entry_view import entry_view
@@ -84,22 +85,23 @@ def enter_code(request: HttpRequest, number: str = "") -> HttpResponse:
         if count_recent(request, "letter-code", WITHIN) > MOST_TRIES:
             form.add_error(None, TOO_MANY)
             status = 429
-        elif found := _opened_by(form):
+        elif found := _opened_by(form, request):
             return see_other(reverse("open_letter", args=[_key_of(found)]))
     context = {"form": form, "is_over": getattr(form, "is_over", False)}
     return render(request, f"{FOLDER}/enter_code.html", context, status=410 if context["is_over"] else status)
 
 
-def _opened_by(form: CodeForm) -> KeeperLetter | None:
+def _opened_by(form: CodeForm, request: HttpRequest) -> KeeperLetter | None:
     try:
         letter = open_letter(form.cleaned_data["number"], form.cleaned_data["code"])
     except LetterOverError:
         form.is_over = True
         return None
-    if letter is None:
+    if letter is None or not is_of(letter.page, request):
         form.add_error(
             None, _("Number and code do not belong together. After five wrong tries a code is worth nothing.")
         )
+        return None
     return letter
 
 
@@ -107,7 +109,7 @@ def _opened_by(form: CodeForm) -> KeeperLetter | None:
 def opened(request: HttpRequest, key: str) -> HttpResponse:
     """What the letter is for. Works for an hour after the code was typed, and only until it was used."""
     letter = _read_key(key)
-    if letter is None:
+    if letter is None or not is_of(letter.page, request):
         return refusal(request, None)
     if not letter.is_usable or state_of(letter.page) in GONE:
         return _over(request)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core import phones
 from cms.core.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
+from cms.core.towns import limit_of
 
 from ..editing.page_form import FURTHER_CATEGORIES
-from ..models import Category, OrganisationPage
+from ..models import Category, District, OrganisationPage
 from ..models.organisation_page import SUMMARY_LENGTH
 from .facts import PAGE_FIELDS, to_json
 from .plain_text import to_html, to_text
@@ -81,6 +82,7 @@ class PageForm(forms.ModelForm):
         # Only now: an entry's form must offer what editors have added since the program was started.
         for name in ("main_category", "categories"):
             self.fields[name].queryset = categories()
+        self.fields["districts"].queryset = District.objects.of_town(limit_of(self.instance))
         self.fields["founded_year"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
         self.fields["founded_year"].max_value = 9999
 

@@ -7,6 +7,7 @@ from cms.core import mail
 from cms.core.caching import refresh_content
 from cms.core.links import read_link, use_link
 from cms.core.models import AccessLink
+from cms.core.towns import town_of
 
 from ..lifecycle import GONE, state_of
 from ..models import KeeperLetter, OrganisationPage, Stewardship
@@ -28,7 +29,9 @@ def mail_to_new_keeper(letter: KeeperLetter, email: str, language: str) -> None:
         raise LetterOverError
     if had_enough(email):
         return
-    token = mail_link(Purpose.CLAIM_BY_LETTER, letter.page_id, letter.page.title, email, language)
+    token = mail_link(
+        Purpose.CLAIM_BY_LETTER, letter.page_id, letter.page.title, email, language, town_of(letter.page)
+    )
     letter.link = read_link(token, Purpose.CLAIM_BY_LETTER)
     letter.save(update_fields=["link"])
 
@@ -64,5 +67,5 @@ def take_over(link: AccessLink) -> OrganisationPage | None:
     refresh_content(f"page-{page.pk}")
     log(instance=page, action="directory.take_over", data={"by": BY[link.purpose]})
     if earlier and earlier.casefold() != link.email.casefold():
-        mail.queue("entry-keeper-changed", to=earlier, context={"entry_name": page.title})
+        mail.queue("entry-keeper-changed", to=earlier, site=town_of(page), context={"entry_name": page.title})
     return page

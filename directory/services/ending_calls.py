@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from cms.core import mail
 from cms.core.links import expiry_in_words, link_address, make_link
+from cms.core.towns import town_of
 
 from ..models import EndingNotice, Opening, Stewardship
 from ..self_service.links import Purpose
@@ -51,14 +52,15 @@ def _untold(keeping: Stewardship) -> list[Opening]:
 
 def _mail(keeping: Stewardship, openings: list[Opening]) -> None:
     page = keeping.page
+    site = town_of(page)
     token = make_link(Purpose.OPENINGS, page.pk, keeping.keeper_email)
     context = {
         "entry_name": page.title,
         "openings": "\n".join(_line(each) for each in openings),
         "expires": expiry_in_words(Purpose.OPENINGS),
-        "link": link_address(Purpose.OPENINGS, token, page.locale.language_code),
+        "link": link_address(Purpose.OPENINGS, token, page.locale.language_code, site=site),
     }
-    mail.queue("entry-openings-end", to=keeping.keeper_email, context=context)
+    mail.queue("entry-openings-end", to=keeping.keeper_email, site=site, context=context)
 
 
 def _line(opening: Opening) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Site
 
 from ..letters import codes
 from ..letters.addresses import address_of
@@ -37,9 +38,9 @@ class PrintedLetter:
 
 
 @transaction.atomic
-def request_letter(public_id: UUID) -> None:
+def request_letter(public_id: UUID, *, site: Site | None) -> None:
     """Let the office know that somebody wants to keep a public entry; while a letter is on its way, nothing."""
-    page = OrganisationPage.objects.live().filter(public_id=public_id, alias_of=None).first()
+    page = OrganisationPage.objects.live().in_town(site).filter(public_id=public_id, alias_of=None).first()
     if page is None:
         return
     # Two requests at the same moment are one.

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from cms.core.caching import refresh_content
 from cms.core.models import AccessLink
+from cms.core.towns import town_of
 
 from ..merging.choices import GONE, Choice, changes_for, merge_facts_of
 from ..merging.relations import move_references
@@ -135,6 +136,7 @@ def _bury(gone: OrganisationPage, kept: OrganisationPage) -> None:
         "merged_into": kept.public_id,
         "reason": Tombstone.Reason.MERGED,
         "removed_at": timezone.now(),
+        "site": town_of(gone),
     }
     Tombstone.objects.update_or_create(public_id=gone.public_id, defaults=merged)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.core import mail
+from cms.core.towns import town_of
 
 from ..models import DirectorySettings, EntryProposal, KeeperLetter, OrganisationPage
 from ..self_service.applying import publish_changes
@@ -252,7 +253,13 @@ def _tell_accepted(
 def _tell(proposal: EntryProposal, message: str, context: dict) -> None:
     """Mail the decision; a keeper who came with a letter has no address, and staff read that beside the changes."""
     if proposal.email:
-        mail.queue(message, to=proposal.email, context=context, reference=reference_of(proposal))
+        mail.queue(
+            message,
+            to=proposal.email,
+            site=town_of(proposal.page),
+            context=context,
+            reference=reference_of(proposal),
+        )
 
 
 def _listed(titles) -> str:

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Site
 
 from cms.core import mail
 from cms.core.models import TownSettings
+from cms.core.towns import town_of
 
 from ..models import EntryProposal, KeeperLetter, OrganisationPage, Stewardship
 
@@ -26,12 +26,13 @@ def withdraw_entry(page: OrganisationPage, *, email: str) -> None:
     EntryProposal.objects.filter(page=page).delete()
     KeeperLetter.objects.filter(page=page).delete()
     log(instance=page, action="directory.withdraw_entry")
+    town, context = town_of(page), {"entry_name": page.title}
     if email:
-        mail.queue("entry-withdrawn", to=email, context={"entry_name": page.title})
+        mail.queue("entry-withdrawn", to=email, site=town, context=context)
     if office := office_address(page):
-        mail.queue("entry-withdrawn-office", to=office, context={"entry_name": page.title})
+        mail.queue("entry-withdrawn-office", to=office, site=town, context=context)
 
 
 def office_address(page: OrganisationPage) -> str:
-    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
+    site = town_of(page)
     return TownSettings.for_site(site).email if site else ""

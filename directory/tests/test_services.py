@@ -76,11 +76,11 @@ def test_the_finder_offers_what_has_entries(directory, django_assert_num_queries
     make_category("Leer")
     make_entry(directory, category=make_category("Fußball", parent=sport), districts=[make_district("Stahl")])
     make_entry(directory, category=sport)
-    options = finder_options()
+    options = finder_options(None)
     assert [(each["name"], each["count"]) for each in options["categories"]] == [("Sport", 2)]
     assert [each["slug"] for each in options["districts"]] == ["stahl"]
     with django_assert_num_queries(0):
-        finder_options()
+        finder_options(None)
 
 
 def test_a_used_category_stays_and_the_editor_is_told_why(directory, admin_client):

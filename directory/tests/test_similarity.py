@@ -157,8 +157,8 @@ def test_a_register_that_says_nothing_is_nothing(text):
 def test_the_register_finds_an_entry_of_another_name(directory):
     make_entry(directory, "Singkreis", register_court="Amtsgericht Wittlich", register_number="VR 1234")
     wanted = Organisation.of("Klangbrücke", register=("AG Wittlich", "1234"))
-    assert [each.name for each in public_duplicates(wanted)] == ["Singkreis"]
-    assert [each.name for each in duplicates_for_staff(wanted)] == ["Singkreis"]
+    assert [each.name for each in public_duplicates(wanted, site=None)] == ["Singkreis"]
+    assert [each.name for each in duplicates_for_staff(wanted, site=None)] == ["Singkreis"]
 
 
 def test_an_address_that_is_not_shown_says_nothing_to_the_public(directory):
@@ -168,7 +168,7 @@ def test_an_address_that_is_not_shown_says_nothing_to_the_public(directory):
         directory, "Sprachcafé Treffpunkt Welt", places=[home], email="", website="https://welt.example"
     )
     wanted = Organisation.of("Sprachcafé Treffpunkt", positions=[HALL])
-    [public], [internal] = public_duplicates(wanted), duplicates_for_staff(wanted)
+    [public], [internal] = public_duplicates(wanted, site=None), duplicates_for_staff(wanted, site=None)
     assert internal.score == min(public.score + 10, 100) > public.score
 
 
@@ -176,11 +176,11 @@ def test_what_four_entries_share_tells_none_from_another(directory):
     wanted = Organisation.of("Tafel", emails=["haus@example.org"], phones=["06561 60010"])
     shared = {"email": "Haus@example.org", "phone": "+49656160010"}
     make_entry(directory, "Nähcafé", **shared)
-    assert [each.name for each in duplicates_for_staff(wanted)] == ["Nähcafé"]
+    assert [each.name for each in duplicates_for_staff(wanted, site=None)] == ["Nähcafé"]
     for name in ("Singkreis", "Lesepaten", "Skatrunde"):
         make_entry(directory, name, **shared)
     cache.clear()
-    assert duplicates_for_staff(wanted) == []
+    assert duplicates_for_staff(wanted, site=None) == []
 
 
 def make_draft(directory, name, emails=("",), phones=("",), website="", register=("", ""), **rest):
@@ -198,7 +198,7 @@ def test_no_draft_is_lost_by_choosing_what_to_compare(directory, monkeypatch):
     missed = [
         one.name
         for (one, other), draft in zip(pairs, drafts, strict=True)
-        if likeness(one, other, AROUND) >= LIKELY and draft.pk not in all_candidates(one, AROUND)
+        if likeness(one, other, AROUND) >= LIKELY and draft.pk not in all_candidates(one, AROUND, None)
     ]
     assert missed == []
 
@@ -208,5 +208,5 @@ def test_of_many_drafts_only_the_likest_are_read(directory, monkeypatch):
     for name in ("Chor Nord", "Chor Klangbrücke", "Chor Süd", "Skatrunde"):
         make_draft(directory, name)
     wanted = Organisation.of("Klangbrücke, Chor")
-    assert len(all_candidates(wanted, AROUND)) == 2
-    assert [each.name for each in duplicates_for_staff(wanted)] == ["Chor Klangbrücke"]
+    assert len(all_candidates(wanted, AROUND, None)) == 2
+    assert [each.name for each in duplicates_for_staff(wanted, site=None)] == ["Chor Klangbrücke"]

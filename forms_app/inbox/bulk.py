@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from ..access import may
 from ..models import Submission
 from ..services import assign, change_status, delete_submissions
-from ..staff import reviewers
+from ..staff import colleagues_of
 from .filters import NOBODY, InboxFilter
 from .views import tell_deleted
 
@@ -85,7 +85,7 @@ class BulkView(View):
 
     def _assign(self, chosen) -> HttpResponse:
         who = self.request.POST.get("to", "")
-        person = reviewers().filter(pk=who).first() if NUMBER.fullmatch(who) else None
+        person = colleagues_of(self.request.user).filter(pk=who).first() if NUMBER.fullmatch(who) else None
         if not person and who != NOBODY:
             messages.warning(self.request, _("Please choose to whom."))
             return self._back()

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from cms.core.hostile_text import cleaned_data
 
 from ..models import Submission
-from ..staff import choices, reviewers
+from ..staff import choices, colleagues_of
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
 IS_OPEN = Q(status__in=Submission.OPEN)
@@ -63,7 +63,7 @@ class InboxFilter(forms.Form):
         super().__init__(cleaned_data(data))
         self.user = user
         self.allowed = Submission.objects.allowed_to(user)
-        self.people = choices(reviewers(), user)
+        self.people = choices(colleagues_of(user), user)
         self.fields["status"].choices = [
             ("", pgettext_lazy("submissions", "Open")),
             (CLOSED, _("Closed")),

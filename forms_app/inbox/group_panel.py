@@ -5,6 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.core.towns import scope_of, town_of
+
 from ..models import FormAccess
 from ..models.pages import FormPage
 
@@ -15,7 +17,9 @@ class FormPagesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, page):
-        return f"{page.title} ({page.locale.get_display_name()})"
+        town = scope_of(town_of(page))
+        marks = filter(None, [town and town.site_name, page.locale.get_display_name()])
+        return f"{page.title} ({', '.join(marks)})"
 
 
 class FormAccessPanel(forms.Form):

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
+from cms.core.towns import limit_of
+
 from ..builder import QuestionBuilder
 from ..entry_reports import EntryReportForm, entry_asked_about
 from ..forms import SubmissionForm
@@ -50,4 +52,4 @@ class ContactPage(FormPage):
         return type("ContactForm", (base,), dict(questions))
 
     def form_options(self, about: str) -> dict:
-        return {"entry": entry_asked_about(about)} if self.is_about_an_entry else {}
+        return {"entry": entry_asked_about(about, site=limit_of(self))} if self.is_about_an_entry else {}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ..access import ALL_FORMS, forms_open_to
+from ..access import submissions_open_to
 
 # Without I, L, O, U, 0 and 1, so that a number read out on the phone arrives as it was meant.
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -55,8 +55,7 @@ class SubmissionQuerySet(models.QuerySet):
 
     def allowed_to(self, user, action: str = "view"):
         """What this person may see, change, delete or export ("view", "change", "delete", "export")."""
-        forms = forms_open_to(user, action)
-        return self if forms is ALL_FORMS else self.filter(page__in=forms)
+        return self.filter(submissions_open_to(user, action))
 
     def unused_reference(self) -> str:
         reference = new_reference()
@@ -103,6 +102,14 @@ class Submission(models.Model):
         null=True,
         related_name="submissions",
         verbose_name=_("form"),
+    )
+    # The town to which it was sent, also when the form is deleted.
+    site = models.ForeignKey(
+        "wagtailcore.Site",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("town"),
     )
     form_title = models.CharField(_("form"), max_length=255)
     language = models.CharField(_("language"), max_length=20)

@@ -49,13 +49,14 @@ def _had_enough(email: str) -> bool:
 
 def _link(purpose: str, submission: Submission) -> str:
     token = make_link(purpose, submission.pk, submission.sender_email)
-    return link_address(purpose, token, submission.language)
+    return link_address(purpose, token, submission.language, site=submission.site)
 
 
 def _queue(name: str, submission: Submission, context: dict) -> None:
     mail.queue(
         name,
         to=submission.sender_email,
+        site=submission.site,
         context={"reference": submission.reference} | context,
         language=submission.language,
         reference=submission.reference,

@@ -41,6 +41,7 @@ def send_copy(link: AccessLink) -> Submission | None:
     mail.queue(
         "copy",
         to=submission.sender_email,
+        site=submission.site,
         context={
             "reference": submission.reference,
             "form_title": submission.form_title,

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.models import Site
 
 from cms.core.archives import Sink
 
@@ -17,10 +18,10 @@ DATA = "data.json"
 BLOCK = 64 * 1024
 
 
-def archive_of(email: str) -> Iterator[bytes]:
+def archive_of(email: str, town: Site | None = None) -> Iterator[bytes]:
     """Return a ZIP in pieces. Files that the storage does not give are named in `missing_files` of data.json."""
     # At once, as long as the language of the request holds.
-    return _pieces(export_person(email), files_of(email))
+    return _pieces(export_person(email, town), files_of(email, town))
 
 
 def _pieces(data: dict, files: list[tuple[str, SubmissionFile]]) -> Iterator[bytes]:

@@ -8,10 +8,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.text import get_valid_filename
 from post_office.models import Email
 from wagtail.log_actions import log
+from wagtail.models import Site
 
 from cms.core import mail
 from cms.core.links import expiry_in_words, link_address, make_link
 from cms.core.models import AccessLink
+from cms.core.towns import below_homes
 from directory.models import ContactPerson, Stewardship
 from directory.personal_traces import proposals_of, remove_person
 
@@ -26,7 +28,7 @@ WITHIN = timedelta(hours=1)
 
 
 @transaction.atomic
-def request_access(email: str, language: str) -> None:
+def request_access(email: str, language: str, *, site: Site | None) -> None:
     """Mail a link to whatever address was given. Whether we know it, only its owner learns, behind the link.
 
     So known and unknown addresses cost the same work, and nobody can tell them apart.
@@ -34,36 +36,40 @@ def request_access(email: str, language: str) -> None:
     mailed = AccessLink.objects.mailed_lately(email, WITHIN).filter(purpose=Purpose.PERSONAL_DATA)
     if mailed.count() >= MOST_LINKS:
         return
-    token = make_link(Purpose.PERSONAL_DATA, None, email)
+    token = make_link(Purpose.PERSONAL_DATA, site and site.pk, email)
     mail.queue(
         "access-link",
         to=email,
+        site=site,
         context={
             "expires": expiry_in_words(Purpose.PERSONAL_DATA, language),
-            "link": link_address(Purpose.PERSONAL_DATA, token, language),
+            "link": link_address(Purpose.PERSONAL_DATA, token, language, site=site),
         },
         language=language,
     )
 
 
-def export_person(email: str) -> dict:
-    """Return all that is stored about the owner of the address, in values that JSON can hold."""
+def export_person(email: str, town: Site | None = None) -> dict:
+    """Return all that is stored about the owner of the address, in values that JSON can hold.
+
+    Each of several towns is responsible for what it has itself, so with a town only that.
+    """
     return {
         "email": email,
         "exported_at": timezone.now(),
-        "submissions": [_submission(each) for each in _submissions_of(email)],
-        "entries_kept": [_entry(each) for each in _stewardships_of(email)],
-        "contact_of": [_contact(each) for each in _contacts_of(email)],
-        "proposed_changes": proposals_of(email),
-        "withdrawn_consents": [_withdrawn(each) for each in _withdrawn_of(email)],
-        "mails": [{"subject": each.subject, "created_at": each.created} for each in _mails_to(email)],
+        "submissions": [_submission(each) for each in _submissions_of(email, town)],
+        "entries_kept": [_entry(each) for each in _stewardships_of(email, town)],
+        "contact_of": [_contact(each) for each in _contacts_of(email, town)],
+        "proposed_changes": proposals_of(email, town),
+        "withdrawn_consents": [_withdrawn(each) for each in _withdrawn_of(email, town)],
+        "mails": [{"subject": each.subject, "created_at": each.created} for each in _mails_to(email, town)],
     }
 
 
 @transaction.atomic
-def erase_person(email: str) -> dict[str, int]:
-    """Delete what is stored about the owner of the address; return counts. A club's entry stays."""
-    submissions = list(_submissions_of(email).select_for_update(of=("self",)))
+def erase_person(email: str, town: Site | None = None) -> dict[str, int]:
+    """Delete what is stored about the owner of the address, `town` as above; return counts. A club's entry stays."""
+    submissions = list(_submissions_of(email, town).select_for_update(of=("self",)))
     WithdrawnConsent.objects.bulk_create(
         WithdrawnConsent(
             version_id=each.consent_version_id,
@@ -73,11 +79,12 @@ def erase_person(email: str) -> dict[str, int]:
         for each in submissions
         if each.consent_version_id
     )
-    counts = {"submissions": forget(submissions), "entries": len(entries := remove_person(email))}
+    counts = {"submissions": forget(submissions), "entries": len(entries := remove_person(email, town))}
     for entry in entries:
         log(instance=entry, action="forms_app.erase_person")
-    _mails_to(email).delete()
-    AccessLink.objects.filter(email__iexact=email).delete()
+    _mails_to(email, town).delete()
+    links = AccessLink.objects.filter(email__iexact=email)
+    (links.filter(purpose=Purpose.PERSONAL_DATA, object_id=town.pk) if town else links).delete()
     return counts
 
 
@@ -86,33 +93,40 @@ def address_digest(email: str) -> str:
     return salted_hmac("forms_app.withdrawn_consent", email.casefold(), algorithm="sha256").hexdigest()
 
 
-def _submissions_of(email: str):
-    submissions = Submission.objects.sent_from(email).select_related("consent_version", "organisation")
+def _submissions_of(email: str, town: Site | None):
+    ours = Submission.objects.filter(site=town) if town else Submission.objects.all()
+    submissions = ours.sent_from(email).select_related("consent_version", "organisation")
     return submissions.prefetch_related("notes", "replies", "files")
 
 
-def _stewardships_of(email: str):
-    return Stewardship.objects.filter(keeper_email__iexact=email).select_related("page")
+def _stewardships_of(email: str, town: Site | None):
+    return Stewardship.objects.filter(
+        below_homes(town, "page__url_path"), keeper_email__iexact=email
+    ).select_related("page")
 
 
-def _contacts_of(email: str):
-    return ContactPerson.objects.filter(email__iexact=email).select_related("page")
+def _contacts_of(email: str, town: Site | None):
+    return ContactPerson.objects.filter(
+        below_homes(town, "page__url_path"), email__iexact=email
+    ).select_related("page")
 
 
-def _withdrawn_of(email: str):
+def _withdrawn_of(email: str, town: Site | None):
     digest = address_digest(email)
-    return WithdrawnConsent.objects.filter(address_digest=digest).select_related("version")
+    ours = below_homes(town, "version__page__url_path")
+    return WithdrawnConsent.objects.filter(ours, address_digest=digest).select_related("version")
 
 
-def _mails_to(email: str):
-    return Email.objects.filter(to__iexact=email)
+def _mails_to(email: str, town: Site | None):
+    mails = Email.objects.filter(to__iexact=email)
+    return mails.filter(link__site=town) if town else mails
 
 
-def files_of(email: str) -> list[tuple[str, SubmissionFile]]:
+def files_of(email: str, town: Site | None = None) -> list[tuple[str, SubmissionFile]]:
     """Return her files and where each lies in the archive."""
     return [
         (path_of(submission, file), file)
-        for submission in _submissions_of(email)
+        for submission in _submissions_of(email, town)
         for file in submission.files.all()
     ]
 

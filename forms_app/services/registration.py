@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Site
 
 from cms.core import mail
 from cms.core.models import TownSettings
+from cms.core.towns import first_town
 from directory.models import Category, DirectoryPage, District, OrganisationPage
 from directory.services import confirm_entry, create_entry
 
@@ -124,7 +124,7 @@ def _published_entry(submission: Submission, by) -> OrganisationPage:
 
 
 def _directory_for(submission: Submission) -> DirectoryPage:
-    site = submission.page and submission.page.get_site() or Site.objects.get(is_default_site=True)
+    site = submission.site or first_town()
     named = TownSettings.for_site(site).directory_page_id
     directories = DirectoryPage.objects.live().in_site(site)
     directory = directories.filter(pk=named).first() or directories.order_by("path").first()
@@ -158,6 +158,7 @@ def _tell(submission: Submission, message: str, by, written: str = "", **context
     email = mail.queue(
         message,
         to=submission.sender_email,
+        site=submission.site,
         context={
             "reference": submission.reference,
             "entry_name": submission.sender_name,

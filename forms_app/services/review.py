@@ -101,6 +101,7 @@ def reply(submission: Submission, text: str, *, by, last_seen: int | None = None
     email = mail.queue(
         "reply",
         to=locked.sender_email,
+        site=locked.site,
         context={"reference": locked.reference, "message": text, "name": locked.addressee},
         language=locked.language,
         reference=locked.reference,

@@ -6,6 +6,8 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
+from cms.core.towns import town_of
+
 from ..answers import answers_of
 from ..forms import SubmissionForm
 from ..models.consent import ConsentVersion
@@ -96,6 +98,7 @@ def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score
         status=status,
         spam_score=spam_score,
         page_id=page.pk,
+        site=town_of(page),
         form_title=page.title,
         language=translation.get_language(),
         answers=answers,

@@ -28,7 +28,7 @@ MAILS = 12
 QUEUE = f"""
 from cms.core.mail import queue
 for _ in range({MAILS}):
-    queue("reply", to="ruth@example.org", context=dict(reference="2026-7K3M9Q", message="Gern!"))
+    queue("reply", to="ruth@example.org", site=None, context=dict(reference="2026-7K3M9Q", message="Gern!"))
 """
 HOLD_BACK = "UPDATE post_office_email SET scheduled_time = '9999-01-01 00:00:00'"
 WITHOUT_THE_REST = (

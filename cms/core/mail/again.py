@@ -5,13 +5,20 @@ from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 from wagtail.log_actions import log
 
+from ..towns import ALL_TOWNS, towns_for
 from .queueing import is_possible_address
 
 ACTION = "core.send_mail_again"
 
 
-def failed_mails() -> QuerySet[Email]:
-    return Email.objects.filter(status=STATUS.failed)
+def mails_open_to(user) -> QuerySet[Email]:
+    """Those of the towns for which this person works; what the system itself sent belongs to none."""
+    towns = towns_for(user, "post_office.view_email")
+    return Email.objects.all() if towns is ALL_TOWNS else Email.objects.filter(link__site__in=towns)
+
+
+def failed_mails(user) -> QuerySet[Email]:
+    return mails_open_to(user).filter(status=STATUS.failed)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic.base import BaseListingView
 
 from ..waiting import WaitingItem
-from .again import failed_mails, send_again
+from .again import failed_mails, mails_open_to, send_again
 from .delivery import due_mails
 from .faults import in_plain_words
 from .messages import find_message
@@ -34,9 +34,12 @@ def waiting_mails(request) -> list[WaitingItem]:
     if not request.user.has_perm("post_office.view_email"):
         return []
     url = reverse("outbox")
-    stuck = due_mails(timezone.now() - WORKER_LATE_AFTER).count()
+    late = due_mails(timezone.now() - WORKER_LATE_AFTER)
+    stuck = mails_open_to(request.user).filter(pk__in=late.values("pk")).count()
     return [
-        WaitingItem(gettext("E-mails that could not be sent"), failed_mails().count(), f"{url}?status=1"),
+        WaitingItem(
+            gettext("E-mails that could not be sent"), failed_mails(request.user).count(), f"{url}?status=1"
+        ),
         WaitingItem(gettext("E-mails that nobody sends: is the worker running?"), stuck, f"{url}?status=2"),
     ]
 
@@ -67,7 +70,9 @@ class OutboxView(BaseListingView):
 
     def post(self, request, *args, **kwargs):
         chosen = [int(pk) for pk in request.POST.getlist("mail") if pk.isdecimal() and len(pk) < 10]
-        mails = failed_mails() if "all" in request.POST else failed_mails().filter(pk__in=chosen)
+        mails = failed_mails(request.user)
+        if "all" not in request.POST:
+            mails = mails.filter(pk__in=chosen)
         count = send_again(mails, by=request.user)
         text = ngettext(
             "%(count)s mail waits to be sent again.", "%(count)s mails wait to be sent again.", count
@@ -77,11 +82,12 @@ class OutboxView(BaseListingView):
 
     def get_queryset(self):
         bodies = ("message", "html_message", "headers")
-        return super().get_queryset().defer(*bodies).select_related("link").prefetch_related("logs")
+        mine = super().get_queryset().filter(pk__in=mails_open_to(self.request.user).values("pk"))
+        return mine.defer(*bodies).select_related("link").prefetch_related("logs")
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        failed = failed_mails().count() if self.may_send else 0
+        failed = failed_mails(self.request.user).count() if self.may_send else 0
         rows = [_row(mail) for mail in context["object_list"]]
         return context | {"rows": rows, "failed_count": failed, "may_send": self.may_send}
 

@@ -1,15 +1,18 @@
 import re
 from email.utils import make_msgid
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Email, Log
 from post_office.settings import get_message_id_fqdn
+from wagtail.models import Site
 
 from ..models import MailLink
 from .messages import get_message
 from .rendering import Rendered, as_line, render
+from .sender import get_sender
 
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
 # post_office keeps several addresses in one column, parted by commas.
@@ -20,6 +23,7 @@ def queue(
     name: str,
     *,
     to: str,
+    site: Site | None,
     context: dict,
     language: str = "de",
     reply_to: str = "",
@@ -28,15 +32,16 @@ def queue(
 ) -> Email:
     """Queue a mail in the current transaction; the worker sends it after the commit.
 
-    `name` is a registered message and `context` holds its placeholders; `name` in it, if given, goes into the
-    greeting. Answers go to `reply_to`, or to the office. `reference` names the case with which the mail is
+    `site` is the town that writes. `name` is a registered message, and `context` holds its placeholders; `name` in
+    it, if given, goes into the greeting. Answers go to `reply_to`, or to the office.
+    `reference` names the case with which the mail is
     forgotten. A mail to an impossible address is stored as failed: what a citizen typed never breaks the
     transaction. Raises LookupError for an unknown message and ValueError for a missing placeholder.
     """
     message = get_message(name)
     if missing := message.missing_from(context):
         raise ValueError(f"The mail “{name}” needs {', '.join(sorted(missing))} in its context.")
-    rendered = render(message, context, language)
+    rendered = render(message, context, language, sender=get_sender(site))
     email = store(
         from_email=rendered.sender.from_email,
         to=to,
@@ -44,12 +49,15 @@ def queue(
         text=rendered.text,
         html=rendered.html,
         headers=_headers(rendered, reply_to, headers or {}),
+        domain=urlsplit(rendered.sender.site).hostname,
     )
-    MailLink.objects.create(email=email, message=name, reference=reference)
+    MailLink.objects.create(email=email, message=name, reference=reference, site=site)
     return email
 
 
-def store(*, from_email: str, to: str, subject: str, text: str, html: str, headers: dict) -> Email:
+def store(
+    *, from_email: str, to: str, subject: str, text: str, html: str, headers: dict, domain: str | None = None
+) -> Email:
     """Write the row as it is. Not with `post_office.mail.send`: that runs every text as a Django template."""
     is_possible = is_possible_address(to)
     # In bulk, because Email.save() refuses what this stores as failed.
@@ -65,7 +73,7 @@ def store(*, from_email: str, to: str, subject: str, text: str, html: str, heade
                 priority=PRIORITY.medium,
                 status=STATUS.queued if is_possible else STATUS.failed,
                 scheduled_time=timezone.now(),
-                message_id=make_msgid(domain=get_message_id_fqdn()),
+                message_id=make_msgid(domain=domain or get_message_id_fqdn()),
             )
         ]
     )

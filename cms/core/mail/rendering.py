@@ -19,7 +19,7 @@ from django.utils.html import conditional_escape, linebreaks, urlize
 
 from ..models import MailText
 from .messages import Message
-from .sender import Sender, get_sender
+from .sender import Sender
 
 SUBJECT_LENGTH = 200
 _PLACEHOLDER = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
@@ -49,12 +49,13 @@ def render(
     context: dict,
     language: str = settings.LANGUAGE_CODE,
     wording: Wording | None = None,
-    sender: Sender | None = None,
+    *,
+    sender: Sender,
 ) -> Rendered:
-    """Return the mail's parts; without a `wording` or `sender` the ones that hold now."""
+    """Return the mail's parts; without a `wording` in the one that holds now."""
     wording = wording or current_wording(message, language)
     with translation.override(wording.language):
-        return _rendered(message, context, wording, sender or get_sender())
+        return _rendered(message, context, wording, sender)
 
 
 def _rendered(message: Message, context: dict, wording: Wording, sender: Sender) -> Rendered:

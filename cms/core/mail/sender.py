@@ -5,8 +5,10 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.utils.translation import gettext
+from wagtail.models import Site
 
 from ..models import TownSettings
+from ..towns import address_of, first_town
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,10 @@ class Sender:
         }
 
 
-def get_sender() -> Sender:
-    """Read anew for each mail: a worker's own cache would not learn of a change."""
-    town = TownSettings.objects.filter(site__is_default_site=True).first() or TownSettings()
+def get_sender(site: Site | None) -> Sender:
+    """Return the town, or without one the first. Read anew for each mail: a worker's cache would learn of no change."""
+    site = site or first_town()
+    town = TownSettings.objects.filter(site=site).first() or TownSettings()
     place = f"{town.postcode} {town.city}".strip()
     return Sender(
         town=town.name,
@@ -47,5 +50,5 @@ def get_sender() -> Sender:
         phone=town.phone,
         email=town.email,
         accent=town.accent_colour,
-        site=settings.SITE_URL,
+        site=address_of(site),
     )

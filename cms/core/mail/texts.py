@@ -16,8 +16,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from ..models import MailText
+from ..towns import first_town
 from .messages import COMMON, Message, all_messages, find_message
 from .rendering import (
+    Rendered,
     Wording,
     current_wording,
     has_broken_placeholder,
@@ -27,6 +29,7 @@ from .rendering import (
     render,
     unknown_placeholders,
 )
+from .sender import get_sender
 
 PERMISSION = "core.change_mailtext"
 LANGUAGES = dict(settings.LANGUAGES)
@@ -153,12 +156,16 @@ class TextView(TextsPage):
             {"url": "", "label": self.get_page_title()},
         ]
 
+    def _rendered(self, wording: Wording) -> Rendered:
+        message = self.known_message
+        return render(message, message.samples, wording=wording, sender=get_sender(first_town()))
+
     def _form(self, data) -> WordingForm:
         return WordingForm(data, message=self.known_message)
 
     def _page(self, form: WordingForm):
         message = self.known_message
-        preview = render(message, message.samples, wording=form.wording) if form.is_valid() else None
+        preview = self._rendered(form.wording) if form.is_valid() else None
         context = self.get_context_data(
             message=message,
             form=form,

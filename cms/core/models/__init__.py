@@ -9,6 +9,7 @@ from .pages import BasePage, ContentPage, PublicPageQuerySet
 from .purges import Purge
 from .reading import ReadingPage
 from .settings import TownSettings
+from .towns import GroupTown
 from .upgrades import UpgradeStep
 from .webhooks import WebhookAttempt, WebhookEndpoint, WebhookMessage
 
@@ -17,6 +18,7 @@ __all__ = [
     "ApiKey",
     "BasePage",
     "ChangeFeed",
+    "GroupTown",
     "ContentPage",
     "JobRun",
     "JobState",

@@ -25,6 +25,8 @@ class MailLink(models.Model):
     email = models.OneToOneField("post_office.Email", on_delete=models.CASCADE, related_name="link")
     message = models.SlugField(_("message"))
     reference = models.CharField(_("case number"), max_length=64, blank=True, db_index=True)
+    # The town that wrote it.
+    site = models.ForeignKey("wagtailcore.Site", on_delete=models.SET_NULL, null=True, related_name="+")
 
     wagtail_reference_index_ignore = True
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ..blocks import content_blocks
+from ..towns import below_homes
 
 # As people here write umlauts where there are none; Wagtail would drop the dots ("kranzchen").
 GERMAN_LETTERS = [("[äÄ]", "ae"), ("[öÖ]", "oe"), ("[üÜ]", "ue"), ("ß", "ss")]
@@ -35,6 +36,10 @@ class PublicPageQuerySet(PageQuerySet):
 
     def in_site(self, site):
         return self.descendant_of(site.root_page, inclusive=True)
+
+    def in_town(self, site: Site | None):
+        """Those below the site's home pages in all languages; without a site all."""
+        return self.filter(below_homes(site))
 
     def in_locale_of(self, page):
         return self.filter(locale_id=page.locale_id)

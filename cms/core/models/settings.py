@@ -164,6 +164,16 @@ class TownSettings(BaseSiteSetting):
         _("A form of the kind “Error in an entry”. Without it, entries link to the contact form."),
     )
 
+    # Where its pictures and documents lie while there are several towns; without one, everywhere.
+    collection = models.ForeignKey(
+        "wagtailcore.Collection",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
     data_licence = models.CharField(
         _("licence of the open data"),
         max_length=20,

@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 from cms.users.models import User
 
 from ..mail import queue
+from ..towns import town_of_person
 
 Type = Authenticator.Type
 # The session in which a user has shown it holds the user's key here.
@@ -75,7 +76,8 @@ def reset(user: User, *, by: User | None) -> None:
     User.objects.filter(pk=user.pk).update(session_generation=F("session_generation") + 1)
     log(user, "users.reset_second_factor", user=by)
     if user.email:
-        queue("second-factor-reset", to=user.email, context={"username": user.get_username()})
+        site = town_of_person(user)
+        queue("second-factor-reset", to=user.email, site=site, context={"username": user.get_username()})
 
 
 def _use_app(authenticator: Authenticator, code: str) -> bool:

@@ -198,7 +198,7 @@ def test_scheduled_pages_come_and_go_on_their_day(home, time_travel):
     ],
 )
 def test_mails_are_forgotten_in_time(status, days, is_kept):
-    email = queue("reply", to="a@example.org", context={"reference": "1", "message": "x"})
+    email = queue("reply", to="a@example.org", site=None, context={"reference": "1", "message": "x"})
     Email.objects.filter(pk=email.pk).update(
         status=status, last_updated=timezone.now() - timedelta(days=days)
     )

@@ -32,7 +32,11 @@ def agency(client, site):
 
 def make_failed(to="ruth@example.org", message="550 Unbekannt") -> Email:
     email = queue(
-        "reply", to=to, context={"reference": "2026-7K3M9Q", "message": "x"}, reference="2026-7K3M9Q"
+        "reply",
+        to=to,
+        site=None,
+        context={"reference": "2026-7K3M9Q", "message": "x"},
+        reference="2026-7K3M9Q",
     )
     Email.objects.filter(pk=email.pk).update(status=STATUS.failed)
     Log.objects.create(
@@ -139,7 +143,7 @@ def test_list_needs_no_more_queries_with_more_rows(agency, queries_of):
 
 def test_start_page_counts_failed_and_stuck_mails(agency):
     make_failed()
-    stuck = queue("reply", to="a@example.org", context={"reference": "1", "message": "x"})
+    stuck = queue("reply", to="a@example.org", site=None, context={"reference": "1", "message": "x"})
     Email.objects.filter(pk=stuck.pk).update(scheduled_time=timezone.now() - timedelta(hours=1))
 
     html = agency.get(reverse("wagtailadmin_home")).content.decode()
@@ -159,7 +163,7 @@ def test_new_wording_is_used_and_can_be_taken_back(agency):
 
 
 def queue_reply() -> Email:
-    return queue("reply", to="a@example.org", context={"reference": "1", "message": "x"})
+    return queue("reply", to="a@example.org", site=None, context={"reference": "1", "message": "x"})
 
 
 @pytest.mark.parametrize(

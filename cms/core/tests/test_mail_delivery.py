@@ -39,7 +39,7 @@ def mailbox(use_server):
 
 
 def queue_mail(to="ruth@example.org", text="Gern!", **more) -> Email:
-    return queue("reply", to=to, context={"reference": "2026-7K3M9Q", "message": text} | more)
+    return queue("reply", to=to, site=None, context={"reference": "2026-7K3M9Q", "message": text} | more)
 
 
 def make_due():
@@ -69,6 +69,7 @@ def test_no_header_is_injected_on_the_wire(mailbox, line_end):
     queue(
         "reply",
         to="ruth@example.org",
+        site=None,
         context={"reference": evil, "message": evil, "name": evil},
         reply_to=f"ruth@example.org{line_end}Bcc: opfer@example.org",
         headers={"In-Reply-To": evil},
@@ -224,7 +225,8 @@ def test_mail_that_kills_its_worker_each_time_is_given_up(time_travel, settings)
     assert (attempts, email.status) == (MOST_INTERRUPTIONS, STATUS.failed)
     assert email.logs.count() == MOST_INTERRUPTIONS
     # Staff may try once more, from the beginning.
-    send_again(failed_mails(), by=make_user("chefin", is_superuser=True))
+    chief = make_user("chefin", is_superuser=True)
+    send_again(failed_mails(chief), by=chief)
     assert claim(email.pk)
 
 

@@ -22,7 +22,12 @@ CONTEXT = {"reference": "2026-7K3M9Q", "message": "Gern!"}
 
 
 def queue_reply(**changes) -> Email:
-    fields = {"to": "ruth@example.org", "context": CONTEXT, "reference": "2026-7K3M9Q"} | changes
+    fields = {
+        "to": "ruth@example.org",
+        "site": None,
+        "context": CONTEXT,
+        "reference": "2026-7K3M9Q",
+    } | changes
     return queue("reply", **fields)
 
 
@@ -140,7 +145,7 @@ def test_missing_placeholder_is_an_error_of_the_caller():
 
 def test_unknown_message_is_an_error_of_the_caller():
     with pytest.raises(LookupError):
-        queue("unbekannt", to="ruth@example.org", context={})
+        queue("unbekannt", to="ruth@example.org", site=None, context={})
 
 
 @pytest.mark.parametrize("message", all_messages(), ids=lambda message: message.name)
@@ -211,7 +216,7 @@ def test_message_without_an_english_wording_comes_in_german_and_says_so(town):
     address = "https://www.example.org/eintrag/abc/"
     context = {"entry_name": "Chor", "last_confirmation": "", "link": address}
     context |= {"change_link": address, "expires": "bald"}
-    email = queue("reminder-first", to="ruth@example.org", context=context, language="en")
+    email = queue("reminder-first", to="ruth@example.org", site=None, context=context, language="en")
 
     assert "Guten Tag," in email.message
     for german in ('<html lang="de">', "Eintrag prüfen", "Falls der Knopf nicht reagiert"):

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ...models import Tombstone
 from ..answers import answer_open_data
 from ..records import json_bytes
-from ..source import read_source
+from ..source import Source, read_source
 from .parameters import Refused, read_parameters
 
 TITLES = {400: "Bad request", 404: "Not found", 410: "Gone"}
@@ -47,7 +47,7 @@ def endpoint(*allowed: str) -> Callable:
             except Moved as error:
                 return HttpResponsePermanentRedirect(str(error))
             except Gone as error:
-                return _gone(error.args[0])
+                return _gone(source, error.args[0])
             except Http404:
                 return problem(404, "There is nothing under this address.")
             return HttpResponse(json_bytes(data), content_type="application/json")
@@ -62,9 +62,9 @@ def problem(status: int, detail: str) -> HttpResponse:
     return HttpResponse(json_bytes(data), status=status, content_type="application/problem+json")
 
 
-def _gone(key: UUID) -> HttpResponse:
+def _gone(source: Source, key: UUID) -> HttpResponse:
     """Tell an entry that was public from a key that never was one."""
-    if Tombstone.objects.filter(public_id=key).exists():
+    if Tombstone.objects.of_town(source.site).filter(public_id=key).exists():
         return problem(410, "This entry is not public any more. Please delete your copy.")
     return problem(404, "There is nothing under this address.")
 

@@ -7,6 +7,7 @@ from django.template.defaultfilters import striptags
 from django.utils.translation import gettext as _
 
 from cms.core import phones
+from cms.core.towns import town_of
 
 from ...folding import fold
 from ...models import ImportRow, ImportRun, OrganisationPage
@@ -36,7 +37,8 @@ class Line:
 def lines_of(run: ImportRun, row: ImportRow, pages: list[OrganisationPage]) -> list[Line]:
     """The fields that the row or one of the entries fills."""
     values = run.values_of(row)
-    mine = values | {name: text for name, text in facts_of(Building(values, Words()).page).items() if text}
+    built = Building(values, Words(town_of(run.directory))).page
+    mine = values | {name: text for name, text in facts_of(built).items() if text}
     theirs = [facts_of(page) for page in pages]
     lines = []
     for field in FIELDS:

@@ -10,17 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.core.spreadsheets import FORMATS
+from cms.core.towns import town_of
 
 from ..report import left_out_table
 from ..template import template_rows
-from .access import may_import, runs_for
+from .access import directories_for, may_import, runs_for
 
 
 @require_safe
 def template(request: HttpRequest, file_format: str) -> StreamingHttpResponse:
     if not may_import(request.user):
         raise PermissionDenied
-    return _table(template_rows(), "vorlage-verzeichnis", file_format)
+    return _table(
+        template_rows(town_of(directories_for(request.user)[0])), "vorlage-verzeichnis", file_format
+    )
 
 
 @require_safe
