@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from .asking import connect
 from .installation import Installation
 from .ports import unused_port
 from .processes import Background
@@ -85,7 +86,7 @@ class Production(Installation):
     @contextmanager
     def locked_pages(self):
         """While it lasts, no page can be read."""
-        with closing(self._connection()) as connection:
+        with closing(connect(self.env["DATABASE_URL"])) as connection:
             connection.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
             yield
             connection.rollback()

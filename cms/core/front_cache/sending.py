@@ -48,7 +48,9 @@ def _requests(addresses: list[str], keys: list[str]):
     if "addresses" in settings.FRONT_CACHE_PURGES:
         for address in addresses:
             parts = urlsplit(address)
-            yield address.partition(parts.netloc)[2] or "/", {"Host": parts.netloc}
+            # One without a host stands nowhere; it must not keep the others waiting.
+            if parts.netloc:
+                yield address.partition(parts.netloc)[2] or "/", {"Host": parts.netloc}
 
 
 def _ask(connection: HTTPConnection, path: str, headers: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ proxy leads to, reads and adds them up (`metrics_listener`). Without that folder
 
 import os
 from functools import cache
+from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
 
@@ -20,8 +21,17 @@ def is_counting() -> bool:
     return FOLDER_VARIABLE in os.environ
 
 
-@cache
+# The first requests come at once, and a second histogram of the same name is refused.
+_making = Lock()
+
+
 def answers():
+    with _making:
+        return _histogram()
+
+
+@cache
+def _histogram():
     from prometheus_client import Histogram
 
     return Histogram(
