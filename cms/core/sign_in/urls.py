@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import CodeView, PasswordView, SetUpView
+from .views import CodeView, PasswordView, ResetPasswordView, SetUpView
 
 # Before Wagtail's own; `wagtailadmin_login` leads to the same address.
 urlpatterns = [
     path("login/", PasswordView.as_view(), name="account_login"),
     path("login/code/", CodeView.as_view(), name="second_factor_code"),
     path("login/einrichten/", SetUpView.as_view(), name="second_factor_set_up"),
+    path("password_reset/", ResetPasswordView.as_view(), name="bounded_password_reset"),
 ]

@@ -1,5 +1,7 @@
 """The steps of signing in. Each is a page of its own, in the look of Wagtail's first."""
 
+from datetime import timedelta
+
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.utils import perform_login
 from allauth.mfa.adapter import get_adapter
@@ -13,9 +15,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 from wagtail.admin.views import account
 
-from . import factors
+from ..client_address import count_recent
+from . import factors, lockouts
 from .forms import SECRET, CodeForm, SetUpForm
 from .stages import CodeStage, SetUpStage
+
+MOST_RESETS = 10
 
 
 class PasswordView(account.LoginView):
@@ -80,6 +85,15 @@ class SetUpView(AppSetUp, Step):
         codes = factors.set_up(self.user, form.secret)
         self.request.session.pop(SECRET, None)
         return self.show_codes(codes, self.sign_in().url)
+
+
+class ResetPasswordView(account.PasswordResetView):
+    """Wagtail's page, a few times an hour from one address: each request may be a mail to somebody."""
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        if count_recent(request, "password-reset", timedelta(hours=1)) > MOST_RESETS:
+            return lockouts.locked_out(request)
+        return super().post(request, *args, **kwargs)
 
 
 def grouped(codes: list[str]) -> list[str]:

@@ -105,6 +105,15 @@ def test_hostile_name_is_a_wrong_one(careful, try_password, name):
     assert try_password("falsch", username=name).status_code == 200
 
 
+@pytest.mark.parametrize("email", ["r.heinz@example.org", "nobody@example.org"])
+def test_passwords_are_reset_a_few_times_an_hour(client, careful, email):
+    def ask(address):
+        return client.post("/admin/password_reset/", {"email": email}, REMOTE_ADDR=address).status_code
+
+    assert [ask(HERE) for _ in range(11)] == [302] * 10 + [429]
+    assert ask(ELSEWHERE) == 302
+
+
 class TestCodes:
     @pytest.fixture
     def try_code(self, client, careful, try_password):
