@@ -93,8 +93,12 @@ class EmbeddedCache:
         self.session_cookie = f"{settings.SESSION_COOKIE_NAME}="
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        version = caches["versions"].get(VERSION_KEY) if self._is_asked_by_anybody(environ) else None
+        if not self._is_asked_by_anybody(environ):
+            return self.application(environ, start_response)
+        version = caches["versions"].get(VERSION_KEY)
         if version is None:
+            # What changes while nobody can be told, nobody could tell this process later.
+            self.rooms = {False: Room(), True: Room()}
             return self.application(environ, start_response)
         room, key = self._room(environ, version), _key(environ)
         kept = room.answers.get(key)

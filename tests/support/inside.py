@@ -12,11 +12,13 @@ from .site import ROOT
 LOOP = """
 import json, sys, django
 django.setup()
+from django.db import connections
 names = {}
 print("null")
 for line in sys.stdin:
     names["result"] = None
     exec(json.loads(line), names)
+    connections.close_all()
     print(json.dumps(names["result"]))
 """
 

@@ -62,5 +62,6 @@ def running_s3_server(folder: Path):
     config = ["--config", str(folder / "rclone.conf"), "--vfs-cache-mode", "off", "--dir-cache-time", "0"]
     command = [rclone(), "serve", "s3", *address, *config, str(server.bucket.parent)]
     with Background(command, folder / "rclone.txt") as process:
+        server.process = process
         process.wait_for(server.answers, 20)
         yield server

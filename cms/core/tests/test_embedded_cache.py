@@ -4,12 +4,13 @@ import gzip
 from io import BytesIO
 
 import pytest
+from django.core.cache import caches
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
 from cms.core import embedded_cache
-from cms.core.caching import refresh_content
+from cms.core.caching import VERSION_KEY, refresh_content
 from cms.core.embedded_cache import EmbeddedCache
 
 from .making import make_page
@@ -197,6 +198,16 @@ def test_what_is_a_minute_old_is_made_anew_unless_that_fails(server, page, monke
     assert server.get(f"{page.url}?x=1") == refresh
     assert server.get(page.url) == kept
     assert server.get("/anderswo/")[0] == 503
+
+
+def test_after_an_outage_of_the_shared_cache_nothing_old_is_left(server, page):
+    server.get(page.url)
+    versions, version = caches["versions"], caches["versions"].get(VERSION_KEY)
+    versions.delete(VERSION_KEY)
+    server.application.application = lambda environ, start_response: start_response("200 OK", []) or [b"new"]
+    assert server.get(page.url)[2] == b"new"
+    versions.set(VERSION_KEY, version, None)
+    assert server.get(page.url)[2] == b"new"
 
 
 @pytest.mark.parametrize("path", ["/gibt-es-nicht/", "/admin/login/", "/suche/?q=x", "/robots.txt"])
