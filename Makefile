@@ -7,13 +7,16 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 MESSAGES := --locale de --no-location --ignore "$(VENV)/*" --ignore "node_modules/*" --ignore "var/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services test-fast format lint messages screenshots bench requirements install install-test venv new-venv
+.PHONY: help run run-s3 test test-services test-fast format lint messages screenshots bench requirements install install-test venv new-venv
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: install ## Start the site with its demonstration content on http://127.0.0.1:8000 (PORT=…)
 	@exec $(PY) manage.py run_site
+
+run-s3: install install-test ## Start the same with its media on a local S3 server (data of its own)
+	@exec $(PY) -m demo.local_s3
 
 test: ## Run everything needed to trust a change
 	@tests/tools/check.sh

@@ -8,7 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from cms.api import api
-from cms.core import views
+from cms.core import downloads, views
 from cms.core.security_txt import security_txt
 from cms.core.sign_in import urls as sign_in_urls
 from cms.core.sign_in.views import to_sign_in
@@ -29,7 +29,7 @@ urlpatterns = [
     path("admin/reports/site-history/", site_history),
     path("admin/reports/site-history/results/", site_history_results),
     path("admin/", include(admin_urls)),
-    re_path(r"^dokumente/(\d+)/(.*)$", views.document),
+    re_path(r"^dokumente/(\d+)/(.*)$", downloads.document),
     path("dokumente/", include(document_urls)),
     path("design/<str:colour>-admin.css", views.admin_design, name="admin_design"),
     path("design/<str:colour>.css", views.design, name="design"),

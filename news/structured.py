@@ -11,7 +11,6 @@ from . import wording
 from .recurrence import Occurrence, Repeats, Schedule
 
 CONTEXT = "https://schema.org"
-SHARE_IMAGE_SPEC = "fill-1200x630|format-jpeg"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_STATUS = {
     "planned": f"{CONTEXT}/EventScheduled",
@@ -138,9 +137,8 @@ def _office(request: HttpRequest) -> dict | None:
 
 
 def _image(page, request: HttpRequest) -> list[str]:
-    if page.share_image is None:
-        return []
-    return [request.build_absolute_uri(page.share_image.get_rendition(SHARE_IMAGE_SPEC).url)]
+    rendition = page.share_image and page.share_image.for_sharing
+    return [request.build_absolute_uri(rendition.url)] if rendition else []
 
 
 def _absolute(page, request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from wagtail.models import ReferenceIndex
 
-        from . import caching, checks, page_changes
+        from . import caching, checks, media_jobs, page_changes, picture_sizes
         from .front_cache import changes, outbox
         from .webhooks import telling
 
@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
             ReferenceIndex.register_model(self.get_model(name))
         page_changes.tell_page_changes(to=changes.note_page_change, when=outbox.is_used)
         page_changes.tell_page_changes(to=telling.tell_endpoints, when=telling.is_anybody_listening)
+        page_changes.tell_page_changes(to=picture_sizes.make_for_page, when=media_jobs.makes_ahead)
         autodiscover_modules("mails", "jobs", "housekeeping", "upgrades")
         for check in checks.HOUSE_RULES:
             register(check)

@@ -10,9 +10,9 @@ from wagtail.models import Page, Site
 
 from .caching import cached
 from .models import NavigationSettings, PublicPageQuerySet, TownSettings
+from .picture_sizes import TOWN_LOGO
 from .visibility import public_document, public_url
 
-LOGO_SPEC = "max-400x200|format-png"
 PAGE_LINKS = (
     "contact",
     "registration",
@@ -147,7 +147,9 @@ def _build_town(row: TownSettings, site: Site) -> Town:
 def _logo(image) -> dict | None:
     if image is None:
         return None
-    rendition = image.get_rendition(LOGO_SPEC)
+    rendition = image.get_rendition(TOWN_LOGO)
+    if not rendition.is_made:
+        return None
     return {"url": rendition.url, "width": rendition.width, "height": rendition.height}
 
 

@@ -1,3 +1,5 @@
+from contextlib import nullcontext
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -11,6 +13,7 @@ from .api.problems import is_of_api, problem, readable_by_all
 from .api.surrogates import name_keys
 from .caching import cached, version_fixed
 from .map_tiles import images_allowed_from
+from .picture_sizes import citizens_request, is_citizens
 
 # What no page asks a browser for, and nothing that somebody smuggled in may ask for either.
 UNUSED_POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -23,7 +26,7 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with version_fixed():
+        with version_fixed(), citizens_request() if is_citizens(request) else nullcontext():
             key = f"site:{request._get_raw_host()}:{request.get_port()}"
             # The attribute in which Wagtail itself keeps the site of a request.
             request._wagtail_site = cached(key, lambda: Site._find_for_request(request))

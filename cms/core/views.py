@@ -6,11 +6,9 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
-from wagtail.documents.views.serve import serve as serve_document
 
 from .admin_colours import admin_colours
 from .colour import validate_accent
-from .media_of_towns import is_of_another_town
 
 RENDITIONS = "images"
 
@@ -52,16 +50,3 @@ def _stylesheet(declarations: str) -> HttpResponse:
 def rendition(request, path: str) -> HttpResponse:
     """A file of the folder of renditions and, whatever the path says, of no other."""
     return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
-
-
-def document(request, document_id: str, document_filename: str) -> HttpResponse:
-    """Wagtail's own view, without the "Content-Encoding: None" that it adds and no client knows.
-
-    Another town's documents are not at this town's address, except for those who work on them.
-    """
-    if is_of_another_town(document_id, request):
-        raise Http404
-    response = serve_document(request, document_id, document_filename)
-    if response.get("Content-Encoding") == "None":
-        del response["Content-Encoding"]
-    return response

@@ -19,6 +19,7 @@ from .key_admin import KeyAddView, KeyListView, KeyRevokeView
 from .mail import again
 from .mail.outbox import OutboxView, waiting_mails
 from .mail.texts import TextListView, TextView
+from .media_admin import views as media_views
 from .models import SiteImage
 from .preview_links import PreviewLinkView, preview_link_button
 from .quick_actions import QuickActionsPanel
@@ -81,6 +82,11 @@ def mail_and_job_urls():
         path("e-mail-texte/<slug:name>/", TextView.as_view(), name="mail_text"),
         path("aufgaben/", JobsView.as_view(), name="jobs"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def media_urls():
+    return media_views.urlpatterns
 
 
 @hooks.register("register_admin_viewset")

@@ -227,17 +227,21 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 S3_BUCKET = env("S3_BUCKET", default="")
+S3_PUBLIC_URL = ""
 if S3_BUCKET:
-    S3_PUBLIC_URL = env("S3_PUBLIC_URL", default="").rstrip("/")
     S3_OPTIONS = {
         "bucket_name": S3_BUCKET,
         "endpoint_url": env("S3_ENDPOINT_URL", default=None),
         "region_name": env("S3_REGION", default=None),
     }
+    S3_PUBLIC_BUCKET = env("S3_PUBLIC_BUCKET", default=S3_BUCKET)
+    # Where browsers fetch pictures, unless a CDN or an address of the town's own stands before the bucket.
+    S3_SERVER = S3_OPTIONS["endpoint_url"] or f"https://s3.{S3_OPTIONS['region_name']}.amazonaws.com"
+    S3_PUBLIC_URL = env("S3_PUBLIC_URL", default=f"{S3_SERVER}/{S3_PUBLIC_BUCKET}/public").rstrip("/")
     STORAGES["default"] = {"BACKEND": "cms.core.storages.PrivateMediaStorage", "OPTIONS": S3_OPTIONS}
     STORAGES["renditions"] = {
         "BACKEND": "cms.core.storages.PublicMediaStorage",
-        "OPTIONS": S3_OPTIONS | {"public_url": S3_PUBLIC_URL},
+        "OPTIONS": S3_OPTIONS | {"bucket_name": S3_PUBLIC_BUCKET, "public_url": S3_PUBLIC_URL},
     }
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -286,8 +290,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
-if S3_BUCKET and S3_PUBLIC_URL:
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(S3_PUBLIC_URL)
+if S3_PUBLIC_URL:
+    # With a slash at the end it stands for everything below, and for nothing else in the bucket.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(f"{S3_PUBLIC_URL}/")
 # What Wagtail's admin needs besides: it writes scripts and styles into its pages.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
@@ -311,11 +316,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.media_admin.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.document_form.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.media_admin.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "mp4", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
 # Nothing that somebody uploaded opens inside the site's own origin.

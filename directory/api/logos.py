@@ -1,20 +1,17 @@
 """Logos and pictures of many entries with one query."""
 
-import logging
 from collections import defaultdict
 
 from django.http import HttpRequest
-from wagtail.images.models import SourceImageIOError
 
 from cms.core.api.surrogates import tag
 from cms.core.models import SiteImage, SiteRendition
+from cms.core.picture_sizes import ROLES
 
 from ..entry_view import is_picture
 
-log = logging.getLogger(__name__)
 # As the site shows them, so that no size is made for the API alone. None of them depends on the focal point.
-LOGO = ("max-240x120|format-webp", "max-480x240|format-webp")
-PICTURE = ("width-480|format-webp", "width-960|format-webp")
+LOGO, PICTURE = ROLES["logo"].webp, ROLES["half"].webp
 
 
 def logos_of(documents: list[dict], request: HttpRequest) -> dict[int, dict]:
@@ -44,12 +41,8 @@ def _made_now(keys: list[int]) -> dict[int, list[SiteRendition]]:
 
 
 def _make(image: SiteImage) -> list[SiteRendition]:
-    """Return its renditions, none when the file is gone from which they are made."""
-    try:
-        renditions = list(image.get_renditions(*_specs(image)).values())
-    except (OSError, SourceImageIOError):
-        log.exception("Picture %s has no file to make its sizes from", image.pk)
-        return []
+    """Return its renditions, none when they cannot be made now."""
+    renditions = [each for each in image.get_renditions(*_specs(image)).values() if each.is_made]
     for rendition in renditions:
         rendition.image = image
     return renditions

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from cms.core import phones
-from cms.core.frame import LOGO_SPEC
 from cms.core.models import TownSettings
+from cms.core.picture_sizes import TOWN_LOGO
 from cms.core.towns import address_of, town_of
 
 from ..models import OrganisationPage
@@ -37,8 +37,8 @@ def _logo(town: TownSettings) -> bytes | None:
     """The letter matters more than the picture: while the storage is away it goes without."""
     if town.logo is None:
         return None
+    rendition = town.logo.get_rendition(TOWN_LOGO)
     try:
-        with town.logo.get_rendition(LOGO_SPEC).file.open() as file:
-            return file.read()
+        return rendition.file.open().read() if rendition.is_made else None
     except OSError:
         return None

@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from cms.core.file_types import EXCEL, SHEET, TEXT, WORD, type_of
 from cms.core.tests.making import make_pdf
 from forms_app.models import Submission, SubmissionFile, UnclaimedFile
 from forms_app.services import delete_submissions, remove_unclaimed_files, sending
 from forms_app.tests.making import MESSAGE, QUESTIONS, make_form_page, make_ticket, send
 from forms_app.tests.reviewing import make_staff, staff
-from forms_app.uploads import EXCEL, SHEET, TEXT, WORD, clean_name, type_of
+from forms_app.uploads import clean_name
 
 pytestmark = pytest.mark.django_db
 
@@ -95,8 +96,8 @@ def test_type_is_what_the_content_shows(content, found):
 
 
 def test_package_with_a_list_of_contents_beyond_all_measure_is_not_opened(monkeypatch):
-    monkeypatch.setattr("forms_app.uploads.MOST_PARTS", 1)
-    monkeypatch.setattr("forms_app.uploads.zipfile.ZipFile", None)
+    monkeypatch.setattr("cms.core.file_types.MOST_PARTS", 1)
+    monkeypatch.setattr("cms.core.file_types.zipfile.ZipFile", None)
 
     with pytest.raises(ValidationError) as refused:
         type_of(DOCX)

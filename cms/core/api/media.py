@@ -1,28 +1,24 @@
 """Pictures in the sizes that the site's own pages use, and documents whose collection is open to all."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.models import Filter
 from wagtail.models import CollectionViewRestriction
 
 from ..models import SiteDocument, SiteImage, SiteRendition
+from ..picture_sizes import ROLES, SHARED
 
-# As templates/components/picture.html asks for them, so that most exist already.
-SIZES = ("format-webp|width-640", "format-webp|width-1280")
-SHARED = "fill-1200x630|format-jpeg"
+SIZES = ROLES["wide"].webp
 # So many pictures get their sizes for one answer; whoever asks again gets the rest.
 MOST_MADE = 40
-log = logging.getLogger(__name__)
 
 
 def load_images(ids: Iterable[int], shared: Iterable[int] = ()) -> tuple[dict[int, SiteImage], bool]:
     """Return the images with their renditions, in one query as soon as these exist, and whether these are all.
 
-    `shared` also get the size in which a page is shared. An image whose file is gone is left out.
+    `shared` also get the size in which a page is shared. An image whose sizes cannot be made now is left out.
     """
     shared = set(shared)
     wanted = {pk: {*SIZES, *([SHARED] if pk in shared else ())} for pk in {*ids, *shared}}
@@ -60,12 +56,7 @@ def _completed(missing: list[int], wanted: dict[int, set[str]]) -> dict[int, Sit
 
 
 def _make(image: SiteImage, specs: list[str]) -> bool:
-    try:
-        image.get_renditions(*specs)
-    except (OSError, SourceImageIOError, InvalidFilterSpecError):
-        log.exception("Picture %s has no file to make its sizes from", image.pk)
-        return False
-    return True
+    return all(rendition.is_made for rendition in image.get_renditions(*specs).values())
 
 
 def picture(image: SiteImage, absolute, alt: str | None = None) -> dict:

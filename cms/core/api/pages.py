@@ -9,7 +9,6 @@ from wagtail.models import Page, Site
 
 from ..models import BasePage, ContentPage, ReadingPage
 from ..script_json import script_json
-from . import media
 from .blocks import stream_of
 from .page_kinds import kind_of
 from .surrogates import tag
@@ -99,11 +98,11 @@ def _crumb(page: Page, targets: Targets) -> dict:
 
 
 def _seo(page: BasePage, targets: Targets) -> dict:
-    image = page.share_image
+    image = page.share_image and page.share_image.for_sharing
     return {
         "title": page.share_title,
         "description": page.share_description,
-        "image": targets.absolute(image.get_rendition(media.SHARED).url) if image else None,
+        "image": targets.absolute(image.url) if image else None,
     }
 
 

@@ -1,11 +1,13 @@
 from .api_keys import ApiKey
 from .changes import ChangeFeed, PublicThing
+from .documents import SiteDocument
 from .jobs import JobRun, JobState
+from .leftovers import LeftoverFile
 from .links import AccessLink
 from .mail import MailLink, MailText
-from .media import SiteDocument, SiteImage, SiteRendition
 from .navigation import NavigationSettings
 from .pages import BasePage, ContentPage, PublicPageQuerySet
+from .pictures import SiteImage, SiteRendition
 from .purges import Purge
 from .reading import ReadingPage
 from .settings import TownSettings
@@ -22,6 +24,7 @@ __all__ = [
     "ContentPage",
     "JobRun",
     "JobState",
+    "LeftoverFile",
     "MailLink",
     "MailText",
     "NavigationSettings",

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from cms.core import pdf
 from cms.core.models import SiteImage
-from cms.core.models.media import size_in_words
+from cms.core.models.documents import size_in_words
 
 from .making import make_document, make_image, make_pdf, make_picture_file
 
@@ -76,7 +76,7 @@ def test_a_document_leaves_only_through_its_view(client, home):
 
 def test_a_document_cannot_run_scripts_in_the_site(client, home):
     response = client.get(make_document().url)
-    assert response["Content-Security-Policy"] == "default-src 'none'"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
 

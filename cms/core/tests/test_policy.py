@@ -52,4 +52,4 @@ def test_admin_runs_its_own_inline_scripts_and_nobody_elses(client, home):
 
 
 def test_download_may_do_nothing_at_all(client, home):
-    assert client.get(make_document().url)[HEADER] == "default-src 'none'"
+    assert client.get(make_document().url)[HEADER] == "default-src 'none'; sandbox"

@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.core.media_jobs import makes_ahead
+from cms.core.models import SiteImage
 from demo.loader import ContentError, load_demo
 
 
@@ -12,3 +14,6 @@ class Command(BaseCommand):
             load_demo(tell)
         except ContentError as error:
             raise CommandError(str(error)) from error
+        if not makes_ahead():
+            # The first visitors are to find the site soon; what they miss is made when they ask.
+            SiteImage.objects.filter(sizes=SiteImage.Sizes.DUE).update(sizes=SiteImage.Sizes.UNKNOWN)

@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 import sys
+from io import StringIO
 from pathlib import Path
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.urls import Resolver404, resolve
 from django.utils.module_loading import import_string
 from wagtail.models import Site
 
+from cms.core.media_jobs import makes_ahead
 from cms.core.roles import set_up_roles
 from cms.core.worker import worker_beside
 
@@ -66,6 +68,9 @@ def prepare(tell) -> None:
     if is_empty():
         tell("Loading the demonstration content …")
         load_demo()
+        if makes_ahead():
+            tell("Making the sizes of the pictures …")
+            call_command("make_picture_sizes", stdout=StringIO())
 
 
 def has_missing_migrations() -> bool:
@@ -135,6 +140,10 @@ def announcement(port: int, name: str, password: str) -> str:
     lines = [f"  Site      {root}/", f"  Admin     {root}/admin/"]
     if is_mounted(API_DOCS):
         lines.append(f"  API docs  {root}{API_DOCS}")
+    if settings.S3_BUCKET:
+        lines.append(
+            f"  S3        {settings.S3_SERVER}/{settings.S3_BUCKET}  (pictures: {settings.S3_PUBLIC_URL})"
+        )
     lines += [f"  Login     {name}", f"  Password  {password}", "", "  Ctrl-C stops it."]
     return "\n".join(["", "Engagierte Stadt is running:", "", *lines, ""])
 

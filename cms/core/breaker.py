@@ -1,0 +1,31 @@
+"""A service that does not answer is not asked again for a while, so that its silence is waited for once."""
+
+import threading
+from time import monotonic
+
+PAUSE = 15.0
+
+
+class Breaker:
+    """Shut after a failure for `PAUSE` seconds; then one caller tries while the others are still refused."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._has_failed = False
+        self._shut_until = 0.0
+
+    def lets_through(self) -> bool:
+        with self._lock:
+            if not self._has_failed:
+                return True
+            if monotonic() < self._shut_until:
+                return False
+            self._shut_until = monotonic() + PAUSE
+            return True
+
+    def note_failure(self) -> None:
+        with self._lock:
+            self._has_failed, self._shut_until = True, monotonic() + PAUSE
+
+    def note_success(self) -> None:
+        self._has_failed = False

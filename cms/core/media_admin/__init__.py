@@ -1,0 +1,1 @@
+"""What editors meet when they upload pictures and documents."""
