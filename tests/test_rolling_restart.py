@@ -1,6 +1,7 @@
 """An upgrade while citizens read and send: a migration, then one node after the other, and nobody notices."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -69,8 +70,16 @@ class Nodes:
         return "".join((self.folder / f"{port}.txt").read_text() for port in self.ports)
 
     def stop(self) -> None:
+        """One that was told while it started may not have heard it."""
         for pid in self.pids():
-            os.kill(pid, 15)
+            os.kill(pid, signal.SIGTERM)
+        end = time.monotonic() + 20
+        while alive := [pid for pid in self.pids() if Path(f"/proc/{pid}/cmdline").exists()]:
+            if time.monotonic() > end:
+                for pid in alive:
+                    os.kill(pid, signal.SIGKILL)
+                return
+            time.sleep(0.1)
 
 
 @contextmanager
