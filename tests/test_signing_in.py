@@ -85,7 +85,7 @@ def test_after_six_wrong_passwords_a_page_says_what_to_do(strict_demo, visitor):
             page.goto("/admin/login/")
             page.locator("[name=username]").fill("jemand")
             page.locator("[name=password]").fill("falsch")
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
         page.get_by_role("heading", name="Zu viele falsche Versuche").wait_for()
         look_at(page, "locked")
