@@ -93,7 +93,7 @@ BESIDE_PAGES = [
 ]
 # What everybody who runs the software sees alike: recorded from the demonstration.
 SAME_EVERYWHERE = re.compile(r"/api/v1/(docs|openapi\.json)|/admin/|/static/")
-MOST_ADDRESSES = 160
+MOST_ADDRESSES = 110
 
 
 @dataclass(frozen=True)
