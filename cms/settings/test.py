@@ -13,6 +13,13 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "engagierte-stadt-test-media"
 # Tests that run side by side must not hear of each other.
 CACHES["versions"] = CACHES["default"]
+if CACHES["default"]["BACKEND"].startswith("django_redis"):
+    # On a busy machine the tests would go on without what they have kept.
+    CACHES["default"]["OPTIONS"] |= {
+        "IGNORE_EXCEPTIONS": False,
+        "SOCKET_CONNECT_TIMEOUT": 20,
+        "SOCKET_TIMEOUT": 20,
+    }
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True

@@ -1,10 +1,11 @@
 """Every page of the demonstration through the JSON API."""
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from cms.core.tests.answers import forget_answers
 
 from .conftest import HOST
 
@@ -32,7 +33,7 @@ def test_a_page_of_each_type_costs_at_most_six_queries(demo, told):
 def _cost(client: Client, url: str) -> int:
     """Of an answer that is made anew, while everything that may be kept is kept."""
     client.get(BY_PATH, {"path": url})
-    caches["answers"].clear()
+    forget_answers()
     with CaptureQueriesContext(connection) as captured:
         client.get(BY_PATH, {"path": url})
     return len(captured)

@@ -18,18 +18,21 @@ def steps(entries) -> list[str]:
     return [line.split(" ", 3)[-1] for line in entries.explain().splitlines()]
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("kind", ["parent", "category"])
 def test_entries_of_a_rare_value_are_reached_from_the_value(directory, kind):
     entries = PublicEntry.objects.with_rare_facet(kind, [1]).with_address()[:3]
     assert [step for step in steps(entries) if step.startswith("SCAN")] == []
 
 
+@pytest.mark.embedded
 def test_the_newest_entries_are_read_in_order(directory):
     entries = PublicEntry.objects.visible_in(Site.objects.get(), language="de").with_address()
     newest = entries.order_by("-first_published_at", "-pk")[:3]
     assert [step for step in steps(newest) if step == "USE TEMP B-TREE FOR ORDER BY"] == []
 
 
+@pytest.mark.embedded
 def test_ways_of_contact_are_looked_up(directory):
     wanted = Organisation.of(
         "Chor",

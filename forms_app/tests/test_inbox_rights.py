@@ -1,6 +1,8 @@
 """Who may do what: each rung of the ladder, on every address of the inbox, with its exact answer."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
@@ -16,10 +18,9 @@ START = "/admin/"
 
 
 @pytest.fixture
-def submission(home, settings):
+def submission(home):
     submission = make_submission(make_form_page(home))
-    (settings.MEDIA_ROOT / "submissions").mkdir(parents=True)
-    (settings.MEDIA_ROOT / "submissions" / "key").write_bytes(b"%PDF-1.7")
+    default_storage.save("submissions/key", ContentFile(b"%PDF-1.7"))
     SubmissionFile.objects.create(
         submission=submission, key="submissions/key", name="a.pdf", content_type="application/pdf", size=8
     )

@@ -35,7 +35,7 @@ def test_what_a_public_page_uses_is_told(client, home):
         "Test",
         "all-rights",
     )
-    assert all("/media/images/" in size["url"] for size in answer["srcset"])
+    assert all("/images/" in size["url"] for size in answer["srcset"])
     assert client.get(f"{DOCUMENTS}{document.pk}").json() == client.get(DOCUMENTS).json()["items"][0]
     assert client.get(f"{IMAGES}{document.cover_id}").status_code == 200
 

@@ -1,8 +1,8 @@
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.core.tests.answers import forget_answers
 from cms.core.tests.making import make_image, make_page
 
 from .making import make_category, make_event, make_event_index, make_news, make_news_index, protect
@@ -120,7 +120,7 @@ def test_whole_items_cost_the_same_number_of_queries(client, home, address, numb
         make_news(news, f"Nachricht {count}", [topic], **fields)
         make_event(dates, f"Termin {count}", **fields)
     assert len(titles(client, address)) == number
-    caches["answers"].clear()
+    forget_answers()
     with CaptureQueriesContext(connection) as captured:
         titles(client, address)
     assert len(captured) <= 5, [query["sql"] for query in captured]

@@ -1,7 +1,6 @@
 """Pages as answers: by address, by number, in lists; who may see what, and what it costs."""
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
@@ -9,6 +8,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.core.api.pages import page_answer
 from cms.core.models import SiteRendition
+from cms.core.tests.answers import forget_answers
 from cms.core.tests.making import make_document, make_image, make_page
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def titles(client, **query):
 def cost(client, url, query) -> int:
     """Queries of an answer that is made anew while everything that may be kept is kept."""
     client.get(url, query)
-    caches["answers"].clear()
+    forget_answers()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url, query).status_code == 200
     return len(captured)
@@ -85,7 +85,7 @@ def test_a_moved_page_answers_with_its_target(client, home):
         "is_permanent": True,
     }
     page.unpublish()
-    caches["answers"].clear()
+    forget_answers()
     assert by_path(client, "/alt/").status_code == 404
 
 
@@ -260,7 +260,7 @@ def test_sizes_of_a_picture_are_made_once(client, home):
     make_page(home, "Seite", share_image=make_image())
     by_path(client, "/seite/")
     made = SiteRendition.objects.count()
-    caches["answers"].clear()
+    forget_answers()
     picture = by_path(client, "/seite/").json()["picture"]
     assert SiteRendition.objects.count() == made
     assert picture["srcset"] == [{name: picture[name] for name in ("url", "width", "height")}]
@@ -273,7 +273,7 @@ def test_more_pictures_than_one_answer_may_make_come_with_the_next(client, home,
     make_page(home, "Seite", body=pictures)
     counts = []
     for _time in range(2):
-        caches["answers"].clear()
+        forget_answers()
         counts.append(len(by_path(client, "/seite/").json()["body"]))
     assert counts == [1, 2]
 
