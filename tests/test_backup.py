@@ -17,7 +17,7 @@ from .support.databases import prepared_on
 from .support.installation import Installation
 from .support.site import ROOT
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 CONTENT = """
 from cms.core.tests.making import make_document, make_image, make_user

@@ -15,7 +15,7 @@ from .support.postgres import postgres_binaries, running_postgres
 from .support.production import ENVIRONMENT, HOST, Production
 from .support.site import ROOT
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from .support.site import ROOT
 from .support.tools import program
 from .support.traffic import traffic
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 PER_SECOND = 20
 # What systemd does with a service: tells it to stop, waits for its end, and starts it anew.

@@ -18,7 +18,8 @@ from cms.core.backup.media import put_media
 from cms.core.backup.writing import applied_migrations, key_check
 from cms.users.models import User
 
-pytestmark = pytest.mark.django_db
+# An archive of SQLite; tests/test_backup.py takes PostgreSQL, too.
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 @pytest.fixture(autouse=True)
