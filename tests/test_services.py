@@ -70,7 +70,7 @@ def test_nothing_of_them_is_left(running, stack):
     assert all(map(listens, ports))
     stack.close()
     assert not any(map(listens, ports))
-    assert not Path(addresses["folder"]).exists()
+    assert not Path(addresses["buckets"]).exists()
 
 
 def port_of(url: str) -> int:

@@ -19,18 +19,11 @@ QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c jit=o
 DISCREET = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
 
 
-class Postgres:
-    def __init__(self, port: int, log: Path, control: Callable[..., None]):
+class Databases:
+    """What whoever knows the port can ask for."""
+
+    def __init__(self, port: int):
         self.port = port
-        self.log = log
-        self.control = control
-
-    def stop(self) -> None:
-        """As when it is restarted: connections end at once."""
-        self.control("-m", "fast", "stop")
-
-    def start(self) -> None:
-        self.control("-w", "start")
 
     def url(self, name: str) -> str:
         return f"postgresql://{SERVER_USER}@127.0.0.1:{self.port}/{name}"
@@ -48,6 +41,20 @@ class Postgres:
 
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             return connection.execute(statement, values or None)
+
+
+class Postgres(Databases):
+    def __init__(self, port: int, log: Path, control: Callable[..., None]):
+        super().__init__(port)
+        self.log = log
+        self.control = control
+
+    def stop(self) -> None:
+        """As when it is restarted: connections end at once."""
+        self.control("-m", "fast", "stop")
+
+    def start(self) -> None:
+        self.control("-w", "start")
 
 
 def postgres_binaries() -> Path | None:
@@ -86,6 +93,6 @@ def _run(*command) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        timeout=60,
+        timeout=300,
         cwd="/",
     )

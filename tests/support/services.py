@@ -15,7 +15,7 @@ import redis
 
 from .migrated import fill_postgres
 from .ports import listens, unused_port
-from .postgres import Postgres, running_postgres
+from .postgres import Databases, running_postgres
 from .processes import Background
 from .redis import running_redis
 from .s3_server import rclone, running_s3_server
@@ -41,7 +41,7 @@ def running_services():
         media = stack.enter_context(running_s3_server(folder / "s3"))
         pictures = stack.enter_context(_running_picture_server(folder / "pictures", media))
         fill_postgres(database.create(PREPARED))
-        addresses = {"folder": str(folder), "postgres": database.port, "redis": cache.port}
+        addresses = {"postgres": database.port, "redis": cache.port}
         addresses |= {"buckets": str(media.bucket.parent), "pictures": pictures}
         yield media.environment | {"SERVICES": json.dumps(addresses)}
 
@@ -86,8 +86,8 @@ def empty_bucket(name: str) -> None:
             shutil.rmtree(each)
 
 
-def postgres() -> Postgres:
-    return Postgres(_addresses()["postgres"], Path(_addresses()["folder"]) / "postgres" / "log")
+def postgres() -> Databases:
+    return Databases(_addresses()["postgres"])
 
 
 def pictures() -> str:
