@@ -57,7 +57,8 @@ class LocalS3:
         (self.folder / BUCKET / "public").mkdir(parents=True, exist_ok=True)
         common = ["--config", os.devnull, "--vfs-cache-mode", "off", "--log-level", "ERROR"]
         # Who looks at the folders, or changes them, and who asks the servers are to find the same.
-        common += ["--dir-cache-time", "0s"]
+        # (With "0s" rclone reads a folder again and again while it answers.)
+        common += ["--dir-cache-time", "50ms"]
         signed = ["--addr", f"{HOST}:{self.port}", "--auth-key", f"{self.key},{self.secret}"]
         public = ["--addr", f"{HOST}:{self.public_port}", "--read-only"]
         return [

@@ -127,7 +127,7 @@ def _store_of(name: str) -> int:
 def _running_picture_server(folder: Path, media):
     """What a bucket's policy does elsewhere: everybody may read the pictures."""
     port = unused_port()
-    options = ["--addr", f"127.0.0.1:{port}", "--read-only", "--dir-cache-time", "0"]
+    options = ["--addr", f"127.0.0.1:{port}", "--read-only", "--dir-cache-time", "50ms"]
     command = [rclone(), "serve", "http", "--config", os.devnull, *options, str(media.bucket.parent)]
     with Background(command, folder / "rclone.txt") as process:
         process.wait_for(lambda: listens(port), 20)
