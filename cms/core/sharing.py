@@ -25,7 +25,7 @@ class SharingMiddleware:
             if not _is_for_everybody(response):
                 response["Cache-Control"] = PRIVATE
         elif "Cache-Control" not in response and _is_page(request, response):
-            is_shared = _is_for_everybody(response) and not has_session(request)
+            is_shared = _is_for_everybody(response) and not has_session(request) and not _has_words(request)
             response["Cache-Control"] = SHARED if is_shared else PRIVATE
         return response
 
@@ -33,6 +33,11 @@ class SharingMiddleware:
 def has_session(request: HttpRequest) -> bool:
     """Whether this may be somebody whom we know: staff, or a reader of a page with a password."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _has_words(request: HttpRequest) -> bool:
+    """What somebody typed into a search is kept nowhere."""
+    return bool(request.GET.get("q"))
 
 
 def varies_with(header: str) -> set[str]:

@@ -11,6 +11,7 @@ file is all it takes: nginx asks the site again. Runs as the user of nginx's wor
 import argparse
 import os
 import re
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -167,6 +168,8 @@ def main() -> None:
     server = Server((host, int(port)), Handler)
     server.cache = Cache(arguments.folders, arguments.again_for)
     threading.Thread(target=server.cache.drop_again, daemon=True).start()
+    # Whoever starts it in the background may have had Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     server.serve_forever()
 
 

@@ -79,12 +79,13 @@ class Waiting:
 
 
 def counts_of_what_waits() -> dict[str, int]:
+    from post_office.models import STATUS, Email
+
     from ..jobs import overdue_jobs
-    from ..mail.again import failed_mails
     from ..mail.delivery import due_mails
 
     return {
         "due_mails": due_mails().count(),
-        "failed_mails": failed_mails().count(),
+        "failed_mails": Email.objects.filter(status=STATUS.failed).count(),
         "late_jobs": len(overdue_jobs()),
     }
