@@ -15,7 +15,7 @@ from .admin import SubmissionAdmin
 from .entry_tasks import register_reports
 from .inbox.group_panel import FormAccessPanel
 from .models import Submission
-from .processing_record import ProcessingRecordView, processing_record_csv, towns_of
+from .processing_record import ProcessingRecordView, may_see_record, processing_record_csv
 from .review_panels import decide_registration
 
 modeladmin_register(SubmissionAdmin)
@@ -34,7 +34,7 @@ def registration_and_record_urls():
 
 class ProcessingRecordMenuItem(MenuItem):
     def is_shown(self, request):
-        return towns_of(request.user).exists()
+        return may_see_record(request.user)
 
 
 @hooks.register("register_reports_menu_item")
