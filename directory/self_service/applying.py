@@ -118,5 +118,12 @@ def _add_row(page: OrganisationPage, change: Change) -> None:
         # Other changes may refer to it. Only a row that was written without any key has none.
         with suppress(ValueError):
             row.key = UUID(change.row_id)
-    row.sort_order = max((each.sort_order or 0 for each in rows), default=0) + 1
+    _number(rows)
+    row.sort_order = len(rows)
     getattr(page, change.relation).add(row)
+
+
+def _number(rows: list[Model]) -> None:
+    """Rows without a number stand first on SQLite and last on PostgreSQL, so none may be left without."""
+    for number, row in enumerate(rows):
+        row.sort_order = number
