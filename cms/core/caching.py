@@ -33,10 +33,10 @@ def content_version() -> str:
     return _version_of_request.get() or _of_today(_kept_version())
 
 
-def cached(key: str, build: Callable[[], T]) -> T:
-    """Return the kept result of `build` for the active language, or build and keep it.
+def cached(key: str, build: Callable[[], T], only_if: Callable[[T], bool] = lambda result: True) -> T:
+    """Return the kept result of `build` for the active language, or build it, and keep it if it is worth it.
 
-    Only for what every citizen may see: nothing that depends on a user or a draft. `None` is kept too.
+    Only for what depends on no user and no draft. `None` is kept too.
     """
     full_key = f"{content_version()}:{translation.get_language()}:{key}"
     missing = object()
@@ -44,7 +44,8 @@ def cached(key: str, build: Callable[[], T]) -> T:
     if kept is not missing:
         return kept
     result = build()
-    cache.set(full_key, result, LIFETIME)
+    if only_if(result):
+        cache.set(full_key, result, LIFETIME)
     return result
 
 

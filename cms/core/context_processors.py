@@ -1,7 +1,9 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from wagtail.models import Site
 
+from .caching import content_version
 from .frame import get_frame, languages_of
 from .sharing import has_session
 
@@ -16,8 +18,21 @@ def frame(request: HttpRequest) -> dict:
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "breadcrumbs": SimpleLazyObject(lambda: _breadcrumbs(request)),
         "languages": SimpleLazyObject(lambda: _languages(request)),
+        "header_key": SimpleLazyObject(lambda: _header_key(request)),
+        "footer_key": SimpleLazyObject(lambda: _site_key(request)),
         "has_session": has_session(request),
     }
+
+
+def _site_key(request: HttpRequest) -> str:
+    """All that a piece depends on which looks the same on each page of a site."""
+    site = Site.find_for_request(request)
+    return f"{content_version()}:{get_language()}:{site.pk if site else ''}"
+
+
+def _header_key(request: HttpRequest) -> str:
+    page, marks = _page(request), ",".join(entry["current"] for entry in _menu(request))
+    return f"{_site_key(request)}:{page.pk if page else ''}:{marks}"
 
 
 def _page(request: HttpRequest):

@@ -1,5 +1,6 @@
-"""Finds the page of an address with two queries, however deep it lies."""
+"""Finds the page of an address with two queries, however deep it lies, and asks once per content version."""
 
+from collections.abc import Callable
 from itertools import accumulate
 
 from django.http import Http404, HttpRequest
@@ -28,12 +29,28 @@ def find_route(request: HttpRequest, path: str):
     root_path = cached(f"root-path:{site.pk}", lambda: site.root_page.localized.url_path)
     components = [component for component in path.split("/") if component]
     prefixes = list(accumulate(components, lambda done, part: f"{done}{part}/", initial=root_path))
+    page = cached(f"page-at:{prefixes[-1]}", lambda: _deepest(prefixes), only_if=_is_at(prefixes[-1]))
+    if page is None:
+        return None
+    try:
+        return page.route(request, components[len(page.route_ancestors) :])
+    except Http404:
+        return None
+
+
+def _deepest(prefixes: list[str]) -> Page | None:
+    """Return the page that lies deepest on the way to the last of these addresses."""
     line = sorted(Page.objects.filter(url_path__in=prefixes), key=lambda page: page.depth)
     if not line:
         return None
     page = line[-1].specific
+    # What is kept with the page is asked for once.
+    page.__dict__["route_restrictions"] = list(page.get_view_restrictions())
     page.__dict__["route_ancestors"] = line[:-1]
-    try:
-        return page.route(request, components[len(line) - 1 :])
-    except Http404:
-        return None
+    getattr(page, "share_image", None)
+    return page
+
+
+def _is_at(url_path: str) -> Callable[[Page | None], bool]:
+    """Whoever makes up addresses below a page fills no cache."""
+    return lambda page: page is not None and page.url_path == url_path

@@ -8,7 +8,7 @@ def public_page(page: Page | None) -> Page | None:
     if page is None:
         return None
     page = page.localized
-    if not page.live or page.get_view_restrictions().exists():
+    if not page.live or page.get_view_restrictions():
         return None
     return page
 

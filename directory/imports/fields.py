@@ -76,7 +76,7 @@ FIELDS = (
     Field("street", _("Street"), _INTERNAL, ("anschrift", "adresse", "strasse und hausnummer", "strasse nr")),
     Field("house_number", _("House number"), "", ("hausnr", "nr")),
     Field("postcode", _("Postcode"), _("Five digits."), ("plz",), "54634"),
-    Field("city", _("Town"), "", ("ort", "wohnort"), "Bitburg"),
+    Field("city", _("Town"), "", ("ort", "wohnort"), "Beispielstadt"),
     Field(
         "show_exact_address", _("Show the address"), _("ja or nein; empty means nein."), ("adresse zeigen",)
     ),

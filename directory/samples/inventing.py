@@ -3,11 +3,14 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
 from django.utils.text import slugify
 from wagtail.models import Site
+
+from cms.core.models import TownSettings
 
 from ..folding import fold
 from ..models import (
@@ -37,6 +40,7 @@ class Lists:
     districts: list[District] = field(default_factory=list)
     target_groups: list[TargetGroup] = field(default_factory=list)
     help_types: list[HelpType] = field(default_factory=list)
+    town: TownSettings = field(default_factory=TownSettings)
 
     @classmethod
     def fetch(cls, town: Site | None) -> "Lists":
@@ -49,6 +53,7 @@ class Lists:
             list(District.objects.of_town(town)),
             list(TargetGroup.objects.all()),
             list(HelpType.objects.all()),
+            TownSettings.for_site(town) if town else TownSettings(),
         )
 
     @cached_property
@@ -124,16 +129,19 @@ class Invention:
             name=f"{self.dice.choice(words.ROOMS)} {self._spot()} (Beispielort)",
             street=f"Beispiel{self.dice.choice(('weg', 'platz', 'pfad', 'hang'))}",
             house_number=str(self.dice.randint(1, 99)),
-            postcode="54634",
-            city="Bitburg",
+            postcode=self.lists.town.postcode,
+            city=self.lists.town.city or self.lists.town.name,
             show_exact_address=self.dice.random() < 0.8,
-            latitude=round(49.93 + self.dice.random() * 0.09, 5),
-            longitude=round(6.47 + self.dice.random() * 0.12, 5),
+            latitude=self._near(self.lists.town.map_latitude, 0.09),
+            longitude=self._near(self.lists.town.map_longitude, 0.12),
             has_step_free_entrance=self.dice.choice([True, False, None]),
             has_ramp=self.dice.choice([True, None, None]),
             has_wheelchair_toilet=self.dice.choice([True, False, None, None]),
             has_disabled_parking=self.dice.choice([True, None, None]),
         )
+
+    def _near(self, middle: Decimal, width: float) -> float:
+        return round(float(middle) + (self.dice.random() - 0.5) * width, 5)
 
     def _offer(self, places: list[MeetingPlace]) -> Offer:
         hour, is_monthly = self.dice.randint(9, 19), self.dice.random() < 0.3

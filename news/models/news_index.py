@@ -40,7 +40,7 @@ class NewsIndexPage(BasePage):
         if path_components != [FEED_SEGMENT]:
             return super().route(request, path_components)
         # Without this, a protected list would answer a feed reader with a password form.
-        if not self.live or self.get_view_restrictions().exists():
+        if not self.live or self.get_view_restrictions():
             raise Http404
         return RouteResult(self, kwargs={"as_feed": True})
 

@@ -3312,7 +3312,7 @@ export interface components {
         Site: {
             /**
              * @description The town's name.
-             * @example Bitburg
+             * @example Beispielstadt
              */
             name: string;
             /**
@@ -3968,20 +3968,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "name": "Bitburg",
+                     *       "name": "Beispielstadt",
                      *       "claim": "Engagierte Stadt",
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/logo-bitburg.max-400x200.format-png.png",
+                     *       "logo": "https://stadt.example/media/images/logo-beispielstadt.max-400x200.format-png.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
-                     *         "organisation": "Ehrenamtsagentur Bitburg",
+                     *         "organisation": "Ehrenamtsagentur Beispielstadt",
                      *         "task": "Anlauf-, Service- und Koordinierungsstelle für alle, die sich engagieren.",
                      *         "street": "",
                      *         "postcode": "54634",
-                     *         "city": "Bitburg",
+                     *         "city": "Beispielstadt",
                      *         "email": "ehrenamt@example.org",
                      *         "phone": "",
                      *         "opening_hours": "Sprechstunde: jeden ersten Donnerstag im Monat\n16 bis 18 Uhr (Beispiel)",
@@ -4415,7 +4415,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "term": "Wer es liest",
-                     *           "text": "Die Ehrenamtsagentur der Stadt Bitburg. Niemand sonst."
+                     *           "text": "Die Ehrenamtsagentur der Stadt Beispielstadt. Niemand sonst."
                      *         }
                      *       ],
                      *       "deletion": "Wir löschen es 180 Tage nach Abschluss Ihres Anliegens.",
@@ -4831,7 +4831,7 @@ export interface operations {
                      *           "url": "https://stadt.example/die-idee/",
                      *           "path": "/die-idee/",
                      *           "locale": "de",
-                     *           "summary": "Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
+                     *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
                      *             "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
@@ -4859,7 +4859,7 @@ export interface operations {
                      *           "url": "https://stadt.example/das-programm/",
                      *           "path": "/das-programm/",
                      *           "locale": "de",
-                     *           "summary": "Seit 2015 gehört Bitburg zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
+                     *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
                      *             "url": "https://stadt.example/media/images/programm_Fu3e93s.format-webp.width-1280.webp",
@@ -4967,7 +4967,7 @@ export interface operations {
                      *       "path": "/die-idee/",
                      *       "locale": "de",
                      *       "parent": 3,
-                     *       "summary": "Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
+                     *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
                      *         "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
@@ -4996,12 +4996,12 @@ export interface operations {
                      *       "last_published_at": "2026-11-26T22:42:59.283Z",
                      *       "seo": {
                      *         "title": "Die Idee",
-                     *         "description": "Warum Bitburg auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
+                     *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
                      *         "image": "https://stadt.example/media/images/idee_FeZY72l.2e16d0ba.fill-1200x630.format-jpeg.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
-                     *           "title": "Engagierte Stadt Bitburg",
+                     *           "title": "Engagierte Stadt Beispielstadt",
                      *           "url": "https://stadt.example/",
                      *           "language": null
                      *         }
@@ -5020,17 +5020,17 @@ export interface operations {
                      *           "url": "https://stadt.example/de-simple/die-idee/"
                      *         }
                      *       ],
-                     *       "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"WebPage\", \"name\": \"Die Idee\", \"description\": \"Wer sich in Bitburg einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.\", \"ur…",
+                     *       "json_ld": "{\"@context\": \"https://schema.org\", \"@type\": \"WebPage\", \"name\": \"Die Idee\", \"description\": \"Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.\", \"ur…",
                      *       "body": [
                      *         {
-                     *           "html": "<p>In Bitburg gibt es viele, die etwas bewegen: in Vereinen, in Pfarreien, in Betrieben, in der Nachbarschaft, im Rathaus. Unser Gedanke ist einfach. <b>Bürgerschaftliches Engagement und Beteiligung werden stärker, wenn wir uns vernetzen un…",
+                     *           "html": "<p>In Beispielstadt gibt es viele, die etwas bewegen: in Vereinen, in Pfarreien, in Betrieben, in der Nachbarschaft, im Rathaus. Unser Gedanke ist einfach. <b>Bürgerschaftliches Engagement und Beteiligung werden stärker, wenn wir uns vernetzen un…",
                      *           "nodes": [
                      *             {
                      *               "type": "paragraph",
                      *               "children": [
                      *                 {
                      *                   "type": "text",
-                     *                   "text": "In Bitburg gibt es viele, die etwas bewegen: in Vereinen, in Pfarreien, in Betrieben, in der Nachbarschaft, im Rathaus. Unser Gedanke ist einfach. ",
+                     *                   "text": "In Beispielstadt gibt es viele, die etwas bewegen: in Vereinen, in Pfarreien, in Betrieben, in der Nachbarschaft, im Rathaus. Unser Gedanke ist einfach. ",
                      *                   "marks": []
                      *                 }
                      *               ]
@@ -5073,7 +5073,7 @@ export interface operations {
                      *         "id": 5,
                      *         "type": "strategy",
                      *         "title": "Das Programm",
-                     *         "text": "Seit 2015 gehört Bitburg zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
+                     *         "text": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *         "url": "https://stadt.example/das-programm/",
                      *         "locale": "de",
                      *         "picture": {
@@ -5103,8 +5103,8 @@ export interface operations {
                      *       "contact_url": "https://stadt.example/kontakt/",
                      *       "registration_url": "https://stadt.example/anmelden/",
                      *       "brochure": {
-                     *         "title": "Unsere Broschüre „engagiertestadt BITBURG“",
-                     *         "url": "https://stadt.example/dokumente/1/engagiertestadt-bitburg.pdf",
+                     *         "title": "Unsere Broschüre „engagiertestadt BEISPIELSTADT“",
+                     *         "url": "https://stadt.example/dokumente/1/engagiertestadt-beispielstadt.pdf",
                      *         "note": "PDF, 8 Seiten, 190 KB, barrierefrei"
                      *       },
                      *       "type": "strategy"
@@ -5227,7 +5227,7 @@ export interface operations {
                      *       },
                      *       "breadcrumbs": [
                      *         {
-                     *           "title": "Engagierte Stadt Bitburg",
+                     *           "title": "Engagierte Stadt Beispielstadt",
                      *           "url": "https://stadt.example/",
                      *           "language": null
                      *         },
@@ -5457,7 +5457,7 @@ export interface operations {
                      *         {
                      *           "title": "Aktuelles",
                      *           "url": "https://stadt.example/aktuelles/",
-                     *           "summary": "Was sich im Ehrenamt in Bitburg tut.",
+                     *           "summary": "Was sich im Ehrenamt in Beispielstadt tut.",
                      *           "highlighted_title": [
                      *             {
                      *               "text": "Aktuelles",
@@ -5645,7 +5645,7 @@ export interface operations {
                      *               "house_number": "4",
                      *               "addition": "",
                      *               "postcode": "54634",
-                     *               "city": "Bitburg",
+                     *               "city": "Beispielstadt",
                      *               "latitude": 49.9586,
                      *               "longitude": 6.5524,
                      *               "public_transport": "",
@@ -5744,8 +5744,8 @@ export interface operations {
                      *         ],
                      *         "district": [
                      *           {
-                     *             "value": "bitburg-stadt",
-                     *             "label": "Bitburg-Stadt",
+                     *             "value": "beispielstadt-stadt",
+                     *             "label": "Beispielstadt-Stadt",
                      *             "count": 1,
                      *             "parent": null
                      *           },
@@ -5929,7 +5929,7 @@ export interface operations {
                      *           "house_number": "4",
                      *           "addition": "",
                      *           "postcode": "54634",
-                     *           "city": "Bitburg",
+                     *           "city": "Beispielstadt",
                      *           "latitude": 49.9586,
                      *           "longitude": 6.5524,
                      *           "public_transport": "",
@@ -6205,8 +6205,8 @@ export interface operations {
                      *         ],
                      *         "district": [
                      *           {
-                     *             "value": "bitburg-stadt",
-                     *             "label": "Bitburg-Stadt",
+                     *             "value": "beispielstadt-stadt",
+                     *             "label": "Beispielstadt-Stadt",
                      *             "count": 1,
                      *             "parent": null
                      *           },
@@ -6657,7 +6657,7 @@ export interface operations {
                      *           },
                      *           "breadcrumbs": [
                      *             {
-                     *               "title": "Engagierte Stadt Bitburg",
+                     *               "title": "Engagierte Stadt Beispielstadt",
                      *               "url": "https://stadt.example/",
                      *               "language": null
                      *             },
@@ -6830,7 +6830,7 @@ export interface operations {
                      *           },
                      *           "breadcrumbs": [
                      *             {
-                     *               "title": "Engagierte Stadt Bitburg",
+                     *               "title": "Engagierte Stadt Beispielstadt",
                      *               "url": "https://stadt.example/",
                      *               "language": null
                      *             },
@@ -6889,10 +6889,10 @@ export interface operations {
                      *           "place_name": "Ehrenamtsagentur (Beispielort)",
                      *           "street": "",
                      *           "postcode": "54634",
-                     *           "city": "Bitburg",
+                     *           "city": "Beispielstadt",
                      *           "online_url": null,
                      *           "accessibility_note": "Der Eingang ist stufenlos.",
-                     *           "organiser": "Ehrenamtsagentur Bitburg",
+                     *           "organiser": "Ehrenamtsagentur Beispielstadt",
                      *           "is_free": true,
                      *           "price": "",
                      *           "registration_url": null,
@@ -6990,8 +6990,8 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": 1,
-                     *           "title": "Unsere Broschüre „engagiertestadt BITBURG“",
-                     *           "url": "https://stadt.example/dokumente/1/engagiertestadt-bitburg.pdf",
+                     *           "title": "Unsere Broschüre „engagiertestadt BEISPIELSTADT“",
+                     *           "url": "https://stadt.example/dokumente/1/engagiertestadt-beispielstadt.pdf",
                      *           "kind": "PDF",
                      *           "size": 193568,
                      *           "pages": 8,
@@ -7081,8 +7081,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
-                     *       "title": "Unsere Broschüre „engagiertestadt BITBURG“",
-                     *       "url": "https://stadt.example/dokumente/1/engagiertestadt-bitburg.pdf",
+                     *       "title": "Unsere Broschüre „engagiertestadt BEISPIELSTADT“",
+                     *       "url": "https://stadt.example/dokumente/1/engagiertestadt-beispielstadt.pdf",
                      *       "kind": "PDF",
                      *       "size": 193568,
                      *       "pages": 8,

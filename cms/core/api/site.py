@@ -30,7 +30,7 @@ class Contact(Schema):
 class Site(Schema):
     """What stands around every page: name, colour, contact."""
 
-    name: str = Field(description="The town's name.", examples=["Bitburg"])
+    name: str = Field(description="The town's name.", examples=["Beispielstadt"])
     claim: str = Field(description="Stands beside the name.", examples=["Engagierte Stadt"])
     federal_state: str = Field(description="Derived from the municipality key.", examples=["Rheinland-Pfalz"])
     municipality_key: str = Field(description="Amtlicher Gemeindeschlüssel, eight digits, or empty.")

@@ -148,6 +148,8 @@ class BasePage(Page):
         return TemplateResponse(request, settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE, context)
 
     def get_view_restrictions(self):
+        if "route_restrictions" in self.__dict__:
+            return self.__dict__["route_restrictions"]
         # One query instead of several: the ancestors follow from the path. An alias has its source's rules.
         paths = [self.path[:length] for length in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(

@@ -1,13 +1,28 @@
 from django import template
 
-from ..picture_sizes import ROLES
+from ..caching import cached
+from ..picture_sizes import ROLES, Role
 
 register = template.Library()
 
 
 @register.simple_tag
 def picture_sizes(image, widths="") -> dict:
-    """Return the renditions of a place in a page: `webp`, the smallest first, and `fallback`."""
+    """Return the sizes of a place in a page, each `{url, width, height, is_made}`: `webp`, the smallest first, and
+    `fallback`.
+    """
     role = ROLES.get(widths) or ROLES["wide"]
+    return cached(f"sizes:{image.pk}:{role.fallback}", lambda: _sizes(image, role), only_if=_are_made)
+
+
+def _sizes(image, role: Role) -> dict:
     made = image.get_renditions(*role.specs)
-    return {"webp": [made[spec] for spec in role.webp], "fallback": made[role.fallback]}
+    return {"webp": [_size(made[spec]) for spec in role.webp], "fallback": _size(made[role.fallback])}
+
+
+def _size(rendition) -> dict:
+    return {name: getattr(rendition, name) for name in ("url", "width", "height", "is_made")}
+
+
+def _are_made(sizes: dict) -> bool:
+    return all(each["is_made"] for each in (*sizes["webp"], sizes["fallback"]))

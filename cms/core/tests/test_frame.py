@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction, Site
 
@@ -63,6 +64,22 @@ def test_menu_marks_the_page_and_its_section(client, site, home):
     assert client.get("/strategie/").context["menu"][0]["current"] == "page"
     assert client.get("/strategie/vision/").context["menu"][0]["current"] == "true"
     assert client.get("/").context["menu"][0]["current"] == ""
+
+
+def test_the_kept_header_is_that_of_the_page(client, site, home, english):
+    section = make_page(home, "Strategie", slug="strategie")
+    make_page(section, "Vision", slug="vision")
+    set_menu(site, section)
+
+    def header(path):
+        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        marked = {each["href"]: each["aria-current"] for each in soup.select("header [aria-current]")}
+        return marked, [each["href"] for each in soup.select(".utility a")]
+
+    for _twice in range(2):
+        assert header("/strategie/vision/") == ({"/strategie/": "true"}, ["/strategie/vision/", "/en/"])
+        assert header("/strategie/") == ({"/strategie/": "page"}, ["/strategie/", "/en/"])
+        assert header("/") == ({}, ["/", "/en/"])
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import caches
 from wagtail.models import PageViewRestriction
 
 from .making import make_page
@@ -47,7 +48,36 @@ def test_breadcrumbs_lead_from_home_to_parent(client, deep):
     assert [crumb["url"] for crumb in response.context["breadcrumbs"]] == ["/", "/eins/", "/eins/zwei/"]
 
 
-def test_queries_do_not_grow_with_depth(client, deep, django_assert_max_num_queries):
+def test_a_page_is_looked_for_once_until_content_changes(client, deep, django_assert_num_queries):
     client.get("/eins/zwei/drei/vier/")
-    with django_assert_max_num_queries(4):
+    with django_assert_num_queries(0):
         client.get("/eins/zwei/drei/vier/")
+
+
+def test_what_is_kept_of_a_page_is_new_after_each_change(client, deep, django_capture_on_commit_callbacks):
+    def visit_after(change):
+        with django_capture_on_commit_callbacks(execute=True):
+            change()
+        return client.get("/eins/zwei/drei/vier/")
+
+    def rename():
+        deep.title = "Anders"
+        deep.save_revision().publish()
+
+    def protect():
+        PageViewRestriction.objects.create(page=deep.get_parent(), restriction_type="login")
+
+    assert "Anders" not in visit_after(lambda: None).content.decode()
+    assert "Anders" in visit_after(rename).content.decode()
+    assert visit_after(protect).status_code == 302
+    assert visit_after(PageViewRestriction.objects.all().delete).status_code == 200
+    assert visit_after(deep.unpublish).status_code == 404
+
+
+@pytest.mark.embedded
+def test_addresses_that_somebody_makes_up_fill_no_cache(client, deep):
+    client.get("/eins/nichts/")
+    before = set(caches["default"]._cache)
+    for number in range(3):
+        assert client.get(f"/eins/gibt-es-nicht-{number}/").status_code == 404
+    assert set(caches["default"]._cache) == before

@@ -13,5 +13,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         text = json.dumps(record(), ensure_ascii=False, indent=1)
         text = text.replace(Site.objects.get(is_default_site=True).root_url, HOST)
+        # Each town of an installation shows the same reference.
+        for cased in (str.title, str.lower, str.upper):
+            text = text.replace(cased("Bitburg"), cased("Beispielstadt"))
         FILE.write_text(text + "\n", "utf-8")
         self.stdout.write(f"{FILE}: now run `manage.py document_api`.")
