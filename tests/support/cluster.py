@@ -30,6 +30,7 @@ class Cluster:
     serving: dict[int, Background] = field(default_factory=dict)
     redis: ExitStack | None = None
     redis_port: int = field(default_factory=unused_port)
+    started_again: ExitStack = field(default_factory=ExitStack)
 
     def start_node(self, number: int) -> None:
         self.serving[number] = self.nodes[number].serve()
@@ -48,17 +49,21 @@ class Cluster:
             with suppress(ProcessLookupError):
                 os.kill(int(worker), signal.SIGKILL)
 
-    def wait_for_pages(self, path: str) -> None:
-        """Of all nodes, which ask a database that was away again after a few seconds."""
-        for number, process in self.serving.items():
-            process.wait_for(lambda node=self.nodes[number]: node.get(path).status == 200, 60)
-
     def start_redis(self) -> None:
         self.redis = ExitStack()
         self.redis.enter_context(running_redis(self.folder / "redis", self.redis_port))
 
     def stop_redis(self) -> None:
         self.redis.close()
+
+    def stop_s3(self) -> None:
+        kill(self.s3.process)
+
+    def start_s3(self) -> None:
+        signed, _public = self.s3.commands
+        again = Background(signed, self.folder / "s3-again.txt")
+        self.s3.process = self.started_again.enter_context(again)
+        again.wait_for(self.s3.answers, 20)
 
     def let_s3_hang(self) -> None:
         os.killpg(self.s3.process.process.pid, signal.SIGSTOP)
@@ -90,6 +95,7 @@ def running_cluster():
         postgres = stack.enter_context(running_postgres(folder / "postgres"))
         s3 = stack.enter_context(running_s3_server(folder / "s3"))
         cluster = Cluster(folder, postgres, s3)
+        stack.enter_context(cluster.started_again)
         cluster.start_redis()
         stack.callback(cluster.stop_redis)
         _make_nodes(cluster, postgres.create("town"))
