@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from .support import services
 from .support.browser import ARGUMENTS, DESKTOP, Traffic, chromium_path
 from .support.demo_pages import DemoPages, read_demo_pages
+from .support.migrated import folder_of_demo
 from .support.s3_server import running_s3_server
 from .support.site import ADMIN, Site, copy_of_demo, logged_in_site
 
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory, worker_id) -> Path:
-    """One folder for all test processes of this run."""
+    """One folder for all test processes; without services it serves the next runs, too."""
+    if not services.are_used():
+        return folder_of_demo()
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
 

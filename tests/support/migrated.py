@@ -1,4 +1,4 @@
-"""Empty, migrated databases, made once for all processes and runs: migrating costs half a minute."""
+"""What is made once for all processes and runs: empty, migrated databases, and the demonstration's folder."""
 
 import fcntl
 import hashlib
@@ -8,16 +8,24 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 from .postgres import postgres_binaries
 
 ROOT = Path(__file__).parent.parent.parent
-FOLDER = ROOT / ".pytest_cache" / "migrated"
+KEPT = ROOT / ".pytest_cache"
+FOLDER = KEPT / "migrated"
 # What decides how the tables look. Migrations of the directory call its search.
 SOURCES = ("requirements-test.txt", "*/migrations/*.py", "cms/*/migrations/*.py", "directory/search/*.py")
+SOURCES_OF_DEMO = (
+    *("requirements-test.txt", "locale/**/*.mo", "demo/**/*"),
+    *(f"{app}/**/*.py" for app in ("cms", "directory", "forms_app", "home", "news", "strategy")),
+    *(f"{app}/**/*.txt" for app in ("cms", "directory")),
+)
 # Where Django looks for a test database in memory.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 
@@ -54,9 +62,21 @@ def migrated_memory():
         yield
 
 
-def _fingerprint() -> str:
-    files = sorted(file for pattern in SOURCES for file in ROOT.glob(pattern))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+def folder_of_demo() -> Path:
+    """The folder for what a first start makes today, as long as neither code nor content changes."""
+    folder = KEPT / "demo" / _fingerprint(SOURCES_OF_DEMO, date.today().isoformat())
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.parent.iterdir():
+        # Younger ones may be in use.
+        if old != folder and old.stat().st_mtime < time.time() - 3600:
+            shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def _fingerprint(sources: Iterable[str] = SOURCES, more: str = "") -> str:
+    files = sorted(file for pattern in sources for file in ROOT.glob(pattern) if file.is_file())
+    own = (file for file in files if not {"tests", "__pycache__"} & set(file.relative_to(ROOT).parts))
+    return hashlib.sha256(more.encode() + b"".join(file.read_bytes() for file in own)).hexdigest()[:16]
 
 
 def _make(path: Path) -> None:

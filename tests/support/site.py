@@ -19,6 +19,7 @@ RUN_SITE = (sys.executable, "manage.py", "run_site")
 ADMIN = ("redaktion-test", "ein-langes-kennwort-7")
 OUTPUT = "output.txt"
 FIRST_START = "seconds-of-first-start.txt"
+PICTURES_TO_BE_MADE = "SELECT count(*) FROM core_siteimage WHERE sizes = 'due'"
 
 
 class Site:
@@ -83,12 +84,16 @@ def logged_in_site(data_dir: Path, seconds: float = 30):
 def filled_data_dir(shared: Path) -> Path:
     """The folder of a first start, made once for all test processes: copy it, never use it."""
     template = shared / "demo-data"
+    shared.mkdir(parents=True, exist_ok=True)
     with (shared / "demo-data.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
             fresh = shared / "demo-data-new"
+            shutil.rmtree(fresh, ignore_errors=True)
             with running_site(fresh, seconds=240) as site:
                 (fresh / FIRST_START).write_text(str(site.seconds_to_start))
+                # Otherwise the worker of each copy would make them: a minute of processor time.
+                site.process.wait_for(lambda: site.ask(PICTURES_TO_BE_MADE) == [(0,)], 300)
             services.copy(fresh, template)
             fresh.rename(template)
     return template
