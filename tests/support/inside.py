@@ -33,6 +33,15 @@ class Inside:
         self.process.stdin.flush()
         return self.read()
 
+    def printed_by(self, code: str) -> str:
+        """Run the code as `manage.py shell -c` does, and return what it printed."""
+        run = f"with contextlib.redirect_stdout(io.StringIO()) as printed: exec({code!r}, {{}})"
+        return self.do(f"import contextlib, io\n{run}\nresult = printed.getvalue()")
+
+    def manage(self, *arguments: str) -> str:
+        code = f"from django.core.management import call_command; call_command(*{arguments!r})"
+        return self.printed_by(code).strip()
+
     def read(self):
         line = self.process.stdout.readline()
         assert line, "It failed; see the output of the test."
