@@ -16,7 +16,7 @@ def test_every_page_type_is_accessible(live_demo, demo_pages, visitor, width, co
     with visitor(live_demo, viewport=VIEWPORTS[width], color_scheme=colours) as (page, _traffic):
         for path in demo_pages.by_type.values():
             page.goto(path)
-            assert_no_axe_violations(page, f"({width}, {colours})")
+            assert_no_axe_violations(page, f"({width}, {colours})", only_colours=colours == "dark")
             assert not page.evaluate(SCROLLS_SIDEWAYS), f"{path} scrolls sideways ({width})"
 
 
@@ -35,7 +35,7 @@ def test_refused_form_is_accessible(live_demo, visitor, path, colours):
         page.goto(path)
         send(page)
         page.get_by_role("alert").wait_for()
-        assert_no_axe_violations(page, "(refused)")
+        assert_no_axe_violations(page, "(refused)", only_colours=colours == "dark")
         assert not page.evaluate(SCROLLS_SIDEWAYS)
 
 

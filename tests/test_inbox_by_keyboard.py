@@ -35,21 +35,22 @@ def row(page, name: str):
 
 @pytest.mark.parametrize(("width", "colours"), WINDOWS)
 def test_list_and_letter_are_accessible(own_demo, letters, editor, width, colours):
+    is_dark = colours == "dark"
     with editor(own_demo, viewport={"width": width, "height": 900}, color_scheme=colours) as (page, traffic):
         for path in (INBOX, f"{INBOX}?status=all&due=overdue", f"{INBOX}?q=xyzzyx&status=all"):
             page.goto(path)
-            assert_no_axe_violations(page, f"({width}, {colours})")
+            assert_no_axe_violations(page, f"({width}, {colours})", only_colours=is_dark)
             assert not page.evaluate(SCROLLS_SIDEWAYS)
         page.goto(INBOX)
         row(page, "Petra Beispiel").get_by_role("link").click()
         page.wait_for_url("**/inspect/**")
         for summary in page.locator("details.submission__compose summary").all():
             summary.click()
-        assert_no_axe_violations(page, f"(letter, {width}, {colours})")
+        assert_no_axe_violations(page, f"(letter, {width}, {colours})", only_colours=is_dark)
         assert not page.evaluate(SCROLLS_SIDEWAYS)
         page.locator("[name=action][value=reply]").click()
         page.locator(".error-message").first.wait_for()
-        assert_no_axe_violations(page, f"(refused reply, {width}, {colours})")
+        assert_no_axe_violations(page, f"(refused reply, {width}, {colours})", only_colours=is_dark)
         assert traffic.errors == []
         assert traffic.foreign == []
 

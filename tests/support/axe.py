@@ -9,6 +9,8 @@ ALL_BUT_CONTRAST = OPTIONS | {
     "rules": {CONTRAST: {"enabled": False}},
 }
 ONLY_CONTRAST = OPTIONS | {"runOnly": {"type": "rule", "values": [CONTRAST]}}
+# What can differ between light and dark.
+ONLY_COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": [CONTRAST, "link-in-text-block"]}}
 # axe gives up on text above a drawn ::before or ::after, which here is always an ornament: without them it judges the
 # contrast of every text.
 WITHOUT_ORNAMENTS = """() => {
@@ -16,16 +18,22 @@ WITHOUT_ORNAMENTS = """() => {
   sheet.replaceSync("*::before, *::after { display: none !important }");
   document.adoptedStyleSheets = [sheet];
 }"""
+IS_HERE = "Boolean(window.axe)"
 ALL_ORNAMENTS = "() => { document.adoptedStyleSheets = [] }"
 RUN = "([within, options]) => axe.run(within.length ? {include: within.map((each) => [each])} : document, options)"
 
 
-def axe_violations(page, within: tuple[str, ...] = ()) -> list[str]:
-    """One line per element that violates WCAG 2.2 AA or axe's best practices; `within` are selectors."""
-    page.evaluate(tool("axe-core/axe.min.js").read_text())
-    found = page.evaluate(RUN, [list(within), ALL_BUT_CONTRAST])["violations"]
+def axe_violations(page, within: tuple[str, ...] = (), only_colours: bool = False) -> list[str]:
+    """One line per element that violates WCAG 2.2 AA or axe's best practices; `within` are selectors.
+
+    `only_colours` suffices for a page in the dark that is checked in light at the same width, too.
+    """
+    if not page.evaluate(IS_HERE):
+        page.evaluate(tool("axe-core/axe.min.js").read_text())
+    found = [] if only_colours else page.evaluate(RUN, [list(within), ALL_BUT_CONTRAST])["violations"]
     page.evaluate(WITHOUT_ORNAMENTS)
-    found += page.evaluate(RUN, [list(within), ONLY_CONTRAST])["violations"]
+    colours = ONLY_COLOURS if only_colours else ONLY_CONTRAST
+    found += page.evaluate(RUN, [list(within), colours])["violations"]
     page.evaluate(ALL_ORNAMENTS)
     return [
         f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}\n    {_reasons(node)}"
@@ -38,7 +46,9 @@ def _reasons(node) -> str:
     return "; ".join(check["message"] for check in node["any"] + node["all"] + node["none"])
 
 
-def assert_no_axe_violations(page, state: str = "", within: tuple[str, ...] = ()) -> None:
-    found = axe_violations(page, within)
+def assert_no_axe_violations(
+    page, state: str = "", within: tuple[str, ...] = (), only_colours: bool = False
+) -> None:
+    found = axe_violations(page, within, only_colours)
     if found:
         pytest.fail(f"{page.url} {state}\n" + "\n".join(found), pytrace=False)
