@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.support import services
 from tests.support.migrated import migrated_memory
 from tests.support.recorded import recorded, recorder
-from tests.support.scheduling import ByFileOrFolder, is_long
+from tests.support.scheduling import ByFileOrFolder, turn
 from tests.support.senders import fail_if_it_names_a_sender
 
 
@@ -20,7 +20,7 @@ def pytest_xdist_make_scheduler(config, log):
 # Last: pytest-django sorts, too.
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: not is_long(item.nodeid))
+    items.sort(key=lambda item: turn(item.nodeid))
 
 
 def pytest_collection_finish():
