@@ -1,5 +1,7 @@
 """The demonstration site, loaded and rendered once for all tests of this package, then rolled back."""
 
+from unittest.mock import patch
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import caches
@@ -23,6 +25,8 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     place = tmp_path_factory.mktemp("demo")
     told = []
     with (
+        # Hardly a test here looks at a picture: none is made, each is a placeholder.
+        patch("cms.core.picture_sizes.MOST_PIXELS", 0),
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=place / "media", DATA_DIR=place, SITE_URL=f"http://{HOST}"),
         transaction.atomic(),
