@@ -2,7 +2,7 @@ import pytest
 
 from .support.axe import assert_no_axe_violations
 from .support.browser import DESKTOP, PHONE
-from .support.citizen import send, write_contact
+from .support.citizen import send
 
 pytestmark = pytest.mark.browser
 
@@ -36,16 +36,6 @@ def test_refused_form_is_accessible(live_demo, visitor, path, colours):
         send(page)
         page.get_by_role("alert").wait_for()
         assert_no_axe_violations(page, "(refused)", only_colours=colours == "dark")
-        assert not page.evaluate(SCROLLS_SIDEWAYS)
-
-
-def test_thanks_for_a_message_are_accessible(own_demo, visitor):
-    with visitor(own_demo, viewport=PHONE) as (page, _traffic):
-        page.goto("/kontakt/")
-        write_contact(page)
-        send(page)
-        page.wait_for_url("**/kontakt/danke/**")
-        assert_no_axe_violations(page, "(sent)")
         assert not page.evaluate(SCROLLS_SIDEWAYS)
 
 

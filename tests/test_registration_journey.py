@@ -109,6 +109,15 @@ def test_form_that_is_closed_meanwhile_gives_back_what_was_written(own_demo, vis
         assert_good_form(page, "(closed)")
 
 
+def test_thanks_for_a_message_are_accessible(own_demo, visitor):
+    with visitor(own_demo, viewport=PHONE) as (page, _traffic):
+        page.goto("/kontakt/")
+        write_contact(page)
+        send(page)
+        page.wait_for_url("**/kontakt/danke/**")
+        assert_good_form(page, "(sent)")
+
+
 @pytest.mark.parametrize(("viewport", "colours"), LOOKS)
 def test_person_sees_and_deletes_her_data(own_demo, visitor, viewport, colours):
     address = f"ayse-{viewport['width']}-{colours}@example.org"
