@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Case, F, When
 from django.utils import timezone
+from wagtail.models import Site
 
 from .models import JobRun, JobState
 
@@ -125,6 +126,8 @@ def _run_alone(job: Job) -> JobRun | None:
 
 
 def _perform(job: Job, run: JobRun) -> None:
+    # Without Redis, this process does not hear of sites that another one has added.
+    Site.clear_site_root_paths_cache()
     try:
         run.counts = job.run() or {}
     except Exception as error:

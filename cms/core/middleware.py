@@ -29,11 +29,17 @@ class SiteMiddleware:
         with version_fixed(), citizens_request() if is_citizens(request) else nullcontext():
             key = f"site:{request._get_raw_host()}:{request.get_port()}"
             # The attribute in which Wagtail itself keeps the site of a request.
-            request._wagtail_site = cached(key, lambda: Site._find_for_request(request))
+            request._wagtail_site = cached(key, lambda: _find_site(request))
             response = self.get_response(request)
         if response.status_code == 200 and not getattr(request, "is_preview", False):
             name_keys(request, response)
         return response
+
+
+def _find_site(request: HttpRequest) -> Site | None:
+    """Once per version of the content. Without Redis, Wagtail keeps the sites' paths in each process alone."""
+    Site.clear_site_root_paths_cache()
+    return Site._find_for_request(request)
 
 
 class LanguageMiddleware(LocaleMiddleware):

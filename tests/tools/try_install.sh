@@ -12,9 +12,10 @@ host=engagiert.stadt.example
 tell() { printf '\n== %s\n' "$*"; }
 
 clean_up() {
+  [ $? = 0 ] || inside journalctl --no-pager --lines 60 --unit 'engagierte-stadt-*' || true
   [ -z "${container:-}" ] || kill -TERM "$container" 2>/dev/null || true
   wait 2>/dev/null || true
-  rm -rf "$root"
+  rm -rf "$root" "$root.log"
 }
 trap clean_up EXIT
 

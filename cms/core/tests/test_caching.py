@@ -1,14 +1,17 @@
 import subprocess
 import sys
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from wagtail.models import Collection, Locale, PageViewRestriction
+from django.utils import timezone
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
 from cms.core import caching
-from cms.core.caching import cached, content_version, one_refresh, version_fixed
-from cms.core.models import TownSettings
+from cms.core.caching import cached, content_version, one_refresh, refresh_content, version_fixed
+from cms.core.jobs import Job, _perform
+from cms.core.models import JobRun, TownSettings
 
 from .making import make_image, make_page
 
@@ -162,3 +165,30 @@ def test_two_streams_of_one_page_are_kept_apart(client, home):
         html = client.get("/").content.decode()
         assert html.count("Der Hauptteil") == 1
         assert html.count("272") == 1
+
+
+def add_site_elsewhere(home) -> Page:
+    """As another process does: no signal of it reaches this one."""
+    Site.get_site_root_paths()
+    other = make_page(home.get_parent(), "Andere", model="home.HomePage", slug="andere")
+    Site.objects.bulk_create([Site(hostname="andere.example", root_page=other, site_name="Andere")])
+    return other
+
+
+def test_a_site_that_another_process_added_is_known_with_its_version(
+    home, client, settings, django_capture_on_commit_callbacks
+):
+    settings.ALLOWED_HOSTS = ["*"]
+    client.get("/")
+    page = make_page(add_site_elsewhere(home), "Dort", slug="dort")
+    with django_capture_on_commit_callbacks(execute=True):
+        refresh_content()
+    client.get("/", headers={"host": "andere.example"})
+    assert page.get_url() == "http://andere.example/dort/"
+
+
+def test_jobs_know_a_site_that_another_process_added(home):
+    other = add_site_elsewhere(home)
+    run = JobRun(job="look", started_at=timezone.now())
+    _perform(Job("look", timedelta(days=1), lambda: {other.get_url(): 1}, "Look"), run)
+    assert run.counts == {"http://andere.example/": 1}
