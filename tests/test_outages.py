@@ -40,8 +40,8 @@ Redis, S3) as processes of one, takes one part away after the other, and asks as
 nginx's cache; *asks to try again* has `Retry-After`. What was answered with success (200, for what is sent 302 or 303)
 was there afterwards, once, and nothing else was. An upload that is answered with 200 was refused in words.
 Without a node, nginx itself answers for all that is not kept. The seconds are those of one run on a machine that
-runs all of it: the slowest of the answers, and the time from the end of the fault until a page that nothing keeps is
-answered with 200. Only who uploads waits for an S3 that says nothing: twice five seconds.
+runs all of it: the slowest of the answers, and the time from the end of the fault until each node answers
+a page that nothing keeps. Only who uploads waits for an S3 that says nothing: twice five seconds.
 
 """
 COLUMNS = (
@@ -135,7 +135,6 @@ class Town:
             answers = self._ask_everything(number)
             slowest = max(self.citizen.slowest, self.editor.slowest)
         recovery = self._seconds_until_normal(number)
-        self.cluster.wait_for_nodes()
         stored = self.inside.do(STORED.format(number=number)) if answers else []
         return {"answers": answers, "stored": stored, "slowest": slowest, "recovery": recovery}
 
@@ -146,12 +145,14 @@ class Town:
             self.media_failed_at = time.monotonic()
 
     def _seconds_until_normal(self, number: int) -> float | None:
-        if not self.cluster.serving:
-            return None
+        """Until each node answers what nothing keeps."""
+        serving = [self.cluster.nodes[index] for index in self.cluster.serving]
         begin = time.monotonic()
-        while self.citizen.ask(f"/suche/?q=wieder-{number}").status != 200:
-            time.sleep(0.05)
-        return time.monotonic() - begin
+        self.cluster.wait_for_nodes()
+        for node in serving:
+            while node.get(f"/suche/?q=wieder-{number}").status != 200:
+                time.sleep(0.05)
+        return time.monotonic() - begin if serving else None
 
     def _ask_everything(self, number: int) -> list:
         citizen, editor = self.citizen, self.editor
