@@ -18,6 +18,8 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
+from .release import release
+
 T = TypeVar("T")
 
 VERSION_KEY = "content-version"
@@ -29,7 +31,7 @@ _refreshing_models: set[type] = set()
 
 
 def content_version() -> str:
-    """The current version; a new one after every change of content, and every day (dates expire)."""
+    """The current version; a new one after every change of content or code, and every day (dates expire)."""
     return _version_of_request.get() or _of_today(_kept_version())
 
 
@@ -115,7 +117,7 @@ def _kept_version() -> str:
 
 
 def _of_today(version: str) -> str:
-    return f"{version}-{timezone.localdate():%Y%m%d}"
+    return f"{version}-{release()}-{timezone.localdate():%Y%m%d}"
 
 
 def _new_version() -> str:
