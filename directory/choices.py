@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.wording import kept_in_each_language
+
 from .models import Opening
 from .schedule_words import weekday_name
 from .schedules import WEEKDAYS
@@ -88,10 +90,20 @@ OPENING_ORDERS = (
 def options_of(kind: str, terms: Terms) -> dict[int, TermLabel]:
     """Return all options of a group by their value."""
     if kind == "weekday":
-        return _numbered(WEEKDAY_SLUGS, map(weekday_name, WEEKDAYS))
+        return _weekdays()
     if kind == "time_need":
-        return _numbered(TIME_SLUGS, Opening.TimeNeed.labels)
+        return _time_needs()
     return terms.of_kind(kind)
+
+
+@kept_in_each_language
+def _weekdays() -> dict[int, TermLabel]:
+    return _numbered(WEEKDAY_SLUGS, map(weekday_name, WEEKDAYS))
+
+
+@kept_in_each_language
+def _time_needs() -> dict[int, TermLabel]:
+    return _numbered(TIME_SLUGS, Opening.TimeNeed.labels)
 
 
 def _numbered(slugs: tuple[str, ...], names: Iterable[str]) -> dict[int, TermLabel]:

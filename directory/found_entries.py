@@ -52,7 +52,7 @@ class FoundEntries:
         return sets_of(self.directory)
 
     def _fetch(self, keys: list[int]) -> dict[int, PublicEntry]:
-        return PublicEntry.objects.with_address().in_bulk(keys)
+        return PublicEntry.objects.with_address().order_by().in_bulk(keys)
 
     @property
     def everything(self) -> QuerySet:
@@ -139,7 +139,7 @@ class FoundOpenings(FoundEntries):
         return sets_of_openings(self.directory)
 
     def _fetch(self, keys: list[int]) -> dict[int, PublicOpening]:
-        return PublicOpening.objects.running().with_entry().in_bulk(keys)
+        return PublicOpening.objects.running().with_entry().order_by().in_bulk(keys)
 
     @property
     def everything(self) -> QuerySet:

@@ -1,14 +1,20 @@
 """The sets of a directory's running calls for volunteers (see `entry_sets`)."""
 
-from array import array
+from django.db.models import Q
 
-from django.db.models import Case, F, Value, When
-
-from .choices import OPENING_FLAGS, OPENING_GROUPS
-from .entry_sets import EntrySets, empty_sets, kept_sets
+from .choices import OPENING_GROUPS
+from .entry_sets import EntrySets, kept_sets, sets_in_order
 from .filters import openings_of
+from .key_lists import ordered_keys
 from .models import EntryFacet, OpeningFacet
 from .models.public_opening import ADULT
+
+# By the names of `OPENING_FLAGS`.
+FLAGS = {
+    "from_home": Q(is_remote=True),
+    "minors": Q(minimum_age=None) | Q(minimum_age__lt=ADULT),
+    "accessible": Q(entry__is_wheelchair_accessible=True),
+}
 
 
 def sets_of_openings(directory) -> EntrySets:
@@ -18,19 +24,11 @@ def sets_of_openings(directory) -> EntrySets:
 
 def make_opening_sets(directory) -> EntrySets:
     openings = openings_of(directory)
-    rows = list(openings.in_order().values_list("pk", *_flags()))
-    sets = empty_sets(row[0] for row in rows)
-    sets.orders["ending"] = array("q", openings.in_order("ending").values_list("pk", flat=True))
-    sets.add_flags((flag.name for flag in OPENING_FLAGS), rows)
+    sets = sets_in_order(openings.in_order(), **FLAGS)
+    sets.orders["ending"] = ordered_keys(openings.in_order("ending"))["every"]
     sets.add_facets(OpeningFacet.objects.all(), "opening")
     kinds = [group.kind for group in OPENING_GROUPS]
     # An entry's facets are those of its calls; the others have none.
     calls = EntryFacet.objects.filter(kind__in=kinds, entry__openings__isnull=False)
     sets.add_facets(calls, "entry__openings")
     return sets
-
-
-def _flags() -> tuple:
-    """In the order of `OPENING_FLAGS`."""
-    of_age = Case(When(minimum_age__gte=ADULT, then=Value(0)), default=Value(1))
-    return F("is_remote"), of_age, F("entry__is_wheelchair_accessible")

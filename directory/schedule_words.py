@@ -8,9 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cms.core.wording import kept_in_each_language
+
 from .schedules import WEEKDAYS, Schedule
 
 
+@kept_in_each_language
 def in_words(schedule: Schedule) -> str:
     """Return when it takes place, or "" when nobody said."""
     parts = [_days(schedule), clock_times(schedule.starts_at, schedule.ends_at), schedule.note]
@@ -52,7 +55,11 @@ def next_in_words(schedule: Schedule, now: datetime | None = None) -> str:
 
 def day_in_words(start: datetime) -> str:
     """Return the day of a meeting, such as "25. November"."""
-    day = timezone.localtime(start).date()
+    return _day_and_month(timezone.localtime(start).date())
+
+
+@kept_in_each_language
+def _day_and_month(day: date) -> str:
     return date_format(day, pgettext("date format: day and month", "j F"), use_l10n=False)
 
 

@@ -18,6 +18,7 @@ from .holidays import Holidays
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Where a weekly rule without a first day is counted from; any day would do.
 LONG_AGO = date(2020, 1, 1)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,27 @@ class Schedule:
 
     def next_start(self, now: datetime | None = None) -> datetime | None:
         """Return the next start, aware, or None where nobody can know it."""
-        return next(iter(self.next_starts(1, now)), None)
+        if not self.is_reckonable:
+            return None
+        here = timezone.localtime(now).replace(tzinfo=None)
+        today = here.date()
+        start = _first_start(self, self.holidays, today)
+        if start and start < here:
+            # Today's is over; a schedule has one a day.
+            start = _first_start(self, self.holidays, today + ONE_DAY)
+        return start and timezone.make_aware(start)
 
     def next_starts(self, count: int, now: datetime | None = None) -> list[datetime]:
         """Return up to `count` of the next starts, aware."""
         if not self.is_reckonable:
             return []
         here = timezone.localtime(now).replace(tzinfo=None)
-        starts = self._dates(self._anchor(here.date())).xafter(here, inc=True)
-        return [timezone.make_aware(start) for start in islice(self._outside_holidays(starts), count)]
+        return [timezone.make_aware(start) for start in islice(self.starts_from(here), count)]
+
+    def starts_from(self, moment: datetime) -> Iterator[datetime]:
+        """Yield the starts from a moment on, both without a time zone; the schedule must be reckonable."""
+        starts = self._dates(self._anchor(moment.date())).xafter(moment, inc=True)
+        return self._outside_holidays(starts)
 
     def holiday_days(self) -> list[date]:
         """Return the days of the rule that fall out because of the school holidays that we know."""
@@ -201,6 +214,12 @@ class Schedule:
 def _read_rule(rule: str, start: datetime) -> rrule:
     """Reading a rule takes longer than going through its next dates; clubs meet at the same times week after week."""
     return rrulestr(rule, dtstart=start)
+
+
+@lru_cache(maxsize=4096)
+def _first_start(schedule: Schedule, holidays: Holidays, day: date) -> datetime | None:
+    """Return the first start on a day or after it. Named for themselves, the holidays tell equal schedules apart."""
+    return next(schedule.starts_from(datetime.combine(day, time())), None)
 
 
 def _iso(day: date | None) -> str | None:

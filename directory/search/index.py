@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BooleanField, Func, IntegerField
 
 from . import postgres, sqlite
@@ -88,7 +88,7 @@ def remove(schema_editor, searched: SearchedTable) -> None:
 
 def rebuild() -> None:
     """Make the indexes anew from their tables; for when a table was copied or repaired by hand."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for searched in TABLES:
             for statement in _BY_VENDOR[connection.vendor].rebuild(searched):
                 cursor.execute(statement)

@@ -4,8 +4,7 @@ FTS5's own ranking costs 20 µs for each match and so a second for a common word
 group of columns costs 2 ms.
 """
 
-from collections.abc import Sequence
-
+from ..key_lists import from_text
 from .tables import SearchedTable
 from .wishes import Wish, Word
 
@@ -47,8 +46,7 @@ def found_at_once(searched: SearchedTable) -> str:
     return f"SELECT group_concat(rowid) FROM {_fitting(searched)}"  # noqa: S608
 
 
-def read_keys(value: str | None) -> Sequence[int]:
-    return [int(key) for key in value.split(",")] if value else []
+read_keys = from_text
 
 
 def match(searched: SearchedTable, wish: Wish, depth: int) -> str:

@@ -1,12 +1,15 @@
 import random
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from cms.core.caching import refresh_content
+from directory.filters import Filters
+from directory.found_entries import FoundEntries
 from directory.models import District, MeetingPlace, Offer, Opening, PublicEntry
 from directory.services import confirm_entry
 from tests.support.recorded import recorded
@@ -165,6 +168,24 @@ def test_the_list_is_sorted_as_asked(directory, client, order, first):
     make_entry(directory, "Anfang")
     confirm_entry(make_entry(directory, "Ende"), by="Kim")
     assert client.get(directory.url, {"sortierung": order}).context["rows"][0]["name"] == first
+
+
+def test_what_nobody_ever_confirmed_comes_last(directory):
+    days = {
+        "Chor": None,
+        "Angeln": None,
+        "Zelten": date(2026, 3, 1),
+        "Boule": date(2026, 9, 1),
+        "Ahnen": date(2026, 3, 1),
+    }
+    for title, day in days.items():
+        entry = make_entry(directory, title)
+        PublicEntry.objects.filter(pk=entry.pk).update(assured_on=day)
+    refresh_content()
+    expected = ["Boule", "Ahnen", "Zelten", "Angeln", "Chor"]
+    assert [entry.title for entry in FoundEntries(directory, Filters(order="confirmed"))[:9]] == expected
+    ordered = PublicEntry.objects.below(directory).in_order("confirmed")
+    assert list(ordered.values_list("title", flat=True)) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.rrule import rrulestr
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from directory.holidays import Holidays
 from directory.models import Offer
@@ -87,6 +88,13 @@ def test_five_o_clock_stays_five_o_clock(now, expected):
     assert weekly.next_start(now).isoformat() == expected
 
 
+def test_each_moment_of_a_day_has_its_next_start():
+    """What was reckoned in the morning is no answer in the evening, nor the other way round."""
+    daily = schedule(frequency="weekly", weekdays="TU,WE", starts_at=time(17))
+    hours = [datetime(2026, 10, 21, hour, 30, tzinfo=BERLIN) for hour in (9, 18, 16, 17)]
+    assert [daily.next_start(now).day for now in hours] == [21, 27, 21, 27]
+
+
 @pytest.mark.parametrize("year", [2026, 2031])
 def test_every_second_week_is_reckoned_from_the_first_day(year):
     fortnightly = schedule(frequency="weekly", interval=2, weekdays="SU", first_date=date(2026, 1, 4))
@@ -146,6 +154,13 @@ def test_no_day_is_claimed_after_the_last_holidays_that_we_know():
     assert weekly.next_start(datetime(2027, 1, 9, tzinfo=BERLIN)) is None
 
 
+def test_equal_times_follow_the_holidays_that_each_was_told():
+    weekly = schedule(frequency="weekly", weekdays="WE", pauses_in_holidays=True)
+    now = datetime(2026, 12, 21, tzinfo=BERLIN)
+    days = [weekly.among(Holidays(known)).next_start(now).day for known in ((EASTER,), (CHRISTMAS, EASTER))]
+    assert days == [23, 13]
+
+
 def test_the_days_that_fall_out_are_told_for_calendars():
     weekly = outside_holidays(CHRISTMAS, frequency="weekly", weekdays="WE", starts_at=time(17))
     assert weekly.holiday_days() == [date(2026, 12, 23), date(2026, 12, 30), date(2027, 1, 6)]
@@ -199,6 +214,20 @@ def test_no_date_is_claimed_that_nobody_can_know(fields):
 def test_the_first_day_of_a_rule_is_one_of_its_dates():
     weekly = schedule(frequency="weekly", weekdays="WE", first_date=date(2026, 1, 1))
     assert weekly.dtstart == date(2026, 1, 7)
+
+
+def test_the_same_time_is_told_in_each_language():
+    weekly = schedule(frequency="weekly", weekdays="WE", starts_at=time(17))
+    now = datetime(2026, 12, 21, tzinfo=BERLIN)
+    told = []
+    for language in ("de", "en", "de"):
+        with override(language):
+            told.append((in_words(weekly), next_in_words(weekly, now)))
+    german, english = (
+        ("jeden Mittwoch, 17 Uhr", "23. Dezember"),
+        ("every Wednesday, 17 o’clock", "23 December"),
+    )
+    assert told == [german, english, german]
 
 
 def test_the_next_day_is_told_in_words():

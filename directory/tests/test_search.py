@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from directory.jobs import forget_entries
 from directory.models import EntryWords, KnownWord, Opening, PublicEntry
+from directory.search.index import hits_of
+from directory.search.tables import ENTRIES
 from tests.support.recorded import recorded
 
 from .factories import make_category, make_directory, make_entry
@@ -100,10 +102,22 @@ def test_a_call_that_has_ended_is_no_longer_found(directory):
     assert not KnownWord.objects.filter(word="notenwart").exists()
 
 
+# What somebody who repairs tables by hand may do to the index.
+DAMAGED = {
+    "sqlite": ["INSERT INTO directory_search (directory_search) VALUES ('delete-all')"],
+    "postgresql": [
+        "UPDATE directory_search_rows SET words = 'adorfladen'",
+        "INSERT INTO directory_search_rows (key, words) VALUES (987654, 'adorfladen')",
+    ],
+}
+
+
 def test_the_index_is_rebuilt_by_a_command(directory):
     make_entry(directory, "Klangbrücke")
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO directory_search (directory_search) VALUES ('delete-all')")
+        for statement in DAMAGED[connection.vendor]:
+            cursor.execute(statement)
     assert not PublicEntry.objects.matching("Klangbrücke").exists()
     call_command("rebuild_directory")
     assert PublicEntry.objects.matching("Klangbrücke").exists()
+    assert list(hits_of(ENTRIES, "Dorfladen").keys) == []
