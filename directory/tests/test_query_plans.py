@@ -70,6 +70,7 @@ def test_an_address_is_found_however_it_is_written(directory):
     assert list(_reached_alike(Organisation.of("Nähcafé"), Surroundings())) == []
 
 
+@pytest.mark.embedded
 def test_a_search_begins_with_the_calls_found(directory):
     plan = steps(openings_of(directory).matching("helfen").in_order("relevance"))
     # Beginning with the entries took minutes with 100,000 of them.

@@ -5,7 +5,9 @@ from io import BytesIO
 
 import pytest
 from django.core.cache import caches
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
@@ -51,7 +53,13 @@ class Server:
 
 @pytest.fixture
 def server():
-    return Server()
+    """As Django's own test client does it, a request leaves the connection open that holds the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield Server()
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def test_the_second_answer_is_the_same_and_needs_no_django(server, page):

@@ -30,7 +30,7 @@ def address(key) -> str:
     return f"{LIST}{key}"
 
 
-def test_an_item_is_the_public_record_with_logo_and_dates(client, directory, rf):
+def test_an_item_is_the_public_record_with_logo_and_dates(client, directory, rf, settings):
     page = make_full_entry(directory)
     OrganisationPage.objects.filter(pk=page.pk).update(logo=make_image())
     OrganisationPage.objects.get(pk=page.pk).save()
@@ -41,7 +41,7 @@ def test_an_item_is_the_public_record_with_logo_and_dates(client, directory, rf)
     (entry,) = read_source(rf.get("/"), "de")
     assert item == record_of(entry)
     assert logo["alt"] == "Zwei Menschen reden"
-    assert logo["url"].startswith("http://testserver/")
+    assert logo["url"].startswith(f"{settings.S3_PUBLIC_URL or 'http://testserver'}/")
     assert client.get(address(page.public_id)).json()["logo"] == logo
 
 

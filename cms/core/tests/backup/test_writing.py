@@ -3,7 +3,6 @@ import stat
 from contextlib import contextmanager
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from cms.core.backup import BackupError, forget_old_backups, media, write_backup, writing
@@ -32,7 +31,7 @@ def test_media_come_back_under_the_name_they_had():
 
 @pytest.mark.parametrize("name", ["../evil", "/etc/evil", "images/../../evil"])
 def test_storage_is_a_second_guard_against_names_that_lead_elsewhere(name):
-    with pytest.raises(Exception, match="outside of the base path|Detected path traversal"):
+    with pytest.raises(Exception, match="outside of the base path|Detected path traversal|Attempted access"):
         put_media(name, io.BytesIO(b"x"))
 
 
@@ -89,5 +88,5 @@ def test_newest_are_kept_and_what_was_cut_off_goes(tmp_path):
 def test_walk_skips_no_folder():
     assert media.RENDITIONS == "images"
     for name in ("images/a/b.png", "original_images/c.png", "submissions/2026/d.pdf", "images-old/e.png"):
-        default_storage.save(name, io.BytesIO(b"x"))
+        put_media(name, io.BytesIO(b"x"))
     assert len(list(media_names())) == 4
