@@ -54,7 +54,10 @@ def _specs(image: SiteImage) -> tuple[str, ...]:
 
 def _picture(renditions: list[SiteRendition], origin: str) -> dict:
     """Return `schema.Picture`."""
-    image, sizes = renditions[0].image, {each.width: _size(each, origin) for each in renditions}
+    image = renditions[0].image
+    # Two sizes of a small picture are equally wide: of these it is always the same one.
+    in_order = sorted(renditions, key=lambda each: each.filter_spec)
+    sizes = {each.width: _size(each, origin) for each in in_order}
     srcset = [sizes[width] for width in sorted(sizes)]
     return {
         "id": image.pk,

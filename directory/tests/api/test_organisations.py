@@ -11,6 +11,7 @@ from wagtail.models import Locale
 
 from cms.core.tests.answers import forget_answers
 from cms.core.tests.making import make_image
+from directory.api.logos import LOGO, _picture
 from directory.api.parameters import OpeningListFilters, OrganisationFilters
 from directory.api.records import LegalForm, OrganisationRecord
 from directory.api.schemas import Openings, Organisation, Organisations
@@ -43,6 +44,11 @@ def test_an_item_is_the_public_record_with_logo_and_dates(client, directory, rf,
     assert logo["alt"] == "Zwei Menschen reden"
     assert logo["url"].startswith(f"{settings.S3_PUBLIC_URL or 'http://testserver'}/")
     assert client.get(address(page.public_id)).json()["logo"] == logo
+
+
+def test_of_two_sizes_that_are_equally_wide_it_is_always_the_same(db):
+    sizes = list(make_image().get_renditions(*LOGO).values())
+    assert _picture(sizes, "") == _picture(sizes[::-1], "")
 
 
 def test_a_logo_without_a_file_is_left_out(client, directory):
