@@ -8,12 +8,14 @@ from django.utils import timezone
 from directory.jobs import forget_entries
 from directory.models import MeetingPlace, Offer, Opening
 from directory.services import confirm_entry
+from tests.support.recorded import recorded
 
 from .factories import make_entry, make_help_type
 from .full_entry import make_full_entry
 
 
 @pytest.fixture
+@recorded
 def full_entry(directory):
     page = make_full_entry(directory)
     page.openings = [

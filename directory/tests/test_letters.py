@@ -21,6 +21,7 @@ from directory.self_service.links import open_session
 from directory.services import hide_entry
 from directory.services.claiming import take_over
 from directory.services.letters import open_letter, print_letter
+from tests.support.recorded import recorded
 
 from .factories import make_entry
 
@@ -33,11 +34,13 @@ LETTERS = "/admin/verzeichnis/briefe/"
 
 
 @pytest.fixture
+@recorded
 def agency(directory):
     return make_user("agentur", group="Ehrenamtsagentur")
 
 
 @pytest.fixture
+@recorded
 def entry(directory):
     page = make_entry(directory, "Chor am Markt")
     Stewardship.objects.create(page=page, postal_address=ADDRESS)

@@ -295,22 +295,15 @@ def test_a_lone_surrogate_is_answered(directory, client):
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize(
-    "query",
-    [
-        {},
-        {"kategorie": ["fussball"], "ortsteil": ["stahl"], "q": "gruppe"},
-        {"q": "gruppe", "sortierung": "bestaetigt"},
-    ],
-    ids=["all", "filtered", "sorted"],
-)
-def test_the_list_costs_eight_queries(directory, client, rows, query, django_assert_max_num_queries):
+def test_the_list_costs_eight_queries(directory, client, rows, django_assert_max_num_queries):
     category = make_category("Fußball")
     for number in range(rows):
         make_entry(directory, f"Gruppe {number}", category=category, offers=[Offer(name="Treffen")])
-    client.get(directory.url, query)
-    with django_assert_max_num_queries(8):
-        assert client.get(directory.url, query).context["total"] == rows
+    filtered = {"kategorie": ["fussball"], "ortsteil": ["stahl"], "q": "gruppe"}
+    for query in ({}, filtered, {"q": "gruppe", "sortierung": "bestaetigt"}):
+        client.get(directory.url, query)
+        with django_assert_max_num_queries(8):
+            assert client.get(directory.url, query).context["total"] == rows
 
 
 @pytest.mark.parametrize("text", ["quantenphysik", "fusbal klavir", "fusbal quantenphysik"])

@@ -29,17 +29,20 @@ from directory.models import (
     Tombstone,
 )
 from directory.services.merging import EntryMovedError, merge_entries, tell_apart
+from tests.support.recorded import recorded
 
 from .factories import make_district, make_entry
 
 
 @pytest.fixture
+@recorded
 def boss(directory):
     set_up_roles()
     return make_user("chefin", is_superuser=True)
 
 
 @pytest.fixture
+@recorded
 def kept(directory):
     place = MeetingPlace(name="Haus Beda", street="Am Markt", show_exact_address=True)
     return make_entry(
@@ -52,6 +55,7 @@ def kept(directory):
 
 
 @pytest.fixture
+@recorded
 def gone(directory):
     return make_entry(
         directory,

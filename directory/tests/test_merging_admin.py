@@ -10,6 +10,7 @@ from cms.core.roles import set_up_roles
 from cms.core.tests.making import make_user
 from directory.merging.likely_pairs import find_likely_pairs
 from directory.models import DuplicatePair, MeetingPlace, Offer, OrganisationPage, Stewardship, Tombstone
+from tests.support.recorded import recorded
 
 from .factories import make_entry
 
@@ -18,6 +19,7 @@ LIST = "/admin/verzeichnis/duplikate/"
 
 
 @pytest.fixture
+@recorded
 def pair(directory):
     set_up_roles()
     one = make_entry(directory, "Chor Klangbrücke", slug="chor", places=[MeetingPlace(name="Haus Beda")])

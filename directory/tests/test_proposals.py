@@ -30,6 +30,7 @@ from directory.services.proposals import (
     send_proposal,
 )
 from directory.tests.factories import make_entry
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 KEEPER = "petra@example.org"
@@ -37,6 +38,7 @@ HALL = "0b54fa21-7d55-4b1c-9a5e-3b7d2f0f4a10"
 
 
 @pytest.fixture
+@recorded
 def entry(directory):
     training = Offer(name="Training", frequency="weekly", weekdays="MO", starts_at=time(17), ends_at=time(18))
     page = make_entry(
@@ -51,6 +53,7 @@ def entry(directory):
 
 
 @pytest.fixture
+@recorded
 def clerk(entry):
     return make_user("chefin", is_superuser=True)
 

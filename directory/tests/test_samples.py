@@ -7,11 +7,13 @@ from wagtail.models import Page, PageViewRestriction
 from directory.models import OrganisationPage, PublicEntry, Stewardship, Tombstone
 from directory.records import write_records
 from directory.samples import add_samples, remove_samples
+from tests.support.recorded import recorded
 
 from .factories import make_category, make_district, make_entry, make_help_type, make_target_group
 
 
 @pytest.fixture
+@recorded
 def town(directory):
     """A directory with one real entry and with words to choose from."""
     sport = make_category("Sport")

@@ -14,6 +14,7 @@ from cms.core.models import AccessLink
 from directory.models import EntryProposal, Offer, OrganisationPage, PublicEntry, Stewardship
 from directory.self_service.links import Purpose, open_session
 from directory.tests.factories import make_district, make_entry
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 KEEPER = "petra@example.org"
@@ -22,6 +23,7 @@ HOSTILE = "<script>alert(1)</script>\x00'\"{{ 7|add:7 }}\u202e" + "ä" * 300
 
 
 @pytest.fixture
+@recorded
 def entry(directory):
     page = make_entry(
         directory,

@@ -11,6 +11,7 @@ from wagtail.models import GroupPagePermission
 from cms.core.tests.making import make_page, make_user
 from directory.models import KeeperLetter, Opening, OrganisationPage, Stewardship
 from directory.services import hide_entry
+from tests.support.recorded import recorded
 
 from .factories import make_entry
 
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def entry(directory):
     call = Opening(title="Vorlesen", valid_until=timezone.localdate())
     page = make_entry(directory, openings=[call])

@@ -30,6 +30,7 @@ def page(home):
 
 
 @pytest.fixture
+@recorded
 def entry(home):
     directory = DirectoryPage(title="Verzeichnis", slug="verzeichnis")
     home.add_child(instance=directory)

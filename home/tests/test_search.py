@@ -206,13 +206,13 @@ def test_only_reading_is_allowed(client, home):
 
 
 @pytest.mark.parametrize("number", [1, 50])
-@pytest.mark.parametrize("kind", ["", "seiten", "dokumente"])
-def test_the_search_stays_within_eight_queries(client, home, queries_of, number, kind):
+def test_the_search_stays_within_eight_queries(client, home, queries_of, number):
     for each in range(number):
         document = make_document(f"Mitfahrbank {each}", content=b"x", name="x.txt")
         make_page(home, f"Mitfahrbank {each}", body=[document_block(document)])
     make_page(home, "Mitfahrbank", model="strategy.StrategyPage")
-    assert queries_of("/suche/", q="Mitfahrbank", art=kind) <= 8
+    for kind in ("", "seiten", "dokumente"):
+        assert queries_of("/suche/", q="Mitfahrbank", art=kind) <= 8, kind
 
 
 @pytest.fixture

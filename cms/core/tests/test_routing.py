@@ -2,12 +2,15 @@ import pytest
 from django.core.cache import caches
 from wagtail.models import PageViewRestriction
 
+from tests.support.recorded import recorded
+
 from .making import make_page
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def deep(home):
     page = home
     for name in ("eins", "zwei", "drei", "vier"):

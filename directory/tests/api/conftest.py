@@ -1,9 +1,11 @@
 import pytest
 
 from directory.tests.factories import make_sample_town
+from tests.support.recorded import recorded
 
 
 @pytest.fixture
+@recorded
 def town(directory):
     make_sample_town(directory)
     return directory

@@ -15,6 +15,7 @@ from cms.core.api.previews import SALT, make_preview
 from cms.core.front_end import validate_preview_address
 from cms.core.models import TownSettings
 from cms.core.tests.making import make_page, make_user
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 PAGES = "/api/v1/pages/"
@@ -31,6 +32,7 @@ def page(home):
 
 
 @pytest.fixture
+@recorded
 def draft(home):
     return make_page(home, "Noch geheim", live=False, summary=WORD)
 
