@@ -58,7 +58,9 @@ def pages_like(row: ImportRow) -> list[OrganisationPage]:
 
 def facts_of(page: OrganisationPage) -> dict[str, str]:
     """What an entry says, by the names of the fields that a column can fill."""
-    facts = _facts(page, PAGE) | {"category": page.main_category.name if page.main_category else ""}
+    # A row without a category that we know makes a page that lacks it.
+    category = getattr(page, "main_category", None)
+    facts = _facts(page, PAGE) | {"category": category.name if category else ""}
     for name in (*LIST_OF.keys() - {"category"},):
         facts[name] = ", ".join(sorted(term.name for term in getattr(page, name).all()))
     for related, columns in (("meeting_places", PLACE), ("offers", OFFER), ("contact_people", CONTACT)):

@@ -316,3 +316,11 @@ def test_lists_need_as_many_queries_with_many_rows(
     run_due_jobs()
     with django_assert_max_num_queries(26):
         client.get(address())
+
+
+def test_each_row_with_a_problem_opens(client, upload, known_entry):
+    lines = table()
+    faulty = [lines[number - 1] for number, _column, _state in planted()]
+    check(client, upload, as_csv([*lines[:2], *faulty]), "vereine.csv")
+    opened = [client.get(address(f"zeile/{number}/")).status_code for number in range(3, len(faulty) + 3)]
+    assert opened == [200] * len(FAULTS)
