@@ -26,6 +26,7 @@ SOURCES_OF_DEMO = (
     *(f"{app}/**/*.py" for app in ("cms", "directory", "forms_app", "home", "news", "strategy")),
     *(f"{app}/**/*.txt" for app in ("cms", "directory")),
 )
+EMPTY = "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 # Where Django looks for a test database in memory.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 
@@ -99,7 +100,7 @@ def _make_dump(path: Path, url: str) -> None:
     fresh = path.with_suffix(".sql-new")
     _run(postgres_binaries() / "pg_dump", "--no-owner", "--file", fresh, url)
     # Whoever makes the dump goes on like everybody who finds it.
-    _psql("--command", "DROP SCHEMA public CASCADE; CREATE SCHEMA public", url)
+    _psql("--command", EMPTY, url)
     fresh.rename(path)
 
 
