@@ -62,7 +62,7 @@ def visitor(browser):
     def open_page(site: Site, **options):
         settings = {"viewport": DESKTOP, "locale": "de-DE", "reduced_motion": "reduce"} | options
         context = browser.new_context(base_url=site.url, **settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         traffic = Traffic(context, site.url)
         try:
             yield context.new_page(), traffic

@@ -65,7 +65,7 @@ def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def running_site(data_dir: Path, command=RUN_SITE, seconds: float = 30, **env: str):
+def running_site(data_dir: Path, command=RUN_SITE, seconds: float = 60, **env: str):
     port = unused_port()
     data_dir.mkdir(parents=True, exist_ok=True)
     begin = time.monotonic()
@@ -76,7 +76,7 @@ def running_site(data_dir: Path, command=RUN_SITE, seconds: float = 30, **env: s
         yield site
 
 
-def logged_in_site(data_dir: Path, seconds: float = 30):
+def logged_in_site(data_dir: Path, seconds: float = 60):
     """The site with an editor whose password the tests know."""
     return running_site(data_dir, seconds=seconds, ADMIN_USER=ADMIN[0], ADMIN_PASSWORD=ADMIN[1])
 
