@@ -46,6 +46,8 @@ def _town(folder: Path, url: str) -> Production:
     town.env["METRICS_ADDRESS"] = ""
     town.make_tables()
     town.manage("load_demo", "--verbosity", "0")
+    # Otherwise the first visits would make them.
+    town.manage("make_picture_sizes", "--verbosity", "0")
     town.collect_static()
     return town
 

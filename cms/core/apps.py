@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.utils.module_loading import autodiscover_modules
@@ -26,3 +28,4 @@ class CoreConfig(AppConfig):
         for check in checks.HOUSE_RULES:
             register(check)
         register(checks.postgresql_keeps_letters_out_of_its_log, Tags.database)
+        gc.enable()

@@ -52,12 +52,13 @@ class Command(BaseCommand):
 def load_all() -> None:
     """Load everything that a request needs, and leave nothing open that two processes must not share."""
     keep_few_arenas()
+    gc.disable()
     # Past the embedded cache, which each process fills for itself.
     warm_up(import_string("cms.wsgi.application").application)
     connections.close_all()
-    gc.collect()
     # What the garbage collector does not touch stays shared.
     gc.freeze()
+    gc.enable()
 
 
 def keep_few_arenas() -> None:
