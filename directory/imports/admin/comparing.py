@@ -1,9 +1,11 @@
 """One row beside the entries that it resembles, field by field."""
 
 from dataclasses import dataclass
+from datetime import date, time
 
 from django.db.models import Model
 from django.template.defaultfilters import striptags
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.core import phones
@@ -11,6 +13,7 @@ from cms.core.towns import town_of
 
 from ...folding import fold
 from ...models import ImportRow, ImportRun, OrganisationPage
+from ...schedule_words import weekday_name
 from ..building import CONTACT, OFFER, PAGE, PLACE, Building
 from ..fields import FIELDS
 from ..words import LIST_OF, Words
@@ -20,6 +23,9 @@ PHONES = {"phone", "contact_phone"}
 
 @dataclass(frozen=True)
 class Cell:
+    """What an entry says, and which one."""
+
+    title: str
     text: str
     is_same: bool = True
 
@@ -43,9 +49,11 @@ def lines_of(run: ImportRun, row: ImportRow, pages: list[OrganisationPage]) -> l
     lines = []
     for field in FIELDS:
         text, others = mine.get(field.name, ""), [facts.get(field.name, "") for facts in theirs]
-        if text or any(others) or _faults(row, field.name):
-            cells = [Cell(other, fold(other) == fold(text)) for other in others]
-            lines.append(Line(str(field.label), text, _faults(row, field.name), cells))
+        faults = _faults(row, field.name)
+        if text or any(others) or faults:
+            pairs = zip(pages, others, strict=True)
+            cells = [Cell(page.title, other, fold(other) == fold(text)) for page, other in pairs]
+            lines.append(Line(str(field.label), text, faults, cells))
     return lines
 
 
@@ -80,12 +88,20 @@ def _text(instance: Model, name: str, attribute: str) -> str:
             return ""
         case bool():
             return _("yes") if value else _("no")
+        case time():
+            return f"{value:%H:%M}"
+        case date():
+            return date_format(value, "SHORT_DATE_FORMAT")
     if hasattr(instance, f"get_{attribute}_display"):
         return str(getattr(instance, f"get_{attribute}_display")())
+    if name == "weekday":
+        return ", ".join(map(weekday_name, value.split(",")))
     if name in PHONES:
         return phones.for_reading(str(value))
     return striptags(value) if name == "description" else str(value)
 
 
 def _faults(row: ImportRow, name: str) -> list[str]:
-    return [message["text"] for message in row.messages if message["field"] == name]
+    told = [message for message in row.messages if message["field"] == name]
+    names = [", ".join(f"„{title}“" for _key, title in message.get("pages", ())) for message in told]
+    return [f"{message['text']} {named}".strip() for message, named in zip(told, names, strict=True)]

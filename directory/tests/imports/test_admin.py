@@ -324,3 +324,12 @@ def test_each_row_with_a_problem_opens(client, upload, known_entry):
     check(client, upload, as_csv([*lines[:2], *faulty]), "vereine.csv")
     opened = [client.get(address(f"zeile/{number}/")).status_code for number in range(3, len(faulty) + 3)]
     assert opened == [200] * len(FAULTS)
+
+
+def test_a_row_beside_an_entry_says_times_and_names_as_people_do(client, upload, known_entry):
+    lines = table()
+    check(client, upload, as_csv([lines[0], lines[51]]), "vereine.csv")
+    said = {line.label: line for line in client.get(address("zeile/2/")).context["lines"]}
+    assert [said[label].text for label in ("Wochentag", "Von (Uhrzeit)")] == ["Mittwoch", "18:30"]
+    assert said["Name"].faults == [f"Ähnelt einem vorhandenen Eintrag: „{THERE_ALREADY}“"]
+    assert [cell.title for cell in said["Name"].cells] == [THERE_ALREADY]
