@@ -59,7 +59,7 @@ class Mirror:
         if item["change"] == "delete":
             self.things.pop(name, None)
         else:
-            self.things[name] = item["record"] if item["type"] == "organisation" else _content(item["id"])
+            self.things[name] = _content(item["id"]) if item["type"] == "page" else item.get("record")
 
 
 def _content(page: int) -> tuple:
