@@ -1,6 +1,6 @@
 """Finds the page of an address with two queries, however deep it lies, and asks once per content version."""
 
-from collections.abc import Callable
+from hashlib import sha256
 from itertools import accumulate
 
 from django.http import Http404, HttpRequest
@@ -29,13 +29,25 @@ def find_route(request: HttpRequest, path: str):
     root_path = cached(f"root-path:{site.pk}", lambda: site.root_page.localized.url_path)
     components = [component for component in path.split("/") if component]
     prefixes = list(accumulate(components, lambda done, part: f"{done}{part}/", initial=root_path))
-    page = cached(f"page-at:{prefixes[-1]}", lambda: _deepest(prefixes), only_if=_is_at(prefixes[-1]))
+    page = _kept_page(prefixes)
     if page is None:
         return None
     try:
         return page.route(request, components[len(page.route_ancestors) :])
     except Http404:
         return None
+
+
+def _kept_page(prefixes: list[str]) -> Page | None:
+    """Whoever makes up addresses below a page fills no cache."""
+    *_above, url_path = prefixes
+    # An address may be longer than a cache's key.
+    name = sha256(url_path.encode(errors="replace")).hexdigest()
+    return cached(
+        f"page-at:{name}",
+        lambda: _deepest(prefixes),
+        only_if=lambda page: page is not None and page.url_path == url_path,
+    )
 
 
 def _deepest(prefixes: list[str]) -> Page | None:
@@ -49,8 +61,3 @@ def _deepest(prefixes: list[str]) -> Page | None:
     page.__dict__["route_ancestors"] = line[:-1]
     getattr(page, "share_image", None)
     return page
-
-
-def _is_at(url_path: str) -> Callable[[Page | None], bool]:
-    """Whoever makes up addresses below a page fills no cache."""
-    return lambda page: page is not None and page.url_path == url_path

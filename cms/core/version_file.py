@@ -1,28 +1,53 @@
-"""The cache "versions" of an installation without Redis: a file each, that all processes of the machine share."""
+"""The cache "versions" without Redis: a symbolic link for each, which all processes of the machine share."""
 
 from pathlib import Path
+from uuid import uuid4
 
-from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.base import BaseCache
 
 
-class VersionFileCache(FileBasedCache):
-    """Reads a file again only when it is another one: each answer asks for the version, and it changes rarely.
+class VersionFileCache(BaseCache):
+    """What a link points to is the value: read and replaced in one step, and read with each answer.
 
-    What it holds has to have no end (timeout None).
+    A file would have to be opened each time: its number and time tell too little of whether it is still the same.
+    Values are short texts without an end (timeout None).
     """
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._read = {}
+    def __init__(self, folder, params):
+        super().__init__(params)
+        self._folder = Path(folder)
 
     def get(self, key, default=None, version=None):
-        path = self._key_to_file(key, version)
         try:
-            now = Path(path).stat()
+            return str(self._path(key, version).readlink())
         except FileNotFoundError:
             return default
-        mark = (now.st_ino, now.st_mtime_ns)
-        known = self._read.get(path)
-        if known is None or known[0] != mark:
-            known = self._read[path] = (mark, super().get(key, default, version))
-        return known[1]
+
+    def set(self, key, value, timeout=None, version=None):
+        path = self._path(key, version)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        new = path.with_suffix(f".{uuid4().hex}")
+        new.symlink_to(value)
+        new.replace(path)
+
+    def add(self, key, value, timeout=None, version=None):
+        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._path(key, version).symlink_to(value)
+        except FileExistsError:
+            return False
+        return True
+
+    def delete(self, key, version=None):
+        try:
+            self._path(key, version).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def clear(self):
+        for path in self._folder.glob("*.version"):
+            path.unlink(missing_ok=True)
+
+    def _path(self, key, version) -> Path:
+        return self._folder / f"{self.make_and_validate_key(key, version=version)}.version"

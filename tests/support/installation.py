@@ -91,7 +91,7 @@ class Installation:
     def copy(self, data_dir: Path, database_url: str = "") -> "Installation":
         if not database_url:
             services.copy(self.data_dir, data_dir)
-        shutil.copytree(self.data_dir, data_dir)
+        shutil.copytree(self.data_dir, data_dir, symlinks=True)
         return Installation(data_dir, database_url)
 
     def use_mail_server(self, port: int) -> None:

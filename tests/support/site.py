@@ -102,4 +102,4 @@ def filled_data_dir(shared: Path) -> Path:
 def copy_of_demo(shared: Path, target: Path) -> Path:
     template = filled_data_dir(shared)
     services.copy(template, target)
-    return Path(shutil.copytree(template, target, ignore=shutil.ignore_patterns(OUTPUT)))
+    return Path(shutil.copytree(template, target, symlinks=True, ignore=shutil.ignore_patterns(OUTPUT)))

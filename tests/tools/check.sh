@@ -145,6 +145,8 @@ case $mode in
     note_what_is_missing
     check_shape
     run_tests
+    run_tests_on_services -m "stored and not alike and not browser and not services and not embedded" \
+      cms home strategy news directory forms_app
     ;;
 esac
 report
