@@ -112,7 +112,7 @@ run_tests_on_services() {
     left_out+=("tests on PostgreSQL, Redis and S3: PostgreSQL or Redis is not installed")
     return
   fi
-  step "Tests on PostgreSQL, Redis and S3" $python -m tests.on_services "${distribution[@]}" "$@"
+  step "Tests on PostgreSQL, Redis and S3" env EDITS="${EDITS:-60}" $python -m tests.on_services "${distribution[@]}" "$@"
 }
 
 report() {
