@@ -19,7 +19,6 @@ def measure(count: int) -> Iterator[Row]:
             continue
         with town_on(database) as installation:
             yield from measures.directory(installation, database, count)
-            yield from measures.cold_start(installation, database)
             yield from measures.sending(installation, database)
             yield from serving(installation, database)
             yield from measures.exports(installation, database)

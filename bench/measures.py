@@ -85,15 +85,6 @@ def sending(installation: Installation, database: str, times: int = 160) -> Iter
     yield Row("form: of them lost", database, times - len(seconds), 0, "forms")
 
 
-def cold_start(installation: Installation, database: str) -> Iterator[Row]:
-    """The server alone, as an operator's service starts it: two processes, nothing to be made."""
-    begin = time.perf_counter()
-    with installation.site() as site:
-        site.process.wait_for(site.answers, seconds=60)
-        seconds = time.perf_counter() - begin
-    yield Row("cold start of the server until the first page", database, seconds, 2, "s")
-
-
 def starts() -> Iterator[Row]:
     """From the command to the first page: with everything to be made, and with everything there."""
     with tempfile.TemporaryDirectory(prefix="engagierte-stadt-bench-") as name:

@@ -20,14 +20,13 @@ def test_every_promise_is_measured(database):
         installation.shell, installation.manage = process.printed_by, process.manage
         rows = [
             *measures.directory(installation, database, count=200),
-            *measures.cold_start(installation, database),
             *measures.sending(installation, database, times=32),
             *measures.exports(installation, database),
             *measures.api(installation, database),
             *measures.inbox(installation, database, many=200),
             *measures.imports(installation, database, many=20),
         ]
-    assert len(rows) == 21
+    assert len(rows) == 20
     assert all(row.value > 0 for row in rows if row.unit not in ("MB", "forms"))
     assert {row.where for row in rows} == {database}
     assert all(row.is_kept for row in rows if row.unit in ("queries", "forms"))
