@@ -1,6 +1,7 @@
 """`/pages/`: the list, one page by its address, one page by its number."""
 
 from functools import reduce
+from hashlib import sha256
 from operator import or_
 from typing import Annotated
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from wagtail.contrib.redirects.models import Redirect as RedirectRow
 from wagtail.models import Page as PageRow
 from wagtail.models import Site
 
+from ..caching import cached
 from .page_kinds import kind_of, page_kinds
 from .page_list import list_pages
 from .page_schemas import PageListItem, Redirect
@@ -68,10 +70,10 @@ def get_page_by_path(request: HttpRequest, parameters: Query[PathParameters]):
     """
     site = site_of(request)
     if parameters.preview is not None:
-        row = _page_at(site_pages(site), site, parameters.path, parameters.locale)
+        row = _page_at(site_pages(site), _url_path(site, parameters.path, parameters.locale))
         return answered(draft_by_id(request, site, row.pk if row else 0, parameters.preview), request)
-    page = _page_at(public_pages(site), site, parameters.path, parameters.locale)
-    return answered(page.specific, request) if page else _redirect(request, site, parameters.path)
+    page = _public_page(site, _url_path(site, parameters.path, parameters.locale))
+    return answered(page, request) if page else _redirect(request, site, parameters.path)
 
 
 def get_page(request: HttpRequest, page_id: PageId, parameters: Query[PageParameters]):
@@ -90,7 +92,27 @@ def answered(page, request: HttpRequest) -> dict:
     return page_answer(page, request)
 
 
-def _page_at(pages: QuerySet, site: Site, path: str, locale: str) -> PageRow | None:
+def _public_page(site: Site, url_path: str | None) -> PageRow | None:
+    """Return the page as its own type, looked for once per version of the content; what is not there is not kept."""
+
+    def find() -> PageRow | None:
+        page = _page_at(public_pages(site), url_path)
+        return page and page.specific
+
+    # An address may be longer than a cache's key.
+    name = sha256((url_path or "").encode()).hexdigest()
+    return cached(f"public-page:{site.pk}:{name}", find, only_if=bool)
+
+
+def _page_at(pages: QuerySet, url_path: str | None) -> PageRow | None:
+    if url_path is None:
+        return None
+    # Only the last part has an index.
+    return pages.filter(slug=url_path.split("/")[-2], url_path=url_path).first()
+
+
+def _url_path(site: Site, path: str, locale: str) -> str | None:
+    """Return the path in Wagtail's tree, or None where no page can be."""
     parts = [part for part in unquote(path).split("/") if part]
     if parts and parts[0] != settings.LANGUAGE_CODE and parts[0] in dict(settings.LANGUAGES):
         locale = parts.pop(0)
@@ -98,9 +120,7 @@ def _page_at(pages: QuerySet, site: Site, path: str, locale: str) -> PageRow | N
     if locale not in trees_of(site) or UNPRINTABLE.search("".join(parts)):
         return None
     _path, root = trees_of(site)[locale]
-    url_path = "/".join([root.rstrip("/"), *parts, ""])
-    # Only the last part has an index.
-    return pages.filter(slug=url_path.split("/")[-2], url_path=url_path).first()
+    return "/".join([root.rstrip("/"), *parts, ""])
 
 
 def _redirect(request: HttpRequest, site: Site, path: str) -> dict:
