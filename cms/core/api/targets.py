@@ -6,6 +6,7 @@ queries that does not depend on how many there are.
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
@@ -134,13 +135,17 @@ def load(request: HttpRequest, site, wanted: Wanted, locale_id: int) -> Targets:
 def _fetch_pages(site, wanted: Wanted, locale_id: int) -> list[Page]:
     if not wanted.pages and not wanted.around:
         return []
-    pages = Page.objects.order_by()
-    named = pages.filter(pk__in=wanted.pages)
-    here = pages.filter(translation_key__in=named.values("translation_key"), locale_id=locale_id)
-    parts = [named, here, *([pages.filter(wanted.around)] if wanted.around else [])]
-    # Each part goes by an index of its own; of an OR, PostgreSQL looks through all pages.
-    first, *others = (part.values("pk") for part in parts)
-    return list(with_teaser(public_pages(site).filter(pk__in=first.union(*others))).order_by("path"))
+    # No query inside of one with so many joins: PostgreSQL would look through all pages.
+    found = list(_with_teaser(site, Q(pk__in=wanted.pages) | wanted.around))
+    own = {page.translation_key for page in found if page.locale_id == locale_id}
+    foreign = {page.translation_key for page in found if page.pk in wanted.pages} - own
+    if foreign:
+        found += _with_teaser(site, Q(translation_key__in=foreign, locale_id=locale_id))
+    return sorted(found, key=lambda page: page.path)
+
+
+def _with_teaser(site, which: Q) -> QuerySet:
+    return with_teaser(public_pages(site).filter(which))
 
 
 def _localised(found: list[Page], ids: set[int], locale_id: int) -> dict[int, Page]:
