@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from hashlib import sha256
 from typing import TypeVar
 from uuid import uuid4
 
@@ -49,6 +50,11 @@ def cached(key: str, build: Callable[[], T], only_if: Callable[[T], bool] = lamb
     if only_if(result):
         cache.set(full_key, result, LIFETIME)
     return result
+
+
+def short(text: str) -> str:
+    """Return what stands for a text in a key: an address may be longer than a key, and hold what none may."""
+    return sha256(text.encode(errors="replace")).hexdigest()
 
 
 def refresh_content(*keys: str) -> None:

@@ -1,6 +1,5 @@
 """Finds the page of an address with two queries, however deep it lies, and asks once per content version."""
 
-from hashlib import sha256
 from itertools import accumulate
 
 from django.http import Http404, HttpRequest
@@ -8,7 +7,7 @@ from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
 from .api.surrogates import tag
-from .caching import cached
+from .caching import cached, short
 
 
 def serve(request: HttpRequest, path: str):
@@ -41,10 +40,8 @@ def find_route(request: HttpRequest, path: str):
 def _kept_page(prefixes: list[str]) -> Page | None:
     """Whoever makes up addresses below a page fills no cache."""
     *_above, url_path = prefixes
-    # An address may be longer than a cache's key.
-    name = sha256(url_path.encode(errors="replace")).hexdigest()
     return cached(
-        f"page-at:{name}",
+        f"page-at:{short(url_path)}",
         lambda: _deepest(prefixes),
         only_if=lambda page: page is not None and page.url_path == url_path,
     )

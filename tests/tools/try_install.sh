@@ -12,7 +12,7 @@ host=engagiert.stadt.example
 tell() { printf '\n== %s\n' "$*"; }
 
 clean_up() {
-  [ $? = 0 ] || inside journalctl --no-pager --lines 60 --unit 'engagierte-stadt-*' || true
+  [ $? = 0 ] || [ -z "${container:-}" ] || inside journalctl --no-pager --lines 60 --unit 'engagierte-stadt-*' || true
   [ -z "${container:-}" ] || kill -TERM "$container" 2>/dev/null || true
   wait 2>/dev/null || true
   rm -rf "$root" "$root.log"

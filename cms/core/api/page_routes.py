@@ -1,7 +1,6 @@
 """`/pages/`: the list, one page by its address, one page by its number."""
 
 from functools import reduce
-from hashlib import sha256
 from operator import or_
 from typing import Annotated
 from urllib.parse import unquote
@@ -18,7 +17,7 @@ from wagtail.contrib.redirects.models import Redirect as RedirectRow
 from wagtail.models import Page as PageRow
 from wagtail.models import Site
 
-from ..caching import cached
+from ..caching import cached, short
 from .page_kinds import kind_of, page_kinds
 from .page_list import list_pages
 from .page_schemas import PageListItem, Redirect
@@ -99,9 +98,7 @@ def _public_page(site: Site, url_path: str | None) -> PageRow | None:
         page = _page_at(public_pages(site), url_path)
         return page and page.specific
 
-    # An address may be longer than a cache's key.
-    name = sha256((url_path or "").encode()).hexdigest()
-    return cached(f"public-page:{site.pk}:{name}", find, only_if=bool)
+    return cached(f"public-page:{site.pk}:{short(url_path or '')}", find, only_if=bool)
 
 
 def _page_at(pages: QuerySet, url_path: str | None) -> PageRow | None:
