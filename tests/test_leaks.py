@@ -430,5 +430,6 @@ def test_originals_and_documents_have_no_address_below_media(client, db, path):
         assert response.status_code in {400, 404}, stored.name
 
 
+@pytest.mark.embedded
 def test_renditions_have_an_address_below_media(client, db):
     assert client.get(make_image().get_rendition("width-20").url).status_code == 200

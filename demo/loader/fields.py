@@ -49,7 +49,10 @@ def _value(field: Field, value: Any, references: References) -> Any:
         return to_stream(field.stream_block, value, references)
     if is_day(value):
         value = resolve_day(value)
-    return field.to_python(references.link(value) if isinstance(value, str) else value)
+    value = field.to_python(references.link(value) if isinstance(value, str) else value)
+    # A draft is saved unchecked, and a database may refuse what is too long without naming the field.
+    field.run_validators(value)
+    return value
 
 
 def _as_instance_of(model: type[Model], found: Model) -> Model:

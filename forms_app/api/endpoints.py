@@ -2,11 +2,11 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Header, Path, Query, Router
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 from wagtail.rich_text import expand_db_html
 
 from cms.core.api.keys import allows
-from cms.core.api.parameters import LanguageParameters, Text
+from cms.core.api.parameters import LanguageParameters, Text, printable
 from cms.core.api.problems import ApiError, Problem
 from cms.core.api.schema import Items
 from cms.core.api.surrogates import tag
@@ -26,7 +26,11 @@ from .schemas import DuplicatesProblem, FormDetail, FormReceipt, FormTeaser, For
 router = Router(tags=["Forms"])
 REFUSALS = dict.fromkeys((400, 413, 415, 422, 429, 503), Problem)
 
-Slug = Annotated[str, Path(description="From the list of forms.", example="kontakt", max_length=300)]
+Slug = Annotated[
+    str,
+    AfterValidator(printable),
+    Path(description="From the list of forms.", example="kontakt", max_length=300),
+]
 Key = Annotated[str, StringConstraints(min_length=16, max_length=200, pattern=r"^[\x21-\x7e]+$")]
 KEY = Header(
     None,

@@ -146,7 +146,7 @@ case $mode in
     check_shape
     run_tests
     run_tests_on_services -m "stored and not alike and not browser and not services and not embedded" \
-      cms home strategy news directory forms_app
+      cms home strategy news directory forms_app tests
     ;;
 esac
 report
