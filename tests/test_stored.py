@@ -1,13 +1,23 @@
 """Which tests are the quick part on PostgreSQL, Redis and S3."""
 
 import pytest
+from django.test.utils import CaptureQueriesContext
 
 from .support import stored
+
+
+def ask():
+    pass
+
+
+def count():
+    return CaptureQueriesContext
 
 
 class Item:
     def __init__(self, name: str, *fixtures: str, marks: tuple = ()):
         self.nodeid, self.fixturenames, self.marks = f"a/test_a.py::{name}", fixtures, set(marks)
+        self.function = count if "counts" in name else ask
 
     def get_closest_marker(self, name: str):
         return name if name in self.marks else None
@@ -23,6 +33,7 @@ class Item:
         (Item("test_page[1]", "db"), {"stored"}),
         (Item("test_page", marks=["django_db"]), {"django_db", "stored"}),
         (Item("test_page", "db", "queries_of"), {"stored", "alike"}),
+        (Item("test_counts", "db"), {"stored", "alike"}),
     ],
 )
 def test_what_asks_the_database_is_chosen_unless_it_counts(item, marks):

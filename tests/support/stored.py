@@ -4,8 +4,13 @@ from collections.abc import Iterable
 
 import pytest
 
-# Whoever asks for these counts queries, which are as many on every database.
-COUNTERS = {"queries_of", "django_assert_num_queries", "django_assert_max_num_queries"}
+# Whoever asks for these or names them counts queries, which are as many on every database.
+COUNTERS = {
+    "queries_of",
+    "django_assert_num_queries",
+    "django_assert_max_num_queries",
+    "CaptureQueriesContext",
+}
 
 
 def mark(items: Iterable[pytest.Item]) -> None:
@@ -16,7 +21,7 @@ def mark(items: Iterable[pytest.Item]) -> None:
             continue
         item.add_marker("stored")
         function = item.nodeid.partition("[")[0]
-        if function in functions or COUNTERS & set(item.fixturenames):
+        if function in functions or COUNTERS & {*item.fixturenames, *item.function.__code__.co_names}:
             item.add_marker("alike")
         functions.add(function)
 
