@@ -430,6 +430,7 @@ def test_originals_and_documents_have_no_address_below_media(client, db, path):
         assert response.status_code in {400, 404}, stored.name
 
 
+# A bucket has an address of its own.
 @pytest.mark.embedded
 def test_renditions_have_an_address_below_media(client, db):
     assert client.get(make_image().get_rendition("width-20").url).status_code == 200
