@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 KEYS, WEBHOOKS, LOG = "/admin/api-schluessel/", "/admin/webhooks/", "/admin/webhooks-protokoll/"
 REVOKE = "Widerrufen"
+CALENDAR = ".xdsoft_datetimepicker:visible"
 RECEIVER = "https://empfang.landkreis-beispiel.example/systeme/website/ereignisse?von=stadt"
 WINDOWS = [(1280, "dark"), (320, "light")]
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -25,6 +26,8 @@ def make_key(page) -> str:
     write(page, "#id_name", "App des Landkreises")
     press(page, page.locator("[name=scopes]").first, "Space")
     write(page, "#id_expires_on", f"{date.today() + timedelta(days=90):%d.%m.%Y}")
+    # It opens a moment after the focus came: whoever types as fast as this would close it before.
+    page.locator(CALENDAR).wait_for()
     page.keyboard.press("Escape")
     press(page, page.locator("main form button[type=submit]"))
     return page.locator("#api-key").input_value()
