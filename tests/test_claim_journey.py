@@ -11,12 +11,12 @@ from .support.browser import PHONE
 from .support.citizen import WRITING_SPEED, mailed_path, send
 from .support.keeper import Keeper
 from .support.keyboard import tab_to
+from .support.looks import SCROLLS_SIDEWAYS
 
 pytestmark = pytest.mark.browser
 SLUG = "beispiel-bachpatinnen-klarwasser"
 ERROR = "Die Gruppe trifft sich nicht mehr montags, sondern samstags um zehn. " * 3
 ADDRESS = "Chor am Markt\nMarkt 1\n54634 Bitburg"
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 STORED = "localStorage.length"
 
 

@@ -9,11 +9,11 @@ import pytest
 from .support.axe import assert_no_axe_violations
 from .support.browser import PHONE
 from .support.keyboard import tab_to
+from .support.looks import SCROLLS_SIDEWAYS
 
 pytestmark = pytest.mark.browser
 
 LIST = "/admin/verzeichnis/importieren/"
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SECONDS = 60_000
 
 

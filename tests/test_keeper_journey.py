@@ -4,19 +4,16 @@ import re
 
 import pytest
 
-from .support.axe import assert_no_axe_violations
-from .support.browser import DESKTOP, PHONE
+from .support.browser import PHONE
 from .support.citizen import mailed_path
 from .support.keeper import Keeper
 from .support.keyboard import tab_to
+from .support.looks import look_at
 
 pytestmark = pytest.mark.browser
 
 PROPOSALS = "/admin/verzeichnis/vorschlaege/"
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 OPEN_ALL = "document.querySelectorAll('.keeper-form details').forEach((part) => { part.open = true })"
-# Each colour and each width once: what fails depends on one of them.
-LOOKS = [(DESKTOP, "light"), (PHONE, "dark")]
 
 
 @pytest.fixture
@@ -239,14 +236,6 @@ def test_another_button_of_the_page_leaves_nothing_behind(edit):
         page.get_by_role("button", name="Alles stimmt").click()
         page.get_by_role("status").filter(has_text="ab heute bestätigt").wait_for()
         assert field(page, "summary").input_value().startswith("!")
-
-
-def look_at(page, state: str) -> None:
-    for viewport, colours in LOOKS:
-        page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=colours, reduced_motion="reduce")
-        assert_no_axe_violations(page, f"({state}, {viewport['width']}, {colours})")
-        assert not page.evaluate(SCROLLS_SIDEWAYS), state
 
 
 def test_every_state_is_accessible(own_demo, visitor, keeper):

@@ -7,12 +7,12 @@ import pytest
 from .support.axe import assert_no_axe_violations
 from .support.browser import PHONE
 from .support.keyboard import tab_to
+from .support.looks import SCROLLS_SIDEWAYS
 
 pytestmark = pytest.mark.browser
 
 LIST = "/mithilfe/"
 ROWS = "main ul.rows > li"
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 def wait_for_query(page, query: str) -> None:

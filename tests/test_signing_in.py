@@ -7,12 +7,10 @@ import time
 
 import pytest
 
-from .support.axe import assert_no_axe_violations
-from .support.browser import DESKTOP
+from .support.looks import look_at
 from .support.site import ADMIN, copy_of_demo, running_site
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="module")
@@ -38,16 +36,6 @@ def enter_password(page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(ADMIN[1])
     page.keyboard.press("Enter")
-
-
-def look_at(page, state: str) -> None:
-    for scheme, size in (("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size(size)
-        assert_no_axe_violations(
-            page, f"{state}, {scheme}, {size['width']} px", only_colours=scheme == "dark"
-        )
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_way_in(strict_demo, visitor):

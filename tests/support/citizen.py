@@ -8,6 +8,7 @@ NEWEST_MAIL = """
     WHERE link.message = ? ORDER BY mail.id DESC LIMIT 1
 """
 
+FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/", "/fehler-melden/"]
 WRITING_SPEED = {"delay": 15}
 CONTACT = {
     "Ihr Name": "Petra Beispiel",

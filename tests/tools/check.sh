@@ -43,7 +43,7 @@ has_nginx() {
 
 install_system_packages() {
   local missing=()
-  command -v chromium >/dev/null || missing+=(chromium)
+  command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
   command -v java >/dev/null || missing+=(default-jre-headless)
   command -v npm >/dev/null || missing+=(nodejs npm)
   command -v msgfmt >/dev/null || missing+=(gettext)
@@ -79,7 +79,7 @@ install_npm_tools() {
 }
 
 note_what_is_missing() {
-  command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+  command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
     || left_out+=("browser tests: Chromium is not installed")
   command -v java >/dev/null || left_out+=("the check of the HTML: Java is not installed")
   [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")
