@@ -6,6 +6,7 @@ from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, Valida
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
+from wagtail.models import Orderable
 
 from .data import ContentError
 from .days import is_day, resolve_day
@@ -30,8 +31,11 @@ def fill(instance: Model, values: dict[str, Any], references: References) -> Non
 
 def _children(relation, values: list[dict], references: References) -> list[Model]:
     children = []
-    for value in values:
+    for number, value in enumerate(values):
         child = relation.related_model()
+        if isinstance(child, Orderable):
+            # Rows without a number come in any order from PostgreSQL.
+            child.sort_order = number
         fill(child, value, references)
         child.full_clean(exclude=[relation.field.name])
         children.append(child)

@@ -1,10 +1,11 @@
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
+from wagtail.models import Locale, Orderable, Page, PageLogEntry, Revision, Site
 
 from cms.core.models import SiteDocument, SiteImage, SiteRendition, TownSettings
 from demo.loader import ContentError, data, load_demo
@@ -39,6 +40,13 @@ def test_second_load_adds_nothing(demo):
     before = count()
     load_demo(lambda line: None)
     assert count() == before
+
+
+def test_rows_of_a_page_are_numbered(demo):
+    """Without numbers, they change places on PostgreSQL when one of them is changed."""
+    models = [model for model in apps.get_models() if issubclass(model, Orderable)]
+    unnumbered = [model.__name__ for model in models if model.objects.filter(sort_order=None).exists()]
+    assert unnumbered == []
 
 
 def test_second_load_keeps_what_editors_changed(demo):

@@ -76,12 +76,20 @@ def make_entry(
     page = OrganisationPage(title=title, main_category=category, **defaults | fields)
     page.districts = districts or [District.objects.first() or make_district()]
     page.categories, page.target_groups = categories, target_groups
-    page.meeting_places, page.offers = places, offers
-    page.contact_people, page.openings = contacts, openings
+    page.meeting_places, page.offers = in_order(places), in_order(offers)
+    page.contact_people, page.openings = in_order(contacts), in_order(openings)
     if page.live:
         page.first_published_at = page.last_published_at = timezone.now()
     directory.add_child(instance=page)
     return OrganisationPage.objects.get(pk=page.pk)
+
+
+def in_order(rows) -> list:
+    """The rows numbered, as the editor does it: without numbers, PostgreSQL returns them in any order."""
+    rows = list(rows)
+    for number, row in enumerate(rows):
+        row.sort_order = number
+    return rows
 
 
 def make_sample_town(directory) -> None:

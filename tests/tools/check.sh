@@ -21,7 +21,15 @@ step() {
 }
 
 install_packages() {
-  make --no-print-directory install-test install || exit 1
+  make --no-print-directory install-test install || { wait; exit 1; }
+}
+
+# Each of the two takes one core.
+install_everything() {
+  { install_system_packages; install_npm_tools; } &
+  install_packages
+  wait
+  note_what_is_missing
 }
 
 may_install() {
@@ -89,6 +97,17 @@ note_what_is_missing() {
   command -v msgfmt >/dev/null || left_out+=("the check of the compiled translations: gettext is not installed")
 }
 
+# What most tests begin with, made while the shape is checked; whoever comes too early waits for it.
+make_ahead() {
+  $python - <<'PYTHON' &
+from tests.support.migrated import folder_of_demo, migrated_database
+from tests.support.site import filled_data_dir
+
+migrated_database()
+filled_data_dir(folder_of_demo())
+PYTHON
+}
+
 check_shape() {
   step "Rules (ruff)" $python -m ruff check --quiet .
   step "Format (ruff)" $python -m ruff format --check --quiet .
@@ -123,26 +142,24 @@ report() {
   printf 'Everything else passed.\n'
 }
 
-install_packages
 case $mode in
   lint)
+    install_packages
     check_shape
     ;;
   fast)
+    install_packages
     left_out+=("tests that need a browser or a real service: \`make test\` runs them")
     check_shape
     run_tests -m "not browser and not services"
     ;;
   services)
-    install_system_packages
-    install_npm_tools
-    note_what_is_missing
+    install_everything
     run_tests_on_services -m "not embedded"
     ;;
   *)
-    install_system_packages
-    install_npm_tools
-    note_what_is_missing
+    install_everything
+    make_ahead
     check_shape
     run_tests
     run_tests_on_services -m "stored and not alike and not browser and not services and not embedded" \

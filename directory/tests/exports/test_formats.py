@@ -9,7 +9,7 @@ from dateutil.rrule import rrulestr
 from django.core.cache import cache
 
 from directory.models import MeetingPlace, Offer, SchoolHoliday
-from directory.tests.factories import make_entry
+from directory.tests.factories import in_order, make_entry
 
 from .reading import as_json, body, csv_rows, events, lines, xlsx_rows
 
@@ -157,7 +157,7 @@ def test_calendar_of_one_entry_holds_nothing_else(client, full_entry, directory)
 def test_keys_of_offers_survive_a_new_order(client, full_entry):
     before = {str(event["summary"]): str(event["uid"]) for event in events(client)}
     first, second, *others = full_entry.offers.all()
-    full_entry.offers = [second, first, *others]
+    full_entry.offers = in_order([second, first, *others])
     full_entry.save_revision().publish()
     assert {str(event["summary"]): str(event["uid"]) for event in events(client)} == before
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cms.core.models import TownSettings
 from directory.models import MeetingPlace, Offer, PublicService, Tombstone
 from directory.services import confirm_entry
-from directory.tests.factories import make_category, make_district, make_entry, make_target_group
+from directory.tests.factories import in_order, make_category, make_district, make_entry, make_target_group
 
 API = "/api/hsds/v3"
 # "required" of each object's file in https://github.com/openreferral/specification/tree/3.1/schema, read in
@@ -146,7 +146,7 @@ def test_entry_without_an_offer_is_one_service(client, directory):
 
 def test_key_of_a_service_survives_a_new_order(client, full_entry):
     before = {service["name"]: service["id"] for service in get(client, "/services")["contents"]}
-    full_entry.offers = list(reversed(full_entry.offers.all()))
+    full_entry.offers = in_order(reversed(full_entry.offers.all()))
     full_entry.save_revision().publish()
     after = {service["name"]: service["id"] for service in get(client, "/services")["contents"]}
     assert after == before and len(before) == 3
