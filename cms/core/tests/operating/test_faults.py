@@ -36,6 +36,22 @@ def test_page_says_that_it_is_back_in_a_moment(failing, error, django_assert_num
     assert SENDER not in response.text
 
 
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [("/", "de", "etwas schiefgegangen"), ("/en/", "en", "went wrong on our side")],
+)
+def test_page_names_the_language_that_it_speaks(client, home, monkeypatch, path, language, words):
+    def fail(*args, **kwargs):
+        raise ValueError
+
+    monkeypatch.setattr("wagtail.models.Page.route", fail)
+    client.raise_request_exception = False
+    response = client.get(path)
+    assert response.status_code == 500
+    assert f'<html lang="{language}">' in response.text
+    assert words in response.text
+
+
 def test_api_tells_a_problem(failing):
     response = failing(OperationalError).get("/api/v1/pages/")
     assert response.status_code == 503
