@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from cms.core.models import GroupTown, TownSettings
 from cms.core.roles import set_up_roles
+from cms.core.tests.making import make_user
 from directory.models import Category, District
 from home.models import HomePage
 
@@ -108,6 +109,25 @@ def test_what_belongs_to_no_town_leaves_the_first_town_s_hands_with_the_second()
     ).exists()
     assert Group.objects.get(name="Betrieb").permissions.filter(codename="add_user").exists()
     assert GroupTown.objects.get(group=head).site.hostname == "erststadt.example"
+
+
+def test_mails_of_the_admin_lead_to_the_admin_of_their_own_town(mailoutbox):
+    add(**FIRST)
+    site = add(**SECOND)
+    author = make_user("autorin", group="Redaktion Zweitstadt")
+    head = make_user("leitung", group="Leitung Zweitstadt")
+    page = TownSettings.for_site(site).contact_page.specific
+    page.save_revision()
+    page.get_workflow().start(page, author)
+    client = Client(SERVER_NAME=site.hostname, SERVER_PORT=443)
+    client.post("/admin/password_reset/", {"email": author.email}, secure=True)
+
+    mails = {mail.to[0]: mail.body for mail in mailoutbox}
+    assert set(mails) == {head.email, author.email}
+    assert f"https://zweitstadt.example/admin/pages/{page.pk}/edit/" in mails[head.email]
+    assert "https://zweitstadt.example/admin/password_reset/confirm/" in mails[author.email]
+    assert "autorin" in mails[author.email]
+    assert [mail for mail in mails.values() if "erststadt" in mail or "127.0.0.1" in mail] == []
 
 
 def test_setting_up_again_changes_nothing():

@@ -14,8 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 from wagtail.admin.views import account
+from wagtail.models import Site
 
 from ..client_address import count_recent
+from ..towns import address_of
 from . import factors, lockouts
 from .forms import SECRET, CodeForm, SetUpForm
 from .stages import CodeStage, SetUpStage
@@ -89,6 +91,11 @@ class SetUpView(AppSetUp, Step):
 
 class ResetPasswordView(account.PasswordResetView):
     """Wagtail's page, a few times an hour from one address: each request may be a mail to somebody."""
+
+    @property
+    def extra_email_context(self) -> dict[str, str]:
+        # Never the host that a request names: the link in the mail opens an account.
+        return {"address": address_of(Site.find_for_request(self.request))}
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
         if count_recent(request, "password-reset", timedelta(hours=1)) > MOST_RESETS:

@@ -4,6 +4,7 @@ from django.utils.safestring import mark_safe
 
 from ..caching import cached
 from ..script_json import script_json
+from ..towns import address_of, town_of
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def render_body(context, body):
 def _public_context(context) -> dict:
     """What a block may use: nothing that differs between visitors, for the result is kept for all."""
     return {"frame": context.get("frame"), "page": context.get("page")}
+
+
+@register.simple_tag
+def town_address(page=None) -> str:
+    """Return the address of the page's town, without a slash at its end; without a page the first town's."""
+    return address_of(town_of(page or None))
 
 
 @register.simple_tag(takes_context=True)
