@@ -7,7 +7,7 @@ IS_FOCUSED = "element => element === document.activeElement"
 IS_VISIBLE = """element => {
     const box = element.getBoundingClientRect();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    return element.contains(top) || top.contains(element);
+    return Boolean(top) && (element.contains(top) || top.contains(element));
 }"""
 
 
@@ -16,6 +16,15 @@ def tab_to(page, target, steps: int = 120) -> None:
     for _step in range(steps):
         page.keyboard.press("Tab")
         if target.evaluate(IS_FOCUSED):
-            assert target.evaluate(IS_VISIBLE), f"covered: {target}"
+            demand_visible(page, target)
             return
     pytest.fail(f"The keyboard does not reach {target}")
+
+
+def demand_visible(page, target) -> None:
+    """What has the focus is seen, at once or when the page has scrolled there."""
+    for _step in range(20):
+        if target.evaluate(IS_VISIBLE):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"covered, or outside of the window: {target}")
