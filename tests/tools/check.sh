@@ -87,7 +87,7 @@ install_npm_tools() {
 }
 
 note_what_is_missing() {
-  command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+  command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null \
     || left_out+=("browser tests: Chromium is not installed")
   command -v java >/dev/null || left_out+=("the check of the HTML: Java is not installed")
   [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")

@@ -29,7 +29,7 @@ def _public_context(context) -> dict:
 @register.simple_tag
 def town_address(page=None) -> str:
     """Return the address of the page's town, without a slash at its end; without a page the first town's."""
-    return address_of(town_of(page or None))
+    return address_of(town_of(page))
 
 
 @register.simple_tag(takes_context=True)
