@@ -30,7 +30,7 @@ test-fast: ## Run the same without browser and services
 format: install-test ## Bring Python and templates into shape
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format --quiet .
-	@find templates -name "*.html" -exec $(VENV)/bin/djhtml --tabwidth 2 {} +
+	@find cms templates -path "*templates*" -name "*.html" -exec $(VENV)/bin/djhtml --tabwidth 2 {} +
 
 lint: install-test ## Check shape, rules and layers without running a test
 	@tests/tools/check.sh lint
@@ -58,7 +58,7 @@ install-test: venv
 	  echo "Installing the packages of requirements-test.txt …"; \
 	  $(PIP) -r requirements-test.txt && cksum < requirements-test.txt > $(VENV)/installed-test; }
 
-# `ready` is written last: an interrupted creation begins anew, an environment made by hand stays.
+# `ready` is written last, so an interrupted creation is repeated. An environment made by hand stays.
 venv:
 	@[ -e $(VENV)/ready -a -x $(PY) ] \
 	  || { $(PY) -m pip --version >/dev/null 2>&1 && touch $(VENV)/ready; } \

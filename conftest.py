@@ -10,6 +10,7 @@ from tests.support.migrated import migrated_memory
 from tests.support.recorded import recorded, recorder
 from tests.support.scheduling import ByFileOrFolder, turn
 from tests.support.senders import fail_if_it_names_a_sender
+from tests.support.server import ServerInTransaction
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -17,14 +18,14 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFileOrFolder(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
-# Last: pytest-django sorts, too.
+# Must be last, since pytest-django sorts, too.
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: turn(item.nodeid))
 
 
 def pytest_collection_finish():
-    """The whole application and all tests are loaded and stay: no search for garbage looks through them again."""
+    """Freeze what is loaded by now, so that the garbage collector never scans the application and all tests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
@@ -32,7 +33,7 @@ def pytest_collection_finish():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """The test database begins migrated, so that `migrate` finds nothing to do."""
+    """The test database is already migrated, so `migrate` has nothing to do."""
     if connection.vendor == "sqlite":
         with migrated_memory():
             yield
@@ -55,7 +56,7 @@ def _nothing_made():
 
 @pytest.fixture(autouse=True)
 def _cold_caches():
-    """Each test begins with empty caches, as the first request after a start does."""
+    """Each test starts with empty caches."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
 
@@ -64,8 +65,8 @@ def _cold_caches():
 def _own_media(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "media"
     if settings.S3_BUCKET:
-        # Tests of pages know nothing of buckets, for whose pictures a citizen's request makes no sizes.
-        monkeypatch.setattr("cms.core.picture_sizes.is_on_this_machine", lambda storage: True)
+        # Page tests ignore buckets, for which requests make no renditions.
+        monkeypatch.setattr("cms.media.picture_sizes.is_on_this_machine", lambda storage: True)
     yield
     services.empty_bucket(settings.S3_BUCKET)
 
@@ -74,14 +75,14 @@ def _own_media(settings, tmp_path, monkeypatch):
 def pytest_runtest_makereport(call):
     report = yield
     if call.when == "teardown":
-        # By now it holds what setup, test and teardown wrote.
+        # By now it contains the output of setup, test and teardown.
         fail_if_it_names_a_sender(report)
     return report
 
 
 @pytest.fixture
 def time_travel(monkeypatch):
-    """Let Django's clock show another time."""
+    """Set Django's clock to another time."""
 
     def go_to(moment):
         monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
@@ -92,14 +93,20 @@ def time_travel(monkeypatch):
 @pytest.fixture
 @recorded
 def home(db):
-    from cms.core.tests.making import make_home
+    from tests.support.making import make_home
 
     return make_home()
 
 
 @pytest.fixture
+def server():
+    """The site as a server runs it, with the response cache."""
+    return ServerInTransaction()
+
+
+@pytest.fixture
 def queries_of(client):
-    """Count the queries of an address when everything that may be kept is kept."""
+    """Count the queries of an address when everything cacheable is cached."""
 
     def count(url, **query):
         client.get(url, query)

@@ -1,1 +1,1 @@
-"""Measures what the product promises about speed: `make bench`. See README.md beside this file."""
+"""Measures the promised performance: `make bench`. See README.md beside this file."""

@@ -1,4 +1,4 @@
-"""`python -m bench [--count 100000]`: measure, print a line for each promise, end with 1 when one was not kept."""
+"""`python -m bench [--count 100000]`: measure, print a line per promise, exit with 1 if one was broken."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from . import measures
+from .files import files
 from .goals import Row, report
 from .installations import DATABASES, can_run, town_on
 from .production import production
@@ -28,6 +29,7 @@ def measure(count: int) -> Iterator[Row]:
     yield from measures.starts()
     if can_run("PostgreSQL"):
         yield from production()
+    yield from files()
 
 
 def main() -> int:

@@ -1,11 +1,11 @@
-"""A measured number beside the number that was promised, and the table of them."""
+"""Measured values beside the promised ones, and their table."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. `limit` is the largest value that keeps the promise (the smallest, with `at_least`)."""
+    """A line of the table. `limit` is the highest acceptable value, or with `at_least` the lowest."""
 
     what: str
     where: str
@@ -26,7 +26,7 @@ class Row:
 
 
 def report(rows: list[Row]) -> int:
-    """Print how many promises were kept; return 1 when one was not."""
+    """Print how many promises were kept; return 1 if one was broken."""
     missed = [row for row in rows if not row.is_kept]
     print(f"\n{len(rows) - len(missed)} of {len(rows)} kept")
     return 1 if missed else 0

@@ -1,4 +1,4 @@
-"""An empty town on each database, in a folder of its own; nothing of it is left afterwards."""
+"""A temporary empty town on each database."""
 
 import json
 import tempfile
@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.support.installation import Installation
 from tests.support.postgres import postgres_binaries, running_postgres
 
-# Seconds: filling a directory with 100,000 entries takes a while.
+# Seconds; creating 100,000 entries takes a while.
 PATIENCE = 7200
 DATABASES = ("SQLite", "PostgreSQL")
 
@@ -18,11 +18,11 @@ DATABASES = ("SQLite", "PostgreSQL")
 def town_on(database: str) -> Iterator[Installation]:
     with tempfile.TemporaryDirectory(prefix="engagierte-stadt-bench-") as name:
         folder = Path(name)
-        # PostgreSQL's own user has to get in.
+        # PostgreSQL's own user needs access.
         folder.chmod(0o755)
         with _addresses(database, folder) as (url, other_url):
             installation = Installation(folder / "data", url)
-            # An empty database for what the town is compared with.
+            # An empty database for the site that the town is compared with.
             installation.other_url = other_url
             installation.patience = PATIENCE
             installation.make_tables()
@@ -44,6 +44,6 @@ def can_run(database: str) -> bool:
 
 
 def probe(installation: Installation, code: str) -> dict:
-    """Run code in a process of the installation; return the JSON of its last line, if there is any."""
+    """Run code in the installation; return its last line of output as JSON, {} without output."""
     lines = installation.shell(code).splitlines()
     return json.loads(lines[-1]) if lines else {}

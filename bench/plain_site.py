@@ -1,6 +1,6 @@
-"""A site as `wagtail start` makes it, with an article as Wagtail's tutorial builds it: text, pictures, a menu.
+"""A plain Wagtail site from `wagtail start`, with an article as in Wagtail's tutorial: text, pictures, a menu.
 
-Made anew in a folder for each measurement. The article shows what the article of the measured town shows.
+Created in a temporary folder per measurement. Its article has the same content as the measured town's.
 """
 
 import os
@@ -35,21 +35,7 @@ class Article(Page):
         ("quote", blocks.BlockQuoteBlock()),
     ])
 """
-TEMPLATE = """{% extends "base.html" %}{% load wagtailcore_tags wagtailimages_tags %}
-{% block content %}
-{% wagtail_site as site %}
-<nav>
-{% for item in site.root_page.get_children.live.in_menu %}<a href="{% pageurl item %}">{{ item.title }}</a>{% endfor %}
-</nav>
-<nav>{% for item in page.get_ancestors %}{% if not item.is_root %}
-<a href="{% pageurl item %}">{{ item.title }}</a>
-{% endif %}{% endfor %}</nav>
-<h1>{{ page.title }}</h1><p>{{ page.intro }}</p>{% image page.image width-800 %}
-{% for block in page.body %}
-{% if block.block_type == "picture" %}{% image block.value width-600 %}{% else %}{% include_block block %}{% endif %}
-{% endfor %}
-{% endblock %}
-"""
+TEMPLATE = Path(__file__).with_name("article.html").read_text("utf-8")
 CONTENT = """
 from io import BytesIO
 from django.core.files.images import ImageFile
@@ -75,7 +61,7 @@ ARTICLE = "/article/"
 
 
 def make_plain_site(folder: Path, url: str) -> dict[str, str]:
-    """Make the site in the folder, its content in this empty database; return the environment to serve it with."""
+    """Create the site and its content in this empty database; return the environment to serve it with."""
     folder.mkdir()
     env = {"DJANGO_SETTINGS_MODULE": "plain.settings.measured", "PYTHONPATH": str(folder)}
     _run(Path(sys.executable).parent / "wagtail", "start", "plain", folder, env=None)

@@ -1,4 +1,4 @@
-"""The town as production serves it (`manage.py serve`): until its first page, and how much memory it takes."""
+"""The town as production serves it (`manage.py serve`): time to the first page, and memory."""
 
 import re
 import tempfile
@@ -42,11 +42,11 @@ def production() -> Iterator[Row]:
 
 def _town(folder: Path, url: str) -> Production:
     town = Production(folder, url)
-    # A process more would share what is counted here.
+    # Another process would share some of the memory counted here.
     town.env["METRICS_ADDRESS"] = ""
     town.make_tables()
-    town.manage("load_demo", "--verbosity", "0")
-    # Otherwise the first visits would make them.
+    town.manage("load_demo", "--verbosity", "0", "--settings", "demo.settings")
+    # Otherwise the first requests would make them.
     town.manage("make_picture_sizes", "--verbosity", "0")
     town.collect_static()
     return town
@@ -59,7 +59,7 @@ def _visit(town: Production) -> None:
 
 
 def _memory_of_workers(process: Background) -> float:
-    """Megabytes; memory that several processes share is divided among them (PSS)."""
+    """Megabytes; shared memory is divided among the processes (PSS)."""
     pid = process.process.pid
     workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     maps = [Path(f"/proc/{worker}/smaps_rollup").read_text() for worker in workers]

@@ -1,11 +1,16 @@
-"""How many answers a second: kept ones, and pages that are made anew, each beside what it is compared with."""
+"""Responses per second, cached and rendered, each compared with a baseline."""
 
+import os
+import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 from tests.support.inside import inside
 from tests.support.installation import Installation
@@ -16,7 +21,6 @@ from tests.support.site import ROOT, Site
 
 from .goals import Row
 from .installations import probe
-from .load import can_measure, times_as_many
 from .plain_site import ARTICLE, make_plain_site
 
 MAKE = (
@@ -24,6 +28,9 @@ MAKE = (
 )
 API = "/api/v1/site/"
 SITE, UNCACHED = "cms.wsgi:application", "bench.probes.serving:application"
+CONNECTIONS, SECONDS, ROUNDS = 16, 2, 3
+# As all browsers send it.
+PACKED = "Accept-Encoding: gzip"
 CHANGES = 10
 CHANGE = """
 from home.models import StandardPage
@@ -61,12 +68,8 @@ def _uncached(installation: Installation, database: str, path: str, url: str) ->
 def _embedded(installation: Installation, database: str, path: str) -> Iterator[Row]:
     with_django = installation.env | {"DJANGO_SETTINGS_MODULE": "bench.probes.serving"}
     with _served(SITE, installation.env) as own, _served(UNCACHED, with_django) as other:
-        yield _more(
-            "page kept in the process against Django's page cache",
-            database,
-            times_as_many(own.url + path, other.url + path),
-            8,
-        )
+        times = times_as_many(own.url + path, other.url + path)
+    yield _more("page kept in the process against Django's page cache", database, times, 8)
 
 
 def _through_nginx(installation: Installation, database: str, path: str) -> Iterator[Row]:
@@ -88,7 +91,7 @@ def _through_nginx(installation: Installation, database: str, path: str) -> Iter
 
 
 def _as_file(nginx: Nginx, address: str, static: Path) -> str:
-    """Let the same nginx serve the same bytes from the disk; return the address."""
+    """Write the response to files that the same nginx serves; return their address."""
     name = "page.html" if address != API else "answer.json"
     (static / name).write_bytes(nginx.ask(address).body)
     (static / f"{name}.gz").write_bytes(nginx.ask(address, Accept_Encoding="gzip").body)
@@ -111,39 +114,43 @@ def _seconds_until_new(installation: Installation, env: dict, nginx: Nginx, path
 
 @contextmanager
 def _served(application: str, env: dict, cwd: Path = ROOT, port: int = 0) -> Iterator[Site]:
-    """Two processes of granian, each with four threads: the same for everything that is compared."""
+    """Two granian processes with four threads each, the same for everything compared."""
     port = port or unused_port()
-    command = [
-        "-m",
-        "granian",
-        application,
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    counts = [
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "4",
-        "--workers-kill-timeout",
-        "5",
-        "--log-level",
-        "warning",
-    ]
+    address = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    counts = ["--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "5"]
+    command = [sys.executable, "-m", "granian", application, *address, *counts, "--log-level", "warning"]
     with tempfile.TemporaryDirectory(prefix="engagierte-stadt-bench-") as folder:
         output = Path(folder) / "output.txt"
-        with Background([sys.executable, *command, *counts], output, env, cwd) as process:
+        with Background(command, output, env, cwd) as process:
             site = Site(process, port, Path(folder))
             process.wait_for(site.answers, 60)
             yield site
-            # To the first process only: granian's workers wait for ever when they are told twice.
+            # Only to the first process: granian's workers hang if they receive the signal twice.
             process.process.terminate()
             process.process.wait(20)
 
 
 def _more(what: str, database: str, value: float, limit: float) -> Row:
     return Row(what, database, value, limit, "times", at_least=True)
+
+
+def can_measure() -> bool:
+    """Whether wrk is available. Installs it if possible."""
+    if not shutil.which("wrk") and os.getuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "install", "-y", "-qq", "wrk"], capture_output=True)
+    return shutil.which("wrk") is not None
+
+
+def per_second(url: str) -> float:
+    """Raise RuntimeError if any response was an error."""
+    options = ["-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-H", PACKED]
+    run = subprocess.run(["wrk", *options, url], capture_output=True, text=True, check=True)
+    if "Non-2xx" in run.stdout or "Socket errors" in run.stdout:
+        raise RuntimeError(f"{url}: {run.stdout}")
+    return float(re.search(r"Requests/sec: +([\d.]+)", run.stdout)[1])
+
+
+def times_as_many(url: str, other: str) -> float:
+    """Return the median ratio of alternating rounds, so that a busy machine affects both alike."""
+    per_second(url), per_second(other)
+    return median(per_second(url) / per_second(other) for _round in range(ROUNDS))

@@ -1,11 +1,11 @@
-"""How a duration is measured: warmed up first, many times, the middle one counts."""
+"""Measures durations: after a warm-up, the median of many runs."""
 
 import gc
 import time
 from collections.abc import Callable, Iterable
 from statistics import median
 
-# Lowered by the test that only asks whether the measuring works.
+# Lowered by the test that only checks that measuring works.
 MOST_ROUNDS = 100
 
 
@@ -16,9 +16,9 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 
 def median_ms(action: Callable, inputs: Iterable, rounds: int = 3) -> float:
-    """Return the median over all inputs, each taken `rounds` times after one time that does not count."""
+    """Return the median over all inputs, each run `rounds` times after a warm-up."""
     inputs = list(inputs)
-    # As `manage.py serve` does before it answers: what is loaded is not searched for waste again.
+    # Like `manage.py serve` at start-up: keeps the collector from scanning what was loaded.
     gc.collect()
     gc.freeze()
     for each in inputs:

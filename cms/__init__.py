@@ -1,0 +1,1 @@
+"""The platform below the apps, and the switchboard: settings, `urls.py` and `api.py`, which alone name every app."""

@@ -7,32 +7,37 @@ from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from cms.accounts import private_pages
+from cms.accounts.other_towns import urls as other_towns_urls
+from cms.accounts.sign_in import urls as sign_in_urls
 from cms.api import api
-from cms.core import downloads, views
-from cms.core.security_txt import security_txt
-from cms.core.sign_in import urls as sign_in_urls
-from cms.core.sign_in.views import to_sign_in
-from cms.core.site_history import site_history, site_history_results
-from cms.core.sitemap import PublicSitemap
+from cms.media import downloads
+from cms.operations.security_txt import security_txt
+from cms.pages import design
+from cms.pages.sitemap import PublicSitemap
 from directory import urls as directory_urls
+from events import urls as events_urls
 from forms_app import urls as forms_urls
-from forms_app import views as forms_views
-from forms_app.challenge_view import challenge
+from forms_app.intake.proof_of_work import challenge
+from forms_app.pages import views as forms_views
 from home import urls as home_urls
-from news import urls as news_urls
 
-handler500 = "cms.core.operating.faults.server_error"
+handler500 = "cms.operations.monitoring.faults.server_error"
 
 urlpatterns = [
     path("admin/", include(sign_in_urls)),
-    # In place of Wagtail's own at the same addresses.
-    path("admin/reports/site-history/", site_history),
-    path("admin/reports/site-history/results/", site_history_results),
+    path("admin/", include(other_towns_urls)),
     path("admin/", include(admin_urls)),
     re_path(r"^dokumente/(\d+)/(.*)$", downloads.document),
+    # In place of Wagtail's own of the same names: with a limit on tries.
+    path(
+        "dokumente/authenticate_with_password/<int:restriction_id>/",
+        private_pages.enter_document_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("dokumente/", include(document_urls)),
-    path("design/<str:colour>-admin.css", views.admin_design, name="admin_design"),
-    path("design/<str:colour>.css", views.design, name="design"),
+    path("design/<str:colour>-admin.css", design.admin_design, name="admin_design"),
+    path("design/<str:colour>.css", design.design, name="design"),
     # Browsers ask for it here on pages that name no icon, such as a downloaded file.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico")),
     path(".well-known/security.txt", security_txt, name="security_txt"),
@@ -44,14 +49,19 @@ urlpatterns = [
 
 if not settings.S3_BUCKET:
     # Renditions only: originals and documents leave through views that check permissions.
-    urlpatterns.append(re_path(r"^media/images/(?P<path>.+)$", views.rendition))
+    urlpatterns.append(re_path(r"^media/images/(?P<path>.+)$", design.rendition))
 
 urlpatterns += i18n_patterns(
     path("", include(forms_urls)),
     path("", include(directory_urls)),
     path("", include(home_urls)),
-    path("", include(news_urls)),
-    path("_util/login/", to_sign_in, name="wagtailcore_login"),
+    path("", include(events_urls)),
+    path("_util/login/", private_pages.to_sign_in, name="wagtailcore_login"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        private_pages.enter_page_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     # In place of Wagtail's own view of the same name: finds a page in two queries, and a form that has moved.
     re_path(wagtail_urls.serve_pattern, forms_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -2,8 +2,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from cms.core.embedded_cache import EmbeddedCache
-from cms.core.postgresql.limits import limit_statements
+from cms.caching.response_cache import EmbeddedCache
+from cms.operations.postgresql.limits import limit_statements
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 

@@ -1,12 +1,11 @@
-"""The requests whose answers the reference of the API shows."""
+"""The requests whose responses the API reference shows."""
 
-import json
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.test import Client, override_settings
 
-from cms.core.api.reference.examples import HOST
+from cms.api_toolkit.reference.examples import HOST
 
 LONGEST = 240
 MOST = 2
@@ -14,7 +13,7 @@ MOST = 2
 
 @dataclass(frozen=True)
 class Request:
-    """`of` is a list in whose first item the values of `path` are found; `answer` is told, not asked for."""
+    """`of` is a list whose first item provides the values for `path`; `answer` is given instead of recorded."""
 
     path: str
     of: str = ""
@@ -23,7 +22,7 @@ class Request:
     answer: dict | None = None
 
 
-# What nobody can send in a moment: the form wants time to be filled in.
+# Written by hand, since the form refuses submissions that are filled in within a moment.
 SENT = {
     "ticket": "eyJwYWdlIjo3fQ:1vN…",
     "answers": {
@@ -58,6 +57,7 @@ REQUESTS = {
     "get_image": Request("/api/v1/images/{picture[id]}", of="/api/v1/pages/?type=strategy"),
     "list_news": Request("/api/v1/news/?limit=1"),
     "list_events": Request("/api/v1/events/?limit=1"),
+    "list_occurrences": Request("/api/v1/occurrences/?kind=special&limit=1"),
     "list_redirects": Request("/api/v1/redirects"),
     "search": Request("/api/v1/search?q=ehrenamt&limit=1"),
     "list_forms": Request("/api/v1/forms/"),
@@ -68,40 +68,37 @@ REQUESTS = {
 
 
 def record(requests: dict[str, Request] = REQUESTS) -> dict[str, dict]:
-    """Send each request and return it with its answer, by operation. Changes nothing."""
+    """Send each request; return requests and responses by operation. Changes nothing."""
     with transaction.atomic(), override_settings(ALLOWED_HOSTS=["*"]):
-        examples = {name: _example(name, request) for name, request in sorted(requests.items())}
+        examples = {name: _example(request) for name, request in sorted(requests.items())}
         transaction.set_rollback(True)
     return examples
 
 
-def _example(name: str, request: Request) -> dict:
+def _example(request: Request) -> dict:
     client = Client(SERVER_NAME=HOST.removeprefix("https://"))
     path = request.path
     if request.of:
-        path = path.format(**_get(client, request.of)["items"][0])
-    if request.answer:
-        return {"method": request.method, "path": path, "body": request.body, "answer": request.answer}
-    answer = client.generic(request.method, path, secure=True)
+        path = path.format(**client.get(request.of, secure=True).json()["items"][0])
+    answer = request.answer or _answer(client, request.method, path)
+    return {"method": request.method, "path": path, "body": request.body, "answer": answer}
+
+
+def _answer(client: Client, method: str, path: str) -> dict | None:
+    answer = client.generic(method, path, secure=True)
     if answer.status_code >= 300:
-        raise ValueError(f"{name}: {path} answered {answer.status_code}: {answer.getvalue()[:500]}")
+        raise ValueError(f"{path} answered {answer.status_code}: {answer.getvalue()[:500]}")
     is_json = answer["Content-Type"].startswith("application/json") and not answer.streaming
-    return {
-        "method": request.method,
-        "path": path,
-        "body": None,
-        "answer": _shortened(json.loads(answer.content)) if is_json else None,
-    }
-
-
-def _get(client: Client, path: str) -> dict:
-    return json.loads(client.get(path, secure=True).content)
+    return _shortened(answer.json()) if is_json else None
 
 
 def _shortened(value, depth: int = 0):
-    """Leave of each list and long text as much as shows what it is."""
+    """Cut lists and long texts down to what shows their shape."""
     if isinstance(value, dict):
-        return {name: _shortened(each, depth + 1) for name, each in value.items()}
+        # Half a pattern is none.
+        return {
+            name: each if name == "pattern" else _shortened(each, depth + 1) for name, each in value.items()
+        }
     if isinstance(value, list):
         return [_shortened(each, depth + 1) for each in value[: MOST if depth < 4 else 1]]
     if isinstance(value, str) and len(value) > LONGEST:

@@ -1,7 +1,7 @@
-"""`make run-s3`: the demonstration site with its media in a bucket of a real S3 server on this machine.
+"""`make run-s3`: the demo site with its media in a bucket of a real S3 server on this machine.
 
-The server asks for signatures, like every other. What a bucket's policy does elsewhere, namely to let everybody
-read the pictures, a second server does here: it shows the folder with the prefix `public/` and nothing else.
+The server requires signatures like any other. Elsewhere a bucket policy makes pictures public; here a second server
+does, which serves only the prefix `public/`.
 """
 
 import os
@@ -25,7 +25,7 @@ SECONDS_TO_START = 20
 
 @dataclass
 class LocalS3:
-    """Where the two servers listen, and the folder whose folders are the buckets."""
+    """The ports of the two servers, and the folder whose subfolders are the buckets."""
 
     folder: Path
     port: int
@@ -56,8 +56,8 @@ class LocalS3:
     def commands(self) -> list[list[str]]:
         (self.folder / BUCKET / "public").mkdir(parents=True, exist_ok=True)
         common = ["--config", os.devnull, "--vfs-cache-mode", "off", "--log-level", "ERROR"]
-        # Who looks at the folders, or changes them, and who asks the servers are to find the same.
-        # (With "0s" rclone reads a folder again and again while it answers.)
+        # A short cache keeps changes in the folder and in responses in step.
+        # ("0s" would make rclone re-read folders continuously during a response.)
         common += ["--dir-cache-time", "50ms"]
         signed = ["--addr", f"{HOST}:{self.port}", "--auth-key", f"{self.key},{self.secret}"]
         public = ["--addr", f"{HOST}:{self.public_port}", "--read-only"]
@@ -81,7 +81,7 @@ def rclone() -> str:
 
 def answers(url: str) -> bool:
     try:
-        urlopen(url, timeout=2).close()  # noqa: S310 - an address of this machine
+        urlopen(url, timeout=2).close()
     except HTTPError:
         return True
     except OSError:
@@ -97,7 +97,7 @@ def unused_port() -> int:
 
 @contextmanager
 def running(server: LocalS3) -> Iterator[None]:
-    """Both servers, in process groups of their own: Ctrl-C is for the site, which ends first."""
+    """Both servers, in their own process groups, so that Ctrl-C ends the site first."""
     processes = [subprocess.Popen(command, start_new_session=True) for command in server.commands]
     try:
         deadline = time.monotonic() + SECONDS_TO_START
@@ -121,7 +121,7 @@ def main() -> int:
     environment.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     with running(server):
         site = subprocess.Popen([sys.executable, "manage.py", "run_site"], env=environment)
-        # The site gets Ctrl-C itself, from the terminal; whoever ends only this process means all.
+        # The terminal sends Ctrl-C to the site, too; SIGTERM to this process alone must be passed on.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, lambda *_args: site.send_signal(signal.SIGINT))
         return site.wait()

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Restarts the nodes of this machine one after the other, without a failed request: nginx is told to leave one alone,
-# this one answers what it has begun, ends, comes back, says that it is ready, and only then it is the next one's turn.
+# Rolling restart of this machine's nodes without a failed request: nginx takes a node out, the node finishes its
+# requests and restarts, and the next one follows only once it is ready.
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 : "${NODES:=8001 8002}"

@@ -4,29 +4,32 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.jobs import job
-from cms.core.models import AccessLink
+from cms.jobs.registry import job
+from cms.mail.models import AccessLink
 
-from .merging.likely_pairs import find_likely_pairs
+from .duplicates.likely_pairs import find_likely_pairs
+from .imports import jobs as import_jobs
 from .models import OrganisationPage, Tombstone
-from .personal_traces import ENTRY_LINKS
-from .records import write_records
-from .search.typos import forget_unused_words
-from .self_service import jobs as _of_keepers  # noqa: F401 - registers them
-from .services import keep_entries_true
-from .services.ending_calls import forget_notices, tell_of_ending_calls
-from .services.letters import forget_letters
+from .publishing.projection import write_records
+from .publishing.typos import forget_unused_words
+from .self_service import jobs as self_service_jobs
+from .workflow import keep_entries_true
+from .workflow.ending_calls import forget_notices, tell_of_ending_calls
+from .workflow.letters import forget_letters
+from .workflow.personal_data import ENTRY_LINKS
 
-# Until then an old link says that its time has passed, and not that it never was one.
+# Importing these modules registers their jobs.
+ROOMS_WITH_JOBS = (import_jobs, self_service_jobs)
+# Until then, expired links get a message of their own instead of being unknown.
 KEEP_EXPIRED_LINKS = timedelta(days=30)
-# Calls and offers that ended within it are taken out of search and filters, even if the job has not run for long.
+# Calls and offers that ended within this time leave search and filters, even if the job has not run for long.
 LONGEST_PAUSE = timedelta(days=60)
 
 
 @job(
     "keep-entries",
     every=timedelta(days=1),
-    label=_("Ask the keepers of entries, hide what nobody confirms"),
+    label=_("Ask the maintainers of entries, hide what nobody confirms"),
     counts={"reminded": _("asked"), "hidden": _("hidden"), "given_up": _("given up")},
     # After a long pause there may be thousands of mails.
     lease=timedelta(hours=2),
@@ -38,7 +41,7 @@ def keep_entries() -> dict[str, int]:
 @job(
     "tell-ending-calls",
     every=timedelta(days=1),
-    label=_("Ask keepers whether they still look for volunteers"),
+    label=_("Ask maintainers whether they still look for volunteers"),
     counts={"asked": _("asked")},
 )
 def tell_ending_calls() -> dict[str, int]:

@@ -1,19 +1,19 @@
-"""The mails to the keepers of entries. Nothing that somebody else typed stands in the one that anybody can ask for."""
+"""Mails to maintainers. Mails that anybody can request contain no text typed by others."""
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.mail import LINK_EXPIRES, Message, Placeholder, register
+from cms.mail.messages import LINK_EXPIRES, Message, Placeholder, register
 
 ENTRY_NAME = Placeholder("entry_name", _("name of the entry"), "Chor am Markt")
 CHANGE_LINK = Placeholder(
     "change_link",
-    _("link with which the keeper changes the entry"),
+    _("link with which the maintainer changes the entry"),
     "https://www.example.org/eintrag/4f5c7a2e-9d8b-4b54-8d0c-0c4f7f1f2a10/aendern/",
 )
 
 
 def common(label) -> tuple[Placeholder, ...]:
-    """What every mail of the yearly question holds; `label` says what its link does."""
+    """Placeholders of all reminders; `label` says what the link does."""
     return (
         ENTRY_NAME,
         Placeholder(
@@ -28,7 +28,7 @@ def common(label) -> tuple[Placeholder, ...]:
 
 
 def with_link(label, path: str) -> tuple[Placeholder, ...]:
-    """What a mail holds whose link does something with an entry, for a while."""
+    """Placeholders of mails with a temporary link to an entry."""
     return (ENTRY_NAME, LINK_EXPIRES, Placeholder.link(label, path, is_required=True))
 
 
@@ -38,7 +38,7 @@ register(
     Message(
         "reminder-first",
         _("Does your entry still hold?"),
-        _("Goes to the keeper of an entry that nobody has confirmed for 335 days."),
+        _("Goes to the maintainer of an entry that nobody has confirmed for 335 days."),
         common(CONFIRMS),
         button="Eintrag prüfen",
         order=70,
@@ -67,7 +67,7 @@ register(
     Message(
         "entry-hidden",
         _("Your entry is hidden"),
-        _("Goes to the keeper when an entry that nobody confirmed is hidden."),
+        _("Goes to the maintainer when an entry that nobody confirmed is hidden."),
         common(_("link with which the entry is shown again")),
         button="Eintrag prüfen und wieder zeigen",
         order=73,
@@ -75,33 +75,33 @@ register(
     Message(
         "entry-edit-link",
         _("Link to change an entry"),
-        _("Goes to the keeper who asked to change her entry; never to another address."),
+        _("Goes to the maintainer who asked to change her entry; never to another address."),
         with_link(_("link that opens the entry"), "/eintrag/aendern/abc/"),
         button="Eintrag ändern",
         order=90,
     ),
     Message(
         "entry-claim-link",
-        _("Link to become the keeper of an entry"),
+        _("Link to become the maintainer of an entry"),
         _(
-            "Goes to an address that stands in an entry without a keeper, or to whoever has typed the code of "
+            "Goes to an address that stands in an entry without a maintainer, or to whoever has typed the code of "
             "a letter."
         ),
-        with_link(_("link with which she becomes the keeper"), "/eintrag/uebernehmen/abc/"),
+        with_link(_("link with which she becomes the maintainer"), "/eintrag/uebernehmen/abc/"),
         button="Eintrag übernehmen",
         order=88,
     ),
     Message(
-        "entry-keeper-changed",
+        "entry-maintainer-changed",
         _("Somebody else keeps the entry now"),
-        _("Goes to the keeper of an entry when somebody with a letter has taken it over."),
+        _("Goes to the maintainer of an entry when somebody with a letter has taken it over."),
         (ENTRY_NAME,),
         order=89,
     ),
     Message(
         "entry-proposal-accepted",
         _("Changes accepted"),
-        _("Goes to the keeper when you have accepted her changes, or some of them."),
+        _("Goes to the maintainer when you have accepted her changes, or some of them."),
         (
             ENTRY_NAME,
             Placeholder("accepted", _("what was accepted"), "- Beschreibung\n- Telefon"),
@@ -115,7 +115,7 @@ register(
     Message(
         "entry-proposal-rejected",
         _("Changes rejected"),
-        _("Goes to the keeper when you have rejected her changes."),
+        _("Goes to the maintainer when you have rejected her changes."),
         (
             ENTRY_NAME,
             Placeholder("reason", _("your reason"), "Bitte ohne Werbung für Firmen.", is_required=True),
@@ -125,7 +125,7 @@ register(
     Message(
         "entry-openings-end",
         _("Do you still look for volunteers?"),
-        _("Goes to the keeper a week before a call for volunteers disappears."),
+        _("Goes to the maintainer a week before a call for volunteers disappears."),
         (
             *with_link(_("link that renews or ends the calls"), "/eintrag/mithilfe/abc/"),
             Placeholder("openings", _("the calls and their last days"), "- Notenwart, bis 3. Dezember 2026"),
@@ -136,14 +136,14 @@ register(
     Message(
         "entry-withdrawn",
         _("Entry withdrawn"),
-        _("Goes to the keeper who has taken her entry out of the directory."),
+        _("Goes to the maintainer who has taken her entry out of the directory."),
         (ENTRY_NAME,),
         order=94,
     ),
     Message(
         "entry-withdrawn-office",
         _("Entry withdrawn (to the office)"),
-        _("Goes to the office when a keeper has taken an entry out of the directory."),
+        _("Goes to the office when a maintainer has taken an entry out of the directory."),
         (ENTRY_NAME,),
         order=95,
     ),

@@ -1,13 +1,13 @@
-"""The directory's pages in the JSON API. What an entry tells has an address of its own: `/organisations/`."""
+"""The directory's pages in the JSON API. Entries have their own address: `/organisations/`."""
 
 from typing import Literal
 
 from django.urls import reverse
 from pydantic import Field
 
-from cms.core.api.page_kinds import register
-from cms.core.api.page_schemas import PageFields
-from cms.core.api.rich_text import RichText, rich_text
+from cms.pages.api.page_kinds import register
+from cms.pages.api.page_schemas import PageFields
+from cms.pages.api.rich_text import RichText, rich_text
 
 from . import models
 

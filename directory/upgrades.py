@@ -1,20 +1,31 @@
-"""The public records and the search's index are made of the pages: anew when the code that makes them has changed."""
+"""Public records and the search index are derived from pages: written again when that code changes."""
 
 from importlib.metadata import version
 from pathlib import Path
 
-from cms.core.upgrading import fingerprint_of, upgrade_step
+import cms.recurrence
+import cms.search
+from cms.operations.upgrading import fingerprint_of, upgrade_step
+from cms.search import index
 
 from .models import OrganisationPage
-from .records import write_records
-from .search import index
+from .publishing.projection import write_records
+from .search.tables import TABLES
 
 HERE = Path(__file__).parent
-MAKERS = ("documents.py", "folding.py", "opening_records.py", "records.py", "schedules.py", "search/*.*")
+SEARCH = Path(cms.search.__file__).parent
+ROOMS = [
+    HERE / "domain",
+    HERE / "publishing",
+    HERE / "search",
+    SEARCH,
+    SEARCH / "lists",
+    Path(cms.recurrence.__file__).parent,
+]
 
 
 def what_makes_records() -> str:
-    return fingerprint_of((file for name in MAKERS for file in HERE.glob(name)), version("PyStemmer"))
+    return fingerprint_of((file for room in ROOMS for file in room.glob("*.*")), version("PyStemmer"))
 
 
 @upgrade_step(
@@ -23,5 +34,5 @@ def what_makes_records() -> str:
 def rebuild_directory() -> list[str]:
     """Return the titles of the entries whose record differed."""
     differing = write_records(OrganisationPage.objects.all())
-    index.rebuild()
+    index.rebuild(TABLES)
     return differing

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import confirm_views, shortlist_views
+from .browse import shortlist_views
 from .self_service import ask_views, claim_views, edit_views, entry_views, letter_views
 
 SESSION = "eintrag/bearbeiten/<str:key>/"
@@ -26,5 +26,5 @@ urlpatterns = [
     path("eintrag/mithilfe/<str:token>/", entry_views.openings, name="renew_openings"),
     path("merkliste/", shortlist_views.shortlist, name="shortlist"),
     path("", include("directory.exports.urls")),
-    path("eintrag/stimmt/<str:token>/", confirm_views.confirm, name="confirm_entry"),
+    path("eintrag/stimmt/<str:token>/", entry_views.confirm_from_mail, name="confirm_entry"),
 ]

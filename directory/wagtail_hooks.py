@@ -1,24 +1,31 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.core import quick_actions, waiting
-from cms.core.map_tiles import allow_tiles
-from cms.core.models import TownSettings
+from cms.common import todo_items
+from cms.pages import quick_actions
+from cms.towns.addresses import allow_tiles
+from cms.towns.models import TownSettings
 
-from . import log_actions  # noqa: F401 -- registers by being imported
-from .admin import DirectoryGroup
-from .editing.time_in_words import time_in_words
-from .holidays import holidays_run_out
-from .imports.admin import hooks as _of_imports  # noqa: F401 - registers them
-from .merging import hooks as _of_merging  # noqa: F401 - registers them
-from .models import DirectoryPage, OrganisationPage, SchoolHoliday
+from .duplicates import hooks as duplicates_hooks
+from .imports.admin import hooks as imports_hooks
+from .models import DirectoryPage, Offer, OrganisationPage, SchoolHoliday
 from .models.taxonomy import Term
-from .self_service import hooks as _of_keepers  # noqa: F401 - registers them
-from .staff import hooks as _of_staff  # noqa: F401 - registers them
+from .staff import hooks as staff_hooks
+from .staff.lists import DirectoryGroup
+from .staff.time_in_words import time_in_words
+from .workflow import log_actions
+
+# Importing these modules registers their hooks.
+MODULES_WITH_HOOKS = (duplicates_hooks, imports_hooks, staff_hooks, log_actions)
+
+LOOK_AHEAD = timedelta(days=60)
 
 register_snippet(DirectoryGroup)
 
@@ -37,7 +44,7 @@ def let_maps_load(request, page, page_class=None):
 
 @hooks.register("before_delete_snippet")
 def keep_terms_in_use(request, instances):
-    """Say in words why a word of the lists cannot go, instead of failing."""
+    """Explain why a term cannot be deleted, instead of failing."""
     used = [str(term) for term in instances if isinstance(term, Term) and term.is_used]
     if not used:
         return None
@@ -53,10 +60,18 @@ def add_entry(request):
     )
 
 
-@hooks.register(waiting.HOOK)
+@hooks.register(todo_items.HOOK)
 def school_holidays_to_enter(request):
-    """Without the next school holidays the dates of what pauses in them run out, and nobody would notice."""
-    if not request.user.has_perm("directory.change_schoolholiday") or not holidays_run_out():
+    """Without future school holidays, the dates of offers that pause in them would silently run out."""
+    if not request.user.has_perm("directory.change_schoolholiday") or not _holidays_run_out():
         return []
     url = reverse(SchoolHoliday.snippet_viewset.get_url_name("list"))
-    return [waiting.WaitingItem(_("Enter the next school holidays"), 1, url, "date")]
+    return [todo_items.TodoItem(_("Enter the next school holidays"), 1, url, "date")]
+
+
+def _holidays_run_out() -> bool:
+    """Whether published offers pause in school holidays of which we do not know those of the next two months."""
+    known_until = SchoolHoliday.objects.holidays().known_until
+    if known_until and known_until > timezone.localdate() + LOOK_AHEAD:
+        return False
+    return Offer.objects.filter(page__live=True, pauses_in_holidays=True).exists()

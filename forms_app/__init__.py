@@ -1,0 +1,1 @@
+"""Contact and registration forms, and what staff do with what was sent."""

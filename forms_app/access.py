@@ -1,9 +1,8 @@
 """Who may do what with the submissions of which form.
 
-The right itself is Wagtail's, given to a group. A group may be limited to certain forms (`FormAccess`) and, where
-there are several towns, to its own (`GroupTown`).
-Whoever is in several groups has what each of them allows; superusers, and rights given to a person
-directly, know no limit.
+Groups get permissions from Wagtail. A group may be limited to certain forms (`FormAccess`) and, if there are several
+towns, to one of them (`GroupTown`). Several groups add up. Superusers and permissions given to a user directly have no
+limit.
 """
 
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from operator import or_
 from django.contrib.auth.models import Group
 from django.db.models import Q
 
-from cms.core.towns import ALL_TOWNS
+from cms.towns.scope import ALL_TOWNS
 
-# Who may change or delete a letter may also read it.
+# Changing or deleting a submission includes viewing it.
 CODENAMES = {
     "view": ("view_submission", "change_submission", "delete_submission"),
     "change": ("change_submission",),
@@ -25,12 +24,12 @@ CODENAMES = {
 
 
 def may(user, action: str) -> bool:
-    """Whether this person may do it with the submissions of at least one form."""
+    """Whether the user may do this with the submissions of at least one form."""
     return any(user.has_perm(f"forms_app.{codename}") for codename in CODENAMES[action])
 
 
 def submissions_open_to(user, action: str) -> Q:
-    """Match the submissions with which this person may do it."""
+    """Match the submissions with which the user may do this."""
     if not may(user, action):
         return Q(pk__in=[])
     if user.is_superuser:
@@ -41,7 +40,7 @@ def submissions_open_to(user, action: str) -> Q:
 
 
 def towns_open_to(user) -> set[int] | None:
-    """Return the ids of the towns of whose submissions she may see some; `ALL_TOWNS` without limit."""
+    """Return the ids of towns with submissions that the user may see; `ALL_TOWNS` without limit."""
     if user.is_superuser:
         return ALL_TOWNS
     limits = _kept_limits(user)
@@ -56,7 +55,7 @@ def _kept_limits(user) -> list[dict]:
 
 
 def _allowed(limits: list[dict]) -> Iterator[Q]:
-    """What each group opens: of its town, the submissions of its forms, of all its forms without a limit to some."""
+    """What each group may access: in its town, the submissions of its forms, or of all forms."""
     forms = {limit["form_access__pages"] for limit in limits if limit["form_access"] and not limit["town"]}
     yield Q(page__in=forms - {None})
     for town in {limit["town__site"] for limit in limits if limit["town"]} - {None}:
@@ -68,7 +67,7 @@ def _allowed(limits: list[dict]) -> Iterator[Q]:
 
 
 def _limits(user) -> list[dict]:
-    """One row for each right of each group, each form and the town to which it is limited, all in one query."""
+    """One row per permission of each group, its forms and its town, in one query."""
     codenames = {codename for each in CODENAMES.values() for codename in each}
     groups = Group.objects.filter(
         user=user, permissions__content_type__app_label="forms_app", permissions__codename__in=codenames

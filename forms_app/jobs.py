@@ -2,7 +2,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.jobs import job
+from cms.caching.remains import wipe_log
+from cms.jobs.registry import job
 
 from .services.files import remove_unclaimed_files
 from .services.retention import forget_due
@@ -10,7 +11,10 @@ from .services.retention import forget_due
 
 @job("forget", every=timedelta(hours=1), label=_("Delete submissions and consents past their time"))
 def forget() -> dict[str, int]:
-    return forget_due()
+    counts = forget_due()
+    # Not only of submissions.
+    wipe_log()
+    return counts
 
 
 @job("remove-files", every=timedelta(hours=1), label=_("Remove files that belong to nothing"))

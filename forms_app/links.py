@@ -1,8 +1,8 @@
-"""What the links in our mails are for."""
+"""The purposes of links in our mails."""
 
 from datetime import timedelta
 
-from cms.core.links import LinkKind, register
+from cms.mail.links import LinkKind, register
 
 
 class Purpose:

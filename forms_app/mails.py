@@ -1,12 +1,12 @@
-"""The mails about submissions and registrations.
+"""Mails about submissions and registrations.
 
-Nothing that a sender typed may stand in a mail to an address that nobody has confirmed yet ("confirmation",
-"received", "access-link"): the form would send strangers' words to anybody, in the town's name.
+Mails to unconfirmed addresses ("confirmation", "received", "access-link") must not contain anything that the sender
+typed: otherwise anybody could send any text to anybody in the town's name.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.mail import LINK_EXPIRES, Message, Placeholder, register
+from cms.mail.messages import LINK_EXPIRES, Message, Placeholder, register
 from directory.mails import ENTRY_NAME
 
 REFERENCE = Placeholder("reference", _("case number"), "2026-7K3M9Q")

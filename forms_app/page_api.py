@@ -5,8 +5,8 @@ from typing import Literal
 from django.urls import reverse
 from pydantic import Field
 
-from cms.core.api.page_kinds import register
-from cms.core.api.page_schemas import ContentFields
+from cms.pages.api.page_kinds import register
+from cms.pages.api.page_schemas import ContentFields
 
 from . import models
 
@@ -19,7 +19,7 @@ class ContactPage(FormFields):
     """A form with questions that the town chooses."""
 
     type: Literal["contact"]
-    kind: Literal["contact", "barrier", "feedback", "entry"] = Field(
+    kind: Literal["contact", "barrier", "feedback", "entry", "event"] = Field(
         description="What it is for: `barrier` reports obstacles on the site, `entry` an error in an entry."
     )
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import link_views, personal_data_views
+from .pages import link_views
+from .privacy import personal_data_views
 
 urlpatterns = [
     path("bestaetigung/<str:token>/", link_views.confirm, name="confirm_registration"),

@@ -8,18 +8,19 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.core.waiting import HOOK, WaitingItem
+from cms.common.todo_items import HOOK, TodoItem
 
 from .access import may
-from .admin import SubmissionAdmin
-from .entry_tasks import register_reports
+from .inbox.date_panel import make_suggested_date
+from .inbox.entry_tasks import REPORTS
 from .inbox.group_panel import FormAccessPanel
+from .inbox.lists import SubmissionAdmin
+from .inbox.registration_panel import decide_registration
 from .models import Submission
-from .processing_record import ProcessingRecordView, may_see_record, processing_record_csv
-from .review_panels import decide_registration
+from .privacy.processing_record import ProcessingRecordView, may_see_record, processing_record_csv
 
 modeladmin_register(SubmissionAdmin)
-register_reports()
+hooks.register(HOOK, REPORTS)
 
 
 @hooks.register("register_admin_urls")
@@ -27,6 +28,7 @@ def registration_and_record_urls():
     record = "berichte/verarbeitungen/"
     return [
         path("einsendungen/anmeldung/<int:pk>/", decide_registration, name="decide_registration"),
+        path("einsendungen/termin/<int:pk>/", make_suggested_date, name="make_suggested_date"),
         path(record, ProcessingRecordView.as_view(), name="processing_record"),
         path(f"{record}csv/", processing_record_csv, name="processing_record_csv"),
     ]
@@ -54,17 +56,21 @@ def menu_styles():
 
 
 @hooks.register(HOOK)
-def waiting_submissions(request) -> list[WaitingItem]:
+def waiting_submissions(request) -> list[TodoItem]:
     if not may(request.user, "view"):
         return []
     allowed = Submission.objects.allowed_to(request.user)
     mine = allowed.open().assigned(request.user)
     url = reverse("einsendungen_modeladmin_index")
     return [
-        WaitingItem(_now("New submissions"), allowed.new().count(), f"{url}?status=new", "mail"),
-        WaitingItem(_now("Submissions assigned to you"), mine.count(), f"{url}?assigned=me", "user"),
-        WaitingItem(_now("Overdue submissions"), allowed.overdue().count(), f"{url}?due=overdue", "warning"),
+        _item(_now("New submissions"), allowed.new(), f"{url}?status=new", "mail"),
+        _item(_now("Submissions assigned to you"), mine, f"{url}?assigned=me", "user"),
+        _item(_now("Overdue submissions"), allowed.overdue(), f"{url}?due=overdue", "warning"),
     ]
+
+
+def _item(label: str, rows, url: str, icon: str) -> TodoItem:
+    return TodoItem(label, url=url, icon=icon, order=1, rows=rows)
 
 
 @hooks.register("register_log_actions")
@@ -98,16 +104,14 @@ def log_what_staff_do(actions):
         def format_message(self, entry):
             return _now("Exported %(count)s submissions as %(format)s") % entry.data
 
-    actions.register_action("forms_app.add_note", _("Add note"), _("Internal note added"))
-    actions.register_action("forms_app.reply", _("Reply to submission"), _("Replied by e-mail"))
-    actions.register_action("forms_app.confirm", _("Confirm address"), _("E-mail address confirmed"))
-    actions.register_action(
-        "forms_app.accept_registration", _("Accept registration"), _("Accepted; the entry is published")
-    )
-    actions.register_action("forms_app.ask_back", _("Ask back"), _("Asked back by e-mail"))
-    actions.register_action(
-        "forms_app.reject_registration", _("Reject registration"), _("Registration rejected")
-    )
-    actions.register_action(
-        "forms_app.erase_person", _("Delete personal data"), _("A person was deleted at her own wish")
-    )
+    for action, label, message in (
+        ("add_note", _("Add note"), _("Internal note added")),
+        ("reply", _("Reply to submission"), _("Replied by e-mail")),
+        ("confirm", _("Confirm address"), _("E-mail address confirmed")),
+        ("accept_registration", _("Accept registration"), _("Accepted; the entry is published")),
+        ("ask_back", _("Ask back"), _("Asked back by e-mail")),
+        ("reject_registration", _("Reject registration"), _("Registration rejected")),
+        ("make_date", _("Make a date of it"), _("A draft of a date was made")),
+        ("erase_person", _("Delete personal data"), _("A person was deleted at her own wish")),
+    ):
+        actions.register_action(f"forms_app.{action}", label, message)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 from wagtail import blocks
 
-from cms.core.api.blocks import BlockItem
+from cms.pages.api.blocks import BlockItem
 
 
 class IdeaItem(BlockItem):

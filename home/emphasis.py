@@ -1,4 +1,4 @@
-"""Emphasis in a plain text field, marked the way people mark it in a mail: *like this*."""
+"""Emphasis in plain text fields, marked as in mails: *like this*."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Part:
 
 
 def parts_of(text: str) -> list[Part]:
-    """Split "lebt vom *Mitmachen*" into its parts; their texts carry no asterisks."""
+    """Split "lebt vom *Mitmachen*" into its parts, without asterisks."""
     pieces = MARKED.split(text)
     parts = (Part(piece.replace("*", ""), index % 2 == 1) for index, piece in enumerate(pieces))
     return [part for part in parts if part.text]

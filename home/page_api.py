@@ -7,13 +7,13 @@ from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
-from cms.core.api.blocks import stream_of
-from cms.core.api.page_kinds import register
-from cms.core.api.page_schemas import ContentFields, ReadingFields
-from cms.core.api.rich_text import RichText, rich_text
-from cms.core.api.schema import Picture, TargetLink, Teaser
-from cms.core.blocks.links import LinkItem
-from cms.core.blocks.lists import FactItem
+from cms.pages.api.blocks import stream_of
+from cms.pages.api.page_kinds import register
+from cms.pages.api.page_schemas import ContentFields, ReadingFields
+from cms.pages.api.rich_text import RichText, rich_text
+from cms.pages.api.schema import Picture, TargetLink, Teaser
+from cms.pages.blocks.links import LinkItem
+from cms.pages.blocks.lists import FactItem
 
 from . import models
 from .blocks import IdeaItem
@@ -186,5 +186,5 @@ def _teasers(found: dict[int, dict], targets) -> list[dict]:
     return [targets.teaser(pk) | more for pk, more in found.items() if pk in targets.pages]
 
 
-register(models.HomePage, HomePage, want=want_latest, answer=home_fields, is_timely=True)
+register(models.HomePage, HomePage, want=want_latest, answer=home_fields)
 register(models.StandardPage, StandardPage)

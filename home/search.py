@@ -1,28 +1,35 @@
 """Finds pages, entries and documents for one text. Everything found is what every citizen may see."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
+from functools import lru_cache
 
 from django.apps import apps
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.core.api.visible import public_pages
-from cms.core.caching import cached
-from cms.core.models import BasePage
-from directory.entry_rows import entry_row
-from directory.models import OrganisationPage, PublicEntry
-from directory.search.typos import as_written, corrected
-from directory.terms import get_terms
+from cms.caching.content_version import cached, short
+from cms.pages.models import BasePage
+from cms.pages.visibility import public_documents, public_pages
+from cms.search.guesses import NO_GUESS, Guess
+from cms.search.index import keys_of, ranked_keys
+from cms.search.query import read_query
+from cms.search.words import terms_of
+from cms.searches.everyday_words import notes_on
+from directory.browse.filters import Filters
+from directory.browse.index import EntryResults, directory_of, entry_index
+from directory.browse.list_item import entry_item
+from directory.browse.typed_filters import results_of
+from directory.models import DirectoryPage, OrganisationPage, PublicEntry
+from directory.publishing.terms import get_terms
+from directory.publishing.typos import as_written, corrected
 
-from .public_media import public_documents
+from .page_words import PAGES
 
 MAX_TEXT = 100
 MAX_WORDS = 8
@@ -36,6 +43,16 @@ WORD = re.compile(r"[^\W_]+")
 def words_of(text: str) -> list[str]:
     """Return the words of what somebody typed; never more than is sensible to look for."""
     return WORD.findall(text[:MAX_TEXT])[:MAX_WORDS]
+
+
+@dataclass(frozen=True)
+class Found:
+    pages: list[Page]
+    entries: Sequence[PublicEntry]
+    documents: list
+
+    def __bool__(self):
+        return any(map(len, (self.pages, self.entries, self.documents)))
 
 
 @dataclass
@@ -54,14 +71,27 @@ class Search:
     @cached_property
     def groups(self) -> list[dict]:
         """Return `{key, title, icon, total, rows, page_obj}` of each group that has results."""
-        if not self.words:
-            return []
+        found = self.found
         groups = [
-            self._group("seiten", _("Pages"), "document", self.pages(), self._page_rows),
-            self._group("eintraege", _("Directory entries"), "people", self.entries(), self._entry_rows),
-            self._group("dokumente", _("Documents"), "download", self.documents(), list),
+            self._group("seiten", _("Pages"), "document", found.pages, self._page_rows),
+            self._group("eintraege", _("Directory entries"), "people", found.entries, self._entry_rows),
+            self._group("dokumente", _("Documents"), "download", found.documents, list),
         ]
         return [group for group in groups if group["total"]]
+
+    @cached_property
+    def found(self) -> Found:
+        """What has all the words; else what has those that were probably meant."""
+        return self._found_by(self._guess.text) if self._guess.text else self._as_typed
+
+    @cached_property
+    def _as_typed(self) -> Found:
+        return self._found_by(" ".join(self.words))
+
+    def _found_by(self, text: str) -> Found:
+        if not words_of(text):
+            return Found([], [], [])
+        return Found(self._pages(text), self._entries(text), self._documents(text))
 
     @property
     def shown(self) -> list[dict]:
@@ -73,24 +103,40 @@ class Search:
 
     @cached_property
     def guess(self) -> str:
-        """Return what may have been meant, if nothing is found but something would be; else ""."""
-        return "" if self.groups else self.suggestion
+        """Return the words that were looked for instead, as people write them; "" if those typed find something."""
+        guess = self._guess.text
+        if not guess:
+            return ""
+        rows = [*self.found.entries[:PREVIEW]]
+        texts = (f"{row.document['name']} {row.document['summary']}" for row in rows)
+        return as_written(guess, [self.text, *texts, *(page.title for page in self.found.pages[:PREVIEW])])
 
     @property
-    def suggestion(self) -> str:
-        """Return what may have been meant by words that find nothing; "" if that would find nothing either."""
-        if not self.words:
-            return ""
-        entries, terms = self._public_entries(), get_terms(self.site)
-        text = corrected(self.text, entries)
-        hits = (
-            [entry_row(entry, terms) for entry in entries.matching(text).with_address()[:PREVIEW]]
-            if text
-            else []
-        )
-        return as_written(
-            text, [self.text, *(f"{hit['category']} {hit['name']} {hit['summary']}" for hit in hits)]
-        )
+    def lost_words(self) -> tuple[str, ...]:
+        """Return the words that find nothing, nor does what they may be a slip of."""
+        return self._guess.lost
+
+    @property
+    def notes(self) -> list[str]:
+        """What the editors tell whoever looks for this."""
+        return notes_on(self.text, self.site)
+
+    @cached_property
+    def _guess(self) -> Guess:
+        text = " ".join(self.words)
+        if not text or self._as_typed:
+            return NO_GUESS
+        key = f"guess-of-all:{self.site.pk}:{short(text)}"
+        return cached(key, lambda: corrected(text, self._number_of))
+
+    def _number_of(self, words: str) -> int:
+        """For trying guesses: how many entries and pages have all the words."""
+        pages = self._public_keys.intersection(keys_of(PAGES, words))
+        return entry_index(self._directory).number_found_by(words) + len(pages)
+
+    @cached_property
+    def _public_keys(self) -> set[int]:
+        return set(self._public_pages().values_list("pk", flat=True))
 
     def _group(self, key, title, icon, found, make_rows) -> dict:
         paginator = Paginator(found, PER_PAGE if self.kind == key else PREVIEW)
@@ -107,14 +153,21 @@ class Search:
             "has_more": not self.kind and paginator.num_pages > 1,
         }
 
-    def pages(self) -> list[Page]:
-        """Pages with all the words, the best first; then those whose title has them as beginnings."""
+    def _pages(self, text: str) -> list[Page]:
+        """Pages with all the words, the best first."""
+        ranks: dict[int, int] = {}
+        for rank, keys in enumerate(ranked_keys(PAGES, text)):
+            for key in keys:
+                ranks.setdefault(key, rank)
+        # Drafts and other towns have words, too.
+        best = list(ranks)[: MAX_PAGES * 10]
+        pages = list(self._public_pages().filter(pk__in=best)) if best else []
+        return sorted(pages, key=lambda page: (ranks[page.pk], page.title))[:MAX_PAGES]
+
+    def _public_pages(self):
         if not self._root_path:
-            return []
-        public = public_pages(self.site).filter(path__startswith=self._root_path).not_type(OrganisationPage)
-        text = " ".join(self.words)
-        found = [*public.search(text)[:MAX_PAGES], *public.autocomplete(text)[:MAX_PAGES]]
-        return list({page.pk: page for page in found}.values())[:MAX_PAGES]
+            return Page.objects.none()
+        return public_pages(self.site).filter(path__startswith=self._root_path).not_type(OrganisationPage)
 
     @property
     def _root_path(self) -> str:
@@ -133,21 +186,28 @@ class Search:
             for page in pages
         ]
 
-    def entries(self):
-        found = self._public_entries().matching(" ".join(self.words))
-        return found.in_order("relevance").with_address()
+    def _entries(self, text: str) -> EntryResults:
+        filters = Filters(text=text, order="relevance")
+        return results_of(EntryResults, self._directory, filters, get_terms(self.site), as_typed=True)
 
-    def _public_entries(self):
-        return PublicEntry.objects.visible_in(self.site, language=get_language())
+    @property
+    def _directory(self) -> DirectoryPage:
+        return directory_of(self.site, get_language())
 
-    def _entry_rows(self, entries: PageOfList) -> list[dict]:
+    def _entry_rows(self, entries: Iterable[PublicEntry]) -> list[dict]:
         terms = get_terms(self.site)
-        return [entry_row(entry, terms) for entry in entries]
+        return [entry_item(entry, terms) for entry in entries]
 
-    def documents(self) -> list:
+    def _documents(self, text: str) -> list:
         """Documents whose title has all the words, also as parts of longer words."""
-        spellings = (Q(title__icontains=word) | Q(title__contains=word.capitalize()) for word in self.words)
-        return list(public_documents(self.site).filter(reduce(and_, spellings)).order_by("title")[:MAX_PAGES])
+        query = read_query(text)
+        documents = public_documents(self.site).order_by("title")
+        return [each for each in documents if query.fits(_terms_of_title(each.title))][:MAX_PAGES]
+
+
+@lru_cache(maxsize=2_000)
+def _terms_of_title(title: str) -> frozenset[str]:
+    return frozenset(terms_of(title))
 
 
 def _paths_above(page: Page) -> list[str]:

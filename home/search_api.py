@@ -2,27 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 from wagtail.models import Page
 
-from cms.core.api.keyset import next_url
-from cms.core.api.offsets import after, read_offset
-from cms.core.api.parameters import ListParameters, Text
-from cms.core.api.surrogates import tag
-from cms.core.api.visible import site_of
-from directory.addresses import entry_url
-from directory.folding import fold
+from cms.api_toolkit.keyset import next_url, offset_cursor, read_offset
+from cms.api_toolkit.parameters import ListParameters, Text
+from cms.caching.cache_keys import tag
+from cms.common.folding import fold
+from cms.pages.site_trees import site_of
+from cms.searches.counting import count_in_vain
 from directory.models import PublicEntry
-from news.models import EventPage, NewsPage
+from directory.publishing.addresses import entry_url
+from events.models import EventPage
+from news.models import NewsPage
 
-from .search import Search, summaries_of
+from . import search as site_search
+from .search import Search, summaries_of, words_of
 
 router = Router(tags=["Search"])
-KINDS = ("page", "news", "event", "organisation", "document")
+Kind = Literal["page", "news", "event", "organisation", "document"]
+KINDS = get_args(Kind)
 _PIECES = re.compile(r"[^\W_]+|[\W_]+")
 
 
@@ -66,9 +69,7 @@ Found = Annotated[FoundPage | FoundOrganisation | FoundDocument, Field(discrimin
 
 
 class KindCount(Schema):
-    type: Literal["page", "news", "event", "organisation", "document"] = Field(
-        description="The `type` of the results."
-    )
+    type: Kind = Field(description="The `type` of the results.")
     count: int = Field(description="How many of them there are.")
 
 
@@ -79,18 +80,14 @@ class SearchResult(Schema):
     count: int = Field(description="How many of the types asked for; pages are counted up to 200.")
     next: str | None = Field(description="The address of the next part; null when this is the last.")
     types: list[KindCount] = Field(description="How many there are of each type, whatever type is asked for.")
-    guess: str | None = Field(
-        description="If nothing was found: what may have been meant, to search for instead."
-    )
+    guess: str | None = Field(description="If nothing has the words: what was looked for instead.")
 
 
 class SearchParameters(ListParameters):
     q: Text = Field(
         min_length=1, description="The words to look for; the first eight count.", examples=["Chor"]
     )
-    type: Literal["page", "news", "event", "organisation", "document"] | None = Field(
-        default=None, description="Only results of this type."
-    )
+    type: Kind | None = Field(default=None, description="Only results of this type.")
 
 
 @router.get("/search", response=SearchResult, summary="Search everything")
@@ -98,46 +95,30 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]):
     """Pages, news, dates, organisations and documents with all the words, also as beginnings or parts of words."""
     site = site_of(request)
     tag(request, "pages", "organisations", "documents")
-    found = Search(parameters.q, site)
-    kinds = _by_kind(found)
+    search = Search(parameters.q, site)
+    count_in_vain(request, parameters.q, search.lost_words)
+    kinds = _by_kind(search.found)
     asked = [kind for kind in KINDS if parameters.type in (None, kind)]
     start = read_offset(parameters.cursor)
     rows = _slice([kinds[kind] for kind in asked], start, parameters.limit)
     count = sum(len(kinds[kind]) for kind in asked)
     return {
-        "items": _items(rows, found.words, request),
+        "items": _items(rows, words_of(search.guess) or search.words, request),
         "count": count,
-        "next": next_url(request, after(start + parameters.limit, count)),
+        "next": next_url(request, offset_cursor(start + parameters.limit, count)),
         "types": [{"type": kind, "count": len(kinds[kind])} for kind in KINDS],
-        "guess": None if any(kinds.values()) else found.suggestion or None,
+        "guess": search.guess or None,
     }
 
 
-class _Rows(Sequence):
-    """A query whose number of rows is asked for once, and whose rows are read only where they are shown."""
-
-    def __init__(self, query):
-        self.query = query
-        self.count = query.count()
-
-    def __len__(self):
-        return self.count
-
-    def __getitem__(self, key):
-        return list(self.query[key])
-
-
-def _by_kind(found: Search) -> dict[str, Sequence]:
-    if not found.words:
-        return {kind: [] for kind in KINDS}
-    pages = found.pages()
-    news, events = ([page for page in pages if _is(page, model)] for model in (NewsPage, EventPage))
+def _by_kind(found: site_search.Found) -> dict[str, Sequence]:
+    news, events = ([page for page in found.pages if _is(page, model)] for model in (NewsPage, EventPage))
     return {
-        "page": [page for page in pages if not _is(page, NewsPage) and not _is(page, EventPage)],
+        "page": [page for page in found.pages if not _is(page, NewsPage) and not _is(page, EventPage)],
         "news": news,
         "event": events,
-        "organisation": _Rows(found.entries()),
-        "document": found.documents(),
+        "organisation": found.entries,
+        "document": found.documents,
     }
 
 

@@ -1,10 +1,10 @@
-"""The site and the office behind it as schema.org JSON-LD."""
+"""The site and the town's office as schema.org JSON-LD."""
 
 from django.utils.translation import get_language
 
 
 def describe_site(page, town, *, address: str) -> dict:
-    """Return WebSite and Organization, equal to what stands on the start page and in the footer."""
+    """Return WebSite and Organization, consistent with the start page and the footer."""
     site = {
         "@type": "WebSite",
         "@id": f"{address}#website",

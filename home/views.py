@@ -5,7 +5,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from cms.core.api.surrogates import tag
+from cms.caching.cache_keys import tag
+from cms.searches.counting import count_in_vain
 
 from .search import MAX_TEXT, Search
 
@@ -18,6 +19,7 @@ def search(request: HttpRequest) -> HttpResponse:
     tag(request, "site", "pages", "organisations", "documents")
     text = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_TEXT]
     found = Search(text, site, kind=request.GET.get("art", ""), number=request.GET.get("seite", "1"))
+    count_in_vain(request, text, found.lost_words)
     response = render(request, "home/search.html", {"search": found})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -2,8 +2,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from cms.core.quick_actions import HOOK, QuickAction
-from cms.core.towns import pages_of_staff
+from cms.pages.quick_actions import HOOK, QuickAction
+from cms.towns.scope import pages_of_staff
 
 from .models import HomePage
 

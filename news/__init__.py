@@ -1,0 +1,1 @@
+"""News and dates: their pages, lists, feeds and calendars."""

@@ -1,13 +1,10 @@
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 
-from cms.core.frame import get_frame
-
-from .identity import stable_id
-from .recurrence import BERLIN
+from cms.pages.lists.atom import PlainTextAtom
+from cms.pages.site_context import get_site_context
+from cms.recurrence.zone import BERLIN
 
 ENTRIES = 30
 
@@ -15,11 +12,11 @@ ENTRIES = 30
 class NewsFeed(Feed):
     """The newest pieces of news as Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = PlainTextAtom
 
     def get_object(self, request, page):
         self.request = request
-        self.town = get_frame(request).town
+        self.town = get_site_context(request).town
         return page
 
     def title(self, page):
@@ -35,7 +32,7 @@ class NewsFeed(Feed):
         return self.request.build_absolute_uri(page.feed_url)
 
     def feed_guid(self, page):
-        return stable_id(page).urn
+        return page.stable_id.urn
 
     def author_name(self, page):
         return self.town.organisation or self.town.name
@@ -48,14 +45,13 @@ class NewsFeed(Feed):
         return news.title
 
     def item_description(self, news):
-        # Django declares summaries as HTML.
-        return escape(news.summary)
+        return news.summary
 
     def item_link(self, news):
         return self._absolute(news)
 
     def item_guid(self, news):
-        return stable_id(news).urn
+        return news.stable_id.urn
 
     def item_pubdate(self, news):
         return news.first_published_at or self._beginning_of(news.date)

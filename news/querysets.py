@@ -1,12 +1,9 @@
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import OuterRef, Subquery
 
-from cms.core.models import PublicPageQuerySet
-
-from .recurrence import BERLIN
+from cms.pages.visibility import PublicPageQuerySet
 
 
 class NewsQuerySet(PublicPageQuerySet):
@@ -29,24 +26,3 @@ class NewsQuerySet(PublicPageQuerySet):
             .prefetch_related("share_image__renditions")
             .annotate(category_name=Subquery(name, output_field=models.CharField()))
         )
-
-
-class EventQuerySet(PublicPageQuerySet):
-    def upcoming(self, now: datetime | None = None):
-        """Events of which at least one date is not over: their number does not grow with the archive."""
-        return self.filter(Q(over_at__isnull=True) | Q(over_at__gt=now or timezone.now()))
-
-    def past(self, now: datetime | None = None):
-        return self.filter(over_at__lte=now or timezone.now())
-
-    def in_year(self, year: int):
-        """By the year of the last date."""
-        first, last = datetime(year, 1, 1, tzinfo=BERLIN), datetime(year + 1, 1, 1, tzinfo=BERLIN)
-        # A day's end is the next day's midnight, which still belongs to the old year.
-        return self.filter(over_at__gt=first, over_at__lte=last)
-
-    def latest_first(self):
-        return self.order_by("-over_at", "-pk")
-
-    def for_list(self):
-        return self.defer("body")

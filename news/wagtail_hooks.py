@@ -3,9 +3,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.core.quick_actions import HOOK, add_page_action
+from cms.pages.quick_actions import HOOK, add_page_action
 
-from .models import EventIndexPage, EventPage, NewsCategory, NewsIndexPage, NewsPage
+from .models import NewsCategory, NewsIndexPage, NewsPage
 
 
 class NewsCategoryViewSet(SnippetViewSet):
@@ -19,8 +19,5 @@ register_snippet(NewsCategoryViewSet)
 
 
 @hooks.register(HOOK)
-def write_news_or_dates(request):
-    return [
-        *add_page_action(request, _("Write a piece of news"), NewsIndexPage, NewsPage),
-        *add_page_action(request, _("Add a date"), EventIndexPage, EventPage),
-    ]
+def write_news(request):
+    return add_page_action(request, _("Write a piece of news"), NewsIndexPage, NewsPage)

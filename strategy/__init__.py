@@ -1,0 +1,1 @@
+"""The town's strategy: fields of action, measures, partners and their progress."""

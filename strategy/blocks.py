@@ -11,10 +11,10 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.core.api.blocks import BlockItem, struct_value
-from cms.core.api.rich_text import RichText
-from cms.core.api.schema import Picture
-from cms.core.blocks import RichTextBlock
+from cms.pages.api.blocks import BlockItem, struct_value
+from cms.pages.api.rich_text import RichText
+from cms.pages.api.schema import Picture
+from cms.pages.blocks import RichTextBlock
 
 from .charts import Chart, YearValue, draw
 
@@ -45,7 +45,7 @@ class YearBlock(blocks.StructBlock):
 class IndicatorValue(blocks.StructValue):
     @property
     def years(self) -> list[YearValue]:
-        """The values by year, the earliest first."""
+        """The values by year, earliest first."""
         rows = (YearValue(row["year"], row["target"], row["actual"]) for row in self["values"])
         return sorted(rows, key=lambda row: row.year)
 
@@ -55,12 +55,12 @@ class IndicatorValue(blocks.StructValue):
 
     @property
     def latest(self) -> YearValue | None:
-        """The last year whose actual value is known."""
+        """The latest year with an actual value."""
         return next((row for row in reversed(self.years) if row.actual is not None), None)
 
     @property
     def goal(self) -> YearValue | None:
-        """The last year for which a target is set."""
+        """The latest year with a target."""
         return next((row for row in reversed(self.years) if row.target is not None), None)
 
 

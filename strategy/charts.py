@@ -1,7 +1,7 @@
 """The geometry of an indicator's chart, in per cent of its area, so that it fits any width.
 
-Bars are what was reached, dots on a line what was aimed at. Numbers are text of its own size, not part of a
-drawing that shrinks, so they stay readable on a phone and grow with the reader's letters.
+Bars show actual values, dots on a line show targets. Labels are HTML text rather than part of a scaled drawing, so they
+stay readable on phones and respect the reader's font size.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from decimal import Decimal
 from django.utils import formats
 
 TOP = 4.0  # room for a dot
-BOTTOM = 80.0  # below it stand the number and the year of each column
-BAR_SHARE = 0.5  # of the room each year has
+BOTTOM = 80.0  # number and year of each column stand below
+BAR_SHARE = 0.5  # of a column's width
 MANY_YEARS = 6
 
 
 def describe_number(number: Decimal | None) -> str:
-    """Return for example "1.250" or "12,5", without idle zeros; "" without a number."""
+    """Return for example "1.250" or "12,5", without trailing zeros; "" without a number."""
     if number is None:
         return ""
     text = formats.number_format(f"{number.normalize():f}", use_l10n=True, force_grouping=True)
@@ -48,7 +48,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Column:
-    """One year: `middle` is where its label stands; `bar` and `target_y` are missing without a value."""
+    """One year: `middle` positions its label; without a value, `bar` or `target_y` is None."""
 
     value: YearValue
     middle: float
@@ -72,12 +72,12 @@ class Chart:
 
     @property
     def is_dense(self) -> bool:
-        """So many years that a phone has no room for each label."""
+        """Whether a phone has too little room to label every year."""
         return len(self.columns) > MANY_YEARS
 
 
 def draw(values: list[YearValue]) -> Chart:
-    """Return where everything stands. The zero line is always in it: bars that start higher lie."""
+    """Lay out the chart. It always includes the zero line, because truncated bars mislead."""
     scale = _Scale(values)
     room = 100 / max(len(values), 1)
     columns = [_column(value, index, room, scale) for index, value in enumerate(values)]

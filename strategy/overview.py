@@ -1,9 +1,9 @@
-"""What the overview of the fields of action shows: the fields, and their measures by status."""
+"""Data for the overview: the fields of action, and their measures by status."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from .status import MeasureStatus
+from .models.measures import MeasureStatus
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def make_card(field, measures) -> FieldCard:
 
 
 def choose(cards: list[FieldCard], status: str) -> dict:
-    """Return the context of the overview. An unknown status shows all measures."""
+    """Return the context of the overview. An unknown status selects all measures."""
     measures = [measure for card in cards for measure in card.measures]
     chosen = status if status in MeasureStatus.values else ""
     shown = [measure for measure in measures if not chosen or measure.status == chosen]
@@ -61,7 +61,7 @@ def _line(measure, field) -> MeasureLine:
 
 
 def _choices(measures: list[MeasureLine], status: str) -> list[dict]:
-    """Return for each status its words, its count and its part of the bar in per cent."""
+    """Return each status with its wording, its count, and its share of the bar in per cent."""
     counts = Counter(measure.status for measure in measures)
     choices, offset = [], 0.0
     for each in reversed(MeasureStatus):

@@ -6,12 +6,12 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
-from cms.core.api.blocks import stream_of
-from cms.core.api.page_kinds import register
-from cms.core.api.page_schemas import ReadingFields
-from cms.core.api.rich_text import RichText, rich_text
-from cms.core.api.schema import Teaser
-from cms.core.blocks.teasers import Brochure
+from cms.pages.api.blocks import stream_of
+from cms.pages.api.page_kinds import register
+from cms.pages.api.page_schemas import ReadingFields
+from cms.pages.api.rich_text import RichText, rich_text
+from cms.pages.api.schema import Teaser
+from cms.pages.blocks.teasers import Brochure
 
 from . import models
 from .blocks import IndicatorItem, MilestoneItem, PartnerGroupItem
@@ -124,7 +124,7 @@ def partners_fields(page: models.PartnersPage, targets) -> dict:
 
 
 def _measures(page: models.FieldOfActionPage) -> list[models.Measure]:
-    """Asked for once, whether it is a draft's or the published ones."""
+    """Cached per page, for drafts and published measures alike."""
     if "api_measures" not in page.__dict__:
         page.__dict__["api_measures"] = list(page.measures.all())
     return page.__dict__["api_measures"]

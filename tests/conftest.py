@@ -1,4 +1,4 @@
-"""The real site, a real browser and the services beside it, for tests that cross apps."""
+"""The real site, a real browser and the services beside it, for tests across apps."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,7 @@ from .support.site import ADMIN, Site, copy_of_demo, logged_in_site
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory, worker_id) -> Path:
-    """One folder for all test processes; without services it serves the next runs, too."""
+    """One folder for all test processes; without services, later runs reuse it, too."""
     if not services.are_used():
         return folder_of_demo()
     base = tmp_path_factory.getbasetemp()
@@ -24,14 +24,14 @@ def shared_folder(tmp_path_factory, worker_id) -> Path:
 
 @pytest.fixture(scope="session")
 def live_demo(shared_folder, tmp_path_factory):
-    """The site with the demonstration content; only for tests that change nothing."""
+    """The demo site, only for tests that change nothing."""
     with logged_in_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
         yield site
 
 
 @pytest.fixture(scope="module")
 def own_demo(shared_folder, tmp_path_factory):
-    """The same for a module that changes content or sends forms."""
+    """A demo site for a module that changes content or sends forms."""
     with logged_in_site(copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")) as site:
         yield site
 
@@ -43,7 +43,7 @@ def demo_pages(live_demo) -> DemoPages:
 
 @pytest.fixture(scope="module")
 def browser():
-    """Lives for one module only: while it runs, Django's database refuses this thread."""
+    """Only for one module: while it runs, Django refuses database access in this thread."""
     if not chromium_path():
         pytest.skip("Chromium is not installed")
     from playwright.sync_api import sync_playwright
@@ -74,7 +74,7 @@ def visitor(browser):
 
 @pytest.fixture
 def editor(visitor):
-    """The same, logged in to the admin."""
+    """Like `visitor`, but logged in to the admin."""
 
     @contextmanager
     def log_in(site: Site, **options):

@@ -1,4 +1,4 @@
-"""Run tests on PostgreSQL, Redis and S3: `python -m tests.on_services news -k feed`; the rest goes to pytest."""
+"""Run tests on PostgreSQL, Redis and S3: `python -m tests.on_services news -k feed`; arguments go to pytest."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ PYTEST = (sys.executable, "-m", "pytest", "-p", "tests.support.own_services")
 
 
 def main(arguments: list[str]) -> int:
-    # So that a `kill` stops the servers, too.
+    # Makes `kill` stop the servers, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped"))
     with running_services() as variables:
         return subprocess.run([*PYTEST, *arguments], env=os.environ | variables).returncode

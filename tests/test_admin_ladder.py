@@ -1,16 +1,16 @@
-"""Who opens which of our admin screens: 200 opens, 302 leads to the login or to the start page."""
+"""Who may open which of our admin screens: 200 opens, 302 leads to the login or the start page."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.core.tests.making import make_page, make_user
-from directory.models import Category, HelpType, Stewardship
+from directory.models import Category, HelpType, Maintainership
 from directory.tests.factories import make_entry
 from forms_app.models import Submission
 from forms_app.tests.making import make_form_page, send
 from news.models import NewsCategory
+from tests.support.making import make_page, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ LADDER = {
     "confirmation": (302, 302, 302, 200, 200, 200),
     "tasks of the directory": (302, 302, 302, 200, 200, 200),
     "imports": (302, 302, 302, 200, 200, 200),
-    "proposals of keepers": (302, 302, 302, 200, 200, 200),
+    "proposals of maintainers": (302, 302, 302, 200, 200, 200),
     "state of an entry": (302, 302, 302, 200, 200, 200),
     "news categories": (302, 302, 200, 302, 200, 200),
     "submissions": (302, 302, 302, 200, 200, 200),
@@ -44,7 +44,9 @@ LADDER = {
 def screens(home) -> dict[str, str]:
     site = home.get_site()
     directory = make_page(home, "Verzeichnis", "directory.DirectoryPage")
-    stewardship = Stewardship.objects.create(page=make_entry(directory), keeper_email="chor@example.org")
+    maintainership = Maintainership.objects.create(
+        page=make_entry(directory), maintainer_email="chor@example.org"
+    )
     send(make_form_page(home))
     submission = Submission.objects.get().pk
     root = make_user("oberste", is_superuser=True)
@@ -52,17 +54,19 @@ def screens(home) -> dict[str, str]:
     return {
         "pages to check": reverse("stale_pages"),
         "pages to check, results": reverse("stale_pages_results"),
-        "town": reverse("wagtailsettings:edit", args=["core", "townsettings", site.pk]),
-        "menus": reverse("wagtailsettings:edit", args=["core", "navigationsettings", site.pk]),
+        "town": reverse("wagtailsettings:edit", args=["towns", "townsettings", site.pk]),
+        "menus": reverse("wagtailsettings:edit", args=["pages", "navigationsettings", site.pk]),
         "categories": reverse(Category.snippet_viewset.get_url_name("list")),
         "add a category": reverse(Category.snippet_viewset.get_url_name("add")),
         "kinds of help": reverse(HelpType.snippet_viewset.get_url_name("list")),
-        "confirmations": reverse(Stewardship.snippet_viewset.get_url_name("list")),
-        "confirmation": reverse(Stewardship.snippet_viewset.get_url_name("edit"), args=[stewardship.pk]),
+        "confirmations": reverse(Maintainership.snippet_viewset.get_url_name("list")),
+        "confirmation": reverse(
+            Maintainership.snippet_viewset.get_url_name("edit"), args=[maintainership.pk]
+        ),
         "tasks of the directory": reverse("directory_tasks"),
         "imports": reverse("directory_imports"),
-        "proposals of keepers": reverse("directory_proposals"),
-        "state of an entry": reverse("directory_entry_state", args=[stewardship.page_id]),
+        "proposals of maintainers": reverse("directory_proposals"),
+        "state of an entry": reverse("directory_entry_state", args=[maintainership.page_id]),
         "news categories": reverse(NewsCategory.snippet_viewset.get_url_name("list")),
         "submissions": inbox,
         "submission": reverse("einsendungen_modeladmin_inspect", args=[submission]),

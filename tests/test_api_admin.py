@@ -1,4 +1,4 @@
-"""The admin's screens of API keys, webhooks and links to drafts: for everybody's eyes, on a phone, without a mouse."""
+"""Admin screens of API keys, webhooks and preview links: accessible, on a phone, without a mouse."""
 
 from datetime import date, timedelta
 
@@ -18,14 +18,14 @@ RECEIVER = "https://empfang.landkreis-beispiel.example/systeme/website/ereigniss
 
 
 def make_key(page) -> str:
-    """Make a key by keyboard; return what is shown once."""
+    """Make a key by keyboard; return the text that is shown once."""
     page.goto(KEYS)
     press(page, page.get_by_role("link", name="Neuer Schlüssel"))
     page.wait_for_url("**/neu/")
     write(page, "#id_name", "App des Landkreises")
     press(page, page.locator("[name=scopes]").first, "Space")
     write(page, "#id_expires_on", f"{date.today() + timedelta(days=90):%d.%m.%Y}")
-    # It opens a moment after the focus came: whoever types as fast as this would close it before.
+    # It opens a moment after it gets the focus; typing sooner would close it.
     page.locator(CALENDAR).wait_for()
     page.keyboard.press("Escape")
     press(page, page.locator("main form button[type=submit]"))
@@ -60,11 +60,11 @@ def test_keys_and_webhooks_are_made_shown_and_revoked(own_demo, editor):
         preview = f"/admin/seiten/{read_demo_pages(own_demo.data_dir).start_page}/vorschau-link/"
         for path in (KEYS, f"{KEYS}neu/", WEBHOOKS, f"{WEBHOOKS}new/", LOG, secret, preview):
             page.goto(path)
-            # Wagtail's own menu has a search without a name beside that of a list.
+            # Wagtail's menu contains an unlabelled search beside that of a list.
             look_at(page, within=("main",))
         page.set_viewport_size(PHONE)
         page.goto(WEBHOOKS)
-        # Not squeezed into a column of single letters.
+        # Not squeezed into a column of single characters.
         assert page.get_by_text(RECEIVER).bounding_box()["width"] >= 200
         assert traffic.errors == []
         page.goto(KEYS)

@@ -1,4 +1,4 @@
-"""Backup, an empty machine, restore: on both databases, with media on the disk and in a bucket."""
+"""Backup, an empty machine, restore: on both databases, with media on disk and in a bucket."""
 
 import hashlib
 import io
@@ -20,8 +20,8 @@ from .support.site import ROOT
 pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 CONTENT = """
-from cms.core.tests.making import make_document, make_image, make_user
-from cms.core.upgrading import upgrade
+from tests.support.making import make_document, make_image, make_user
+from cms.operations.upgrading import upgrade
 from django.contrib.sessions.backends.db import SessionStore
 make_user()
 make_image().get_rendition("fill-20x20")
@@ -32,7 +32,7 @@ session.save()
 upgrade(lambda text: None)
 """
 SPOIL = """
-from cms.core.tests.making import make_image
+from tests.support.making import make_image
 from cms.users.models import User
 User.objects.all().delete()
 make_image("Danach")
@@ -43,13 +43,13 @@ KINDS = {"documents", "images", "original_images"}
 
 
 class Machine:
-    """An installation and the folder that its media end up in."""
+    """An installation and the folder with its media."""
 
     def __init__(self, installation: Installation, media: Path):
         self.installation, self.media = installation, media
 
     def media_sums(self) -> dict[str, str]:
-        """By name as the database knows it: a bucket has one prefix for renditions and one for the rest."""
+        """Checksums by name in the database; a bucket has separate prefixes for renditions and other files."""
         return {
             name.removeprefix("private/").removeprefix("public/"): digest
             for name, digest in sums_below(self.media).items()
@@ -144,7 +144,7 @@ def test_filled_machine_is_kept_unless_replacing_is_asked_for(prepared, machine,
     assert sums_below(other.media) == before
     other.installation.manage("restore", "--replace", str(backup))
     assert other.media_sums() == machine.media_sums()
-    assert other.rows(["users_user", "core_siteimage"]) == machine.rows(["users_user", "core_siteimage"])
+    assert other.rows(["users_user", "media_siteimage"]) == machine.rows(["users_user", "media_siteimage"])
 
 
 def test_postgresql_and_bucket_become_the_same(s3_server, tmp_path, tmp_path_factory):
@@ -164,8 +164,8 @@ def test_postgresql_and_bucket_become_the_same(s3_server, tmp_path, tmp_path_fac
         assert other.media_sums() == machine.media_sums()
         assert {name.partition("/")[0] for name in other.media_sums()} == KINDS
 
-        # What fails in the middle of the transaction leaves everything as it was.
-        other.installation.shell("from cms.users.models import User; User.objects.update(username='später')")
+        # A failure within the transaction leaves everything as it was.
+        other.installation.change("UPDATE users_user SET username = 'später'")
         spoiled = with_counts(archive, tmp_path / "spoiled.tar", users_user=7)
         said = refusal(other.installation, "restore", "--replace", str(spoiled))
         assert "not as many rows as it should: users_user" in said
@@ -175,7 +175,7 @@ def test_postgresql_and_bucket_become_the_same(s3_server, tmp_path, tmp_path_fac
 
 
 def refusal(installation: Installation, *arguments: str) -> str:
-    """What the command says when it refuses."""
+    """The command's message when it refuses."""
     run = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         env=os.environ | installation.env,
@@ -189,7 +189,7 @@ def refusal(installation: Installation, *arguments: str) -> str:
 
 
 def with_counts(archive: Path, target: Path, **counts: int) -> Path:
-    """The same archive with a manifest that says something else."""
+    """The same archive with a modified manifest."""
     with tarfile.open(archive) as tar, tarfile.open(target, "w") as changed:
         for member in tar:
             content = tar.extractfile(member).read()

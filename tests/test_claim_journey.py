@@ -1,4 +1,4 @@
-"""Somebody takes over an entry that nobody keeps, keeps a shortlist, and reports an error, in a real browser."""
+"""Taking over an unmaintained entry, using a shortlist, and reporting an error, in a real browser."""
 
 import re
 from io import BytesIO
@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from .support.axe import assert_no_axe_violations
 from .support.browser import PHONE
 from .support.citizen import WRITING_SPEED, mailed_path, send
-from .support.keeper import Keeper
 from .support.keyboard import tab_to
 from .support.looks import SCROLLS_SIDEWAYS
+from .support.maintainer import Maintainer
 
 pytestmark = pytest.mark.browser
 SLUG = "beispiel-bachpatinnen-klarwasser"
@@ -22,10 +22,10 @@ STORED = "localStorage.length"
 
 @pytest.fixture(scope="module")
 def unkept(own_demo):
-    """The path of an entry that the office keeps, and that letters can reach."""
-    keeper = Keeper(own_demo, SLUG)
-    keeper.reach_by_letter(ADDRESS)
-    return keeper.public
+    """The path of an entry that the office maintains, and that has an address for letters."""
+    maintainer = Maintainer(own_demo, SLUG)
+    maintainer.reach_by_letter(ADDRESS)
+    return maintainer.public
 
 
 def looks_well(page) -> None:
@@ -34,7 +34,7 @@ def looks_well(page) -> None:
 
 
 def print_letter(editor, site) -> tuple[str, str]:
-    """What a clerk does: print, and note it. Returns number and code on the paper."""
+    """Print and record the letter as staff do; return the number and code on the paper."""
     with editor(site) as (page, _traffic):
         page.goto("/admin/verzeichnis/aufgaben/?kind=claims")
         assert_no_axe_violations(page, within=(".tasks",))

@@ -1,4 +1,4 @@
-"""The editor of an entry, and the maps, in a real browser that reaches no other host."""
+"""The entry editor and its maps, in a real browser that reaches no other host."""
 
 import re
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 ENTRY = "beispiel-kickergruppe-suedwiese"
 PUBLIC = f"/verzeichnis/{ENTRY}/"
-# Wagtail's frame around them is Wagtail's.
+# The frame around them belongs to Wagtail.
 OUR_FIELDS = ["#id_meeting_places-FORMS", "#id_offers-FORMS"]
 
 
@@ -102,10 +102,10 @@ def test_the_pin_is_set_without_a_mouse(own_demo, editor, edit):
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_the_editor_is_accessible_with_its_map_open(own_demo, editor, edit, colours):
-    # So tall that Wagtail's bars, which stay in place, cover no field.
+    # Tall enough that Wagtail's sticky bars cover no field.
     with editor(own_demo, color_scheme=colours, viewport={"width": 1280, "height": 3600}) as (page, _traffic):
         edit(page)
-        # The editor saves by itself: what another test took away may be gone.
+        # Autosave may have stored another test's removal.
         set_pin(page)
         page.get_by_role("button", name="Auf der Karte setzen").first.click()
         page.get_by_text("Die Stecknadel steht bei").wait_for()
@@ -132,7 +132,7 @@ def test_a_marker_opened_by_keyboard_leads_to_the_entry(own_demo, visitor):
     with visitor(own_demo) as (page, _traffic):
         page.goto("/verzeichnis/?q=Kickergruppe")
         page.get_by_role("button", name="Karte hier öffnen").press("Enter")
-        # The button that keeps the entry on the shortlist names it, too.
+        # The shortlist button contains the entry's name, too.
         page.locator(".town-map__marker").first.press("Enter")
         page.locator(".leaflet-popup a", has_text="Kickergruppe").click()
         page.wait_for_url(f"**{PUBLIC}")

@@ -1,6 +1,6 @@
-"""Publishing in one process, read through nginx from others: what a citizen gets is never older than the change.
+"""Publish in one process and read through nginx from others: responses are never older than the change.
 
-No test here waits: as soon as the change is made, the next answer is the new one.
+No test here waits: once the change is made, the next response is the new one.
 """
 
 import gzip
@@ -14,8 +14,9 @@ from .support.nginx import has_nginx, running_nginx
 pytestmark = [pytest.mark.services, pytest.mark.skipif(not has_nginx(), reason="nginx is not installed")]
 
 TOWN = """
-from cms.core.models import SiteImage, TownSettings
-from cms.core.tests.making import make_home, make_image, make_page
+from cms.media.models import SiteImage
+from cms.towns.models import TownSettings
+from tests.support.making import make_home, make_image, make_page
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.contrib.redirects.models import Redirect
 home = make_home()
@@ -28,7 +29,7 @@ pages["bild"].body = [("picture", {"image": picture, "caption": ""})]
 pages["bild"].save_revision().publish()
 """
 PAGE = "page = Page.objects.get(slug='{name}').specific\n"
-# What is done, where, and what is no longer there afterwards (with its status), in words of that page.
+# The action, its page, and what then disappears (with the status), in the words of that page.
 CHANGES = {
     "neu": ("page.summary = 'Frisch'; page.save_revision().publish()", 200),
     "weg": ("page.unpublish()", 404),
@@ -61,11 +62,11 @@ def proxy(installation, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def editor(installation, proxy):
-    """Another process than those that answer."""
+    """Not one of the processes that serve requests."""
     with inside(installation) as worker:
         worker.do(TOWN)
-        # What this touched would be dropped once more, in the midst of a test.
-        worker.do("from cms.core.models import Purge; Purge.objects.all().delete()")
+        # Otherwise the same purges would be repeated in the middle of a test.
+        worker.do("from cms.publishing.models import Purge; Purge.objects.all().delete()")
         yield worker
 
 

@@ -1,15 +1,16 @@
-"""What no honest browser sends, at every public address: a clear refusal or the page, never a fault."""
+"""Hostile requests to every public address: a clear refusal or the page, never a server error."""
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from cms.core.tests.making import make_document, make_home, make_image, make_page
 from directory.tests.factories import make_category, make_district, make_openings_page
+from events.tests.making import make_event, make_event_index
 from forms_app.tests.making import make_form_page, make_registration_page
-from news.tests.making import make_event, make_event_index, make_news, make_news_index
+from news.tests.making import make_news, make_news_index
 from strategy.tests.making import make_field, make_overview
+from tests.support.making import make_document, make_home, make_image, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ PARAMETERS = [
     "status",
     "nr",
 ]
-# Bytes that are no text: a lone surrogate, a wrong percent sign, overlong and broken UTF-8.
+# Invalid encodings: a lone surrogate, a bad percent sign, overlong and broken UTF-8.
 RAW_QUERIES = ["q=%ED%A0%80", "q=%", "q=%zz", "q=%C0%80", "q=%ff%fe", "&&&==&", "q[]=1&q[a]=2", "%00=%00"]
 RAW_PATHS = [
     "/%00",
@@ -122,14 +123,14 @@ ALWAYS_THERE = {
 
 @pytest.fixture
 def addresses(town, db) -> dict[str, str]:
-    """Every public address. Files are made anew: each test has a media folder of its own."""
+    """Every public address. Files are made again, since each test has its own media folder."""
     files = {"document": make_document().url, "rendition": make_image().get_rendition("width-20").url}
     return town | ALWAYS_THERE | files
 
 
 @pytest.fixture
 def faults(client, addresses):
-    """Send something to every address and name those that failed on it."""
+    """Send something to every address; return those that failed."""
     client.raise_request_exception = False
 
     def faults_of(send) -> list[str]:
@@ -231,7 +232,7 @@ HEADERS = {
 
 
 def test_cookie_with_nul_is_refused(client, town, db):
-    # PostgreSQL would fail on it; SQLite, on which this may run, would not.
+    # Only PostgreSQL would fail on it, and this may run on SQLite.
     answer = client.get("/", headers={"cookie": HEADERS["cookie"]["cookie"]})
     assert answer.status_code == 400
 

@@ -2,7 +2,7 @@ import pytest
 
 from .support.html_checker import html_errors
 
-# The checker is a real program of its own, in Java.
+# The checker is a Java program.
 pytestmark = pytest.mark.services
 
 

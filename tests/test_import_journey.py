@@ -1,4 +1,4 @@
-"""A clerk imports a table without a mouse, looks at it on a phone, and takes it back. The worker runs beside."""
+"""Importing a table without a mouse, viewing it on a phone, and undoing it. A worker runs beside the site."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ SECONDS = 60_000
 
 @pytest.fixture(scope="module")
 def sheet(own_demo) -> bytes:
-    """Two that are sound, one with a fault, one that is in the directory already."""
+    """Two valid rows, one with a problem, and one that already is in the directory."""
     known = _first(own_demo, "SELECT draft_title FROM wagtailcore_page WHERE slug LIKE 'beispiel-kicker%'")
     category = _first(own_demo, "SELECT name FROM directory_category")
     district = _first(own_demo, "SELECT name FROM directory_district")

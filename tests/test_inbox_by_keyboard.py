@@ -1,4 +1,4 @@
-"""A clerk's morning without a mouse: read, tick, decide, answer, save as a table."""
+"""The inbox without a mouse: read, tick, decide, reply, export."""
 
 import csv
 import re
@@ -20,7 +20,7 @@ LOOKS = [
 
 @pytest.fixture(scope="module")
 def letters(own_demo, browser):
-    """Three letters of citizens."""
+    """Three submissions of citizens."""
     context = browser.new_context(base_url=own_demo.url, locale="de-DE")
     page = context.new_page()
     for name in ("Petra Beispiel", "Klaus Winter", "Nadia Haddad"):
@@ -70,7 +70,8 @@ def test_letter_is_read_assigned_and_answered(own_demo, letters, editor):
         tab_to(page, page.locator("[name=assigned_to]"))
         page.keyboard.press("ArrowDown")
         tab_to(page, page.locator("[name=action][value=assignment]"))
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         page.locator(".messages").wait_for()
         page.goto(f"{INBOX}?assigned=me")
         assert row(page, "Klaus Winter").count() == 1
@@ -85,7 +86,8 @@ def test_letters_are_ticked_and_done_together(own_demo, letters, editor):
             page.evaluate("document.activeElement.blur()")
         assert page.locator("#bulk-label").inner_text().startswith("2")
         tab_to(page, page.locator("[name=action][value=done]"))
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         page.locator(".messages").wait_for()
         assert row(page, "Petra Beispiel").count() == 0
         page.goto(f"{INBOX}?status=done")
@@ -100,12 +102,15 @@ def test_without_javascript_everything_still_works(own_demo, letters, browser, e
     page = context.new_page()
     page.goto(f"{INBOX}?status=all")
     row(page, "Petra Beispiel").get_by_role("checkbox").check()
-    page.locator("[name=action][value=spam]").click()
+    with page.expect_navigation():
+        page.locator("[name=action][value=spam]").click()
     page.goto(f"{INBOX}?status=spam")
     assert row(page, "Petra Beispiel").count() == 1
     row(page, "Petra Beispiel").get_by_role("checkbox").check()
-    page.locator("[name=action][value=delete]").click()
-    page.locator("main form [type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("[name=action][value=delete]").click()
+    with page.expect_navigation():
+        page.locator("main form [type=submit]").last.click()
     page.goto(f"{INBOX}?status=all")
     assert row(page, "Petra Beispiel").count() == 0
     context.close()

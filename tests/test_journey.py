@@ -1,4 +1,4 @@
-"""The walk through the whole site: a citizen who gets involved, and the town that hears of it."""
+"""A journey through the whole site: a citizen gets involved, and the town hears of it."""
 
 import re
 from urllib.parse import urljoin
@@ -20,11 +20,13 @@ def main(page):
 
 
 def follow(page, name: str | re.Pattern) -> None:
-    main(page).get_by_role("link", name=name).first.click()
+    with page.expect_navigation():
+        main(page).get_by_role("link", name=name).first.click()
 
 
 def menu(page, name: str) -> None:
-    page.locator("nav.menu").get_by_role("link", name=name, exact=True).click()
+    with page.expect_navigation():
+        page.locator("nav.menu").get_by_role("link", name=name, exact=True).click()
 
 
 def test_citizen_finds_her_way_from_the_idea_to_an_entry(own_demo, visitor):
@@ -59,7 +61,6 @@ def test_date_opens_in_a_calendar(own_demo, visitor):
     with visitor(own_demo) as (page, _traffic):
         page.goto("/termine/")
         follow(page, "Zukunftswerkstatt")
-        page.wait_for_load_state()
         link = main(page).locator("a[href$='.ics']").first.get_attribute("href")
     with urlopen(urljoin(own_demo.url, link)) as answer:
         assert answer.headers.get_content_type() == "text/calendar"

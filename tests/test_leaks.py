@@ -1,4 +1,4 @@
-"""What a citizen may not see stands nowhere: states of a page or document × channels, with a planted word."""
+"""What citizens may not see appears nowhere: states of a page or document × channels, with a planted word."""
 
 from datetime import timedelta
 
@@ -8,13 +8,15 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
-from cms.core.models import NavigationSettings, TownSettings, WebhookEndpoint, WebhookMessage
-from cms.core.models.webhooks import EVENTS
-from cms.core.tests.making import make_document, make_home, make_image, make_page
+from cms.pages.models import NavigationSettings
+from cms.towns.models import TownSettings
+from cms.webhooks.models import EVENTS, WebhookEndpoint, WebhookMessage
 from directory.models import Opening
 from directory.tests.factories import make_category, make_district, make_openings_page
-from news.tests.making import make_event, make_event_index, make_news, make_news_index
+from events.tests.making import make_event, make_event_index
+from news.tests.making import make_news, make_news_index
 from strategy.tests.making import make_field, make_overview
+from tests.support.making import make_document, make_home, make_image, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +25,8 @@ BAIT = "Suchwort"  # what is searched for, since the search page repeats it
 SLUG = "stilles-blatt"
 SECRET = {"title": f"{WORD} {BAIT}", "slug": SLUG, "summary": WORD, "search_description": WORD}
 HARMLESS = {"title": "Eine Seite", "slug": "eine-seite", "summary": "Etwas.", "search_description": ""}
+
+SOON = timezone.localdate() + timedelta(days=2)
 
 API = "/api/v1"
 BY_PATH = f"{API}/pages/by-path?path="
@@ -33,6 +37,10 @@ CHANNELS = {
     "Atom feed": "/aktuelles/feed/",
     "other news": "/aktuelles/andere/",
     "list of dates": "/termine/",
+    "dates of a month": f"/termine/?monat={SOON:%Y-%m}",
+    "dates, searched": f"/termine/?q={BAIT}",
+    "dates for the notice board": "/termine/?druck=1",
+    "feed of dates": "/termine/feed/",
     "calendar": "/termine/kalender.ics",
     "directory": "/verzeichnis/",
     "directory, filtered": "/verzeichnis/?kategorie=musik&stadtteil=stahl",
@@ -82,7 +90,7 @@ OWN_ADDRESSES |= {f"API, {name}": f"{BY_PATH}{url}" for name, url in OWN_ADDRESS
 
 
 def make_town(facts, live=True) -> list[Page]:
-    """Return a page of each kind with these facts, in a town that announces each wherever it can."""
+    """Return a page of each kind with these facts, in a town that lists each wherever it can."""
     home = make_home()
     section = make_page(home, "Bereich", slug="bereich")
     news, events = make_news_index(home), make_event_index(home)
@@ -94,7 +102,7 @@ def make_town(facts, live=True) -> list[Page]:
     pages = [
         make_page(section, live=live, **facts),
         make_news(news, live=live, **facts),
-        make_event(events, live=live, **facts),
+        make_event(events, start=f"{SOON} 10:00", end=None, live=live, **facts),
         make_page(directory, model="directory.OrganisationPage", live=live, **(entry | facts)),
         make_field(fields, live=live, **facts),
         make_translation(home, facts, live),
@@ -183,7 +191,7 @@ def each(protect):
 
 
 def what_lies_above(protect):
-    """The start page of the other language lies above the translation; its own stays open."""
+    """The other language's home page is the translation's parent; its own stays public."""
     return lambda pages: [protect(page.get_parent()) for page in pages]
 
 
@@ -229,18 +237,18 @@ def read(client, channels) -> dict[str, str]:
 
 
 def leaks(client) -> list[str]:
-    """Name the channels that tell of the page; its own address repeats the slug, so there the word counts."""
+    """Name the channels that reveal the page. Its own address repeats the slug, so there only the word counts."""
     others = [name for name, text in read(client, CHANNELS).items() if tells_of_page(text)]
     return others + [name for name, text in read(client, OWN_ADDRESSES).items() if WORD in text]
 
 
 def tells_of_page(text) -> bool:
-    # The page below, which may be public, stands at an address of which the slug is part.
+    # A child page may be public, and its address contains the slug.
     return WORD in text or SLUG in text.replace(f"{SLUG}/darunter/", "")
 
 
 def test_public_page_shows_in_every_channel(client, committed):
-    # Without this, the tests below could pass because nothing is ever shown.
+    # Otherwise the tests below could pass because nothing is ever shown.
     with committed():
         make_town(SECRET)
     assert leaks(client) == [*CHANNELS, *OWN_ADDRESSES]
@@ -293,7 +301,7 @@ def test_change_that_is_not_published_shows_in_no_channel(client, committed):
 
 
 def make_leaflet(home):
-    """Return a document with a word in its title, in a collection of its own, offered wherever it can be."""
+    """Return a document with a word in its title, in its own collection, offered wherever possible."""
     collection = Collection.get_first_root_node().add_child(name="Intern")
     leaflet = make_document(f"{WORD} {BAIT}", collection=collection, name=f"{SLUG}.pdf")
     link = {"page": None, "document": leaflet, "url": "", "label": ""}
@@ -357,7 +365,7 @@ def test_document_moved_into_a_private_collection_leaves_every_channel_at_once(c
     leaflet_leaks(client)
 
     with committed():
-        # In this order, as the admin does it.
+        # The order in which the admin does it.
         leaflet.collection.save()
         leaflet.collection.move(private, pos="sorted-child")
 
@@ -390,7 +398,7 @@ def test_document_that_no_public_page_uses_shows_in_no_channel(client, home, com
 
 
 def test_picture_of_a_private_collection_shows_only_where_a_public_page_shows_it(client, home, committed):
-    """As Wagtail has it, the privacy of a collection guards documents; a picture is published by the page."""
+    """As in Wagtail, private collections protect documents; pictures are public if a page shows them."""
     private = Collection.get_first_root_node().add_child(name="Privat")
     private.view_restrictions.create(restriction_type="login")
     with committed():
@@ -430,7 +438,7 @@ def test_originals_and_documents_have_no_address_below_media(client, db, path):
         assert response.status_code in {400, 404}, stored.name
 
 
-# A bucket has an address of its own.
+# In a bucket, files have other addresses.
 @pytest.mark.embedded
 def test_renditions_have_an_address_below_media(client, db):
     assert client.get(make_image().get_rendition("width-20").url).status_code == 200

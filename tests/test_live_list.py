@@ -1,8 +1,9 @@
-"""The directory's list while somebody filters it in a browser."""
+"""Filtering the directory's list in a browser."""
 
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .support.axe import assert_no_axe_violations
 from .support.browser import PHONE
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 LIST = "/verzeichnis/"
 FOCUSED = "document.activeElement.name + '=' + document.activeElement.value"
-# What a screen reader is told: each text that the status line ever has, and how many such lines there are.
+# What screen readers announce: all texts of the status line, and the number of status lines.
 LISTEN = """() => {
   window.told = [];
   const line = document.querySelector('[role=status]');
@@ -147,6 +148,30 @@ def test_filters_of_a_phone_fold_away_with_the_number_of_results(live_demo, visi
         page.wait_for_function("() => document.activeElement.id === 'results-title'")
         assert not box(page, "kostenlos").is_visible()
         assert rows(page).first.is_visible()
+
+
+def test_dates_are_chosen_by_day_age_and_filter_in_place(live_demo, visitor):
+    with visitor(live_demo) as (page, traffic):
+        page.goto("/termine/")
+        page.evaluate("window.isSamePage = true")
+        page.get_by_role("link", name="Wochenende").click()
+        wait_for_query(page, "?wann=wochenende")
+        box(page, "kostenlos").check()
+        wait_for_query(page, "?wann=wochenende&kostenlos=1")
+        page.get_by_label("Für welches Alter?").fill("7")
+        page.keyboard.press("Enter")
+        wait_for_query(page, "?wann=wochenende&alter=7&kostenlos=1")
+        chosen = page.get_by_role("link", name="Filter entfernen: für 7 Jahre")
+        expect(chosen).to_be_visible()
+        assert_no_axe_violations(page, "(dates renewed)")
+        chosen.click()
+        wait_for_query(page, "?wann=wochenende&kostenlos=1")
+        expect(page.get_by_label("Für welches Alter?")).to_have_value("")
+        page.get_by_label("besondere Termine").check()
+        wait_for_query(page, "?wann=wochenende&kostenlos=1&art=besonders")
+        expect(page.locator("details.regular")).to_have_count(0)
+        assert page.evaluate("window.isSamePage")
+        assert traffic.errors == []
 
 
 def test_an_open_map_shows_the_new_selection(page):

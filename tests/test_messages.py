@@ -1,8 +1,9 @@
-"""The translations that are delivered are those of the source, and complete."""
+"""The compiled translations match the source and are complete."""
 
 import gettext
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -42,8 +43,24 @@ def test_every_message_is_translated(msgfmt):
     assert "error" not in statistics, statistics
 
 
+def test_every_message_of_the_code_is_collected(msgfmt, tmp_path):
+    copy = tmp_path / "project"
+    shutil.copytree(
+        ROOT, copy, ignore=shutil.ignore_patterns(".*", "node_modules", "var", "static", "docs", "*.mo")
+    )
+    collect = [sys.executable, "manage.py", "makemessages", "--locale", "de", "--no-location"]
+    subprocess.run([*collect, "--verbosity", "0"], cwd=copy, check=True)
+    collected = copy / CATALOGUE.relative_to(ROOT)
+    assert _without_date(collected) == _without_date(CATALOGUE), "Run `make messages`, then translate."
+
+
+def _without_date(catalogue) -> list[str]:
+    lines = catalogue.read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith('"POT-Creation-Date')]
+
+
 @pytest.mark.parametrize("month", ["March", "May", "jan", "oct", "Tuesday", "Mon", "noon"])
 def test_words_of_dates_mean_what_django_means(month):
-    """A label of ours with the same letters would stand in every date: “1. Darf 2027”."""
+    """A message of ours with the same text would appear in every date: “1. Darf 2027”."""
     ours = read_messages(CATALOGUE.with_suffix(".mo"))
     assert month not in ours

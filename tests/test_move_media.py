@@ -1,4 +1,4 @@
-"""A library that moves to a bucket and back: whole, once, and without anything lost when it is killed."""
+"""Moving the media library to a bucket and back: complete, once, and without loss when killed."""
 
 import os
 import signal
@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from cms.core import media_move
-from cms.core.models import SiteDocument, SiteImage
-from cms.core.tests.making import make_document, make_image
+from cms.media import moving
+from cms.media.models import SiteDocument, SiteImage
+from tests.support.making import make_document, make_image
 
 from .support.media_on_s3 import forget_storages, use_bucket
 from .support.site import ROOT, environment
@@ -93,7 +93,7 @@ def test_what_has_not_been_moved_is_not_deleted(library, s3_server):
 
 
 def test_a_copy_that_differs_is_told(library, monkeypatch):
-    monkeypatch.setattr(media_move, "_checksum", lambda file: "other")
+    monkeypatch.setattr(moving, "_checksum", lambda file: "other")
     with pytest.raises(CommandError, match="differs"):
         call_command("move_media", to="s3")
 

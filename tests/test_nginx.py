@@ -1,6 +1,7 @@
-"""The shipped nginx configuration, in front of an application that answers what we tell it."""
+"""The shipped nginx configuration in front of an application with configurable responses."""
 
 import gzip
+import os
 import re
 import socket
 import time
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from .support.nginx import (
+    SHIPPED,
     check_configuration,
     has_nginx,
     running_nginx,
@@ -65,6 +67,67 @@ def test_nginx_accepts_what_is_shipped(tmp_path, tls):
     assert "warn" not in answer.stderr
 
 
+def test_nginx_listens_for_both_families_where_there_are_two(tmp_path):
+    write_configuration(tmp_path, **self_signed(tmp_path))
+    written = (tmp_path / "conf.d/engagierte-stadt.conf").read_text()
+    listening = set(re.findall(r"listen (\S+?)[ ;]", written))
+    assert listening == ({"80", "443", "[::]:80", "[::]:443"} if has_ipv6() else {"80", "443"})
+
+
+@pytest.mark.parametrize(
+    ("said", "listen", "more"),
+    [
+        # Debian 12's, which knows no directive of that name, and Debian 13's, which warns of the other way.
+        ("nginx/1.22.1", "443 ssl http2;", ""),
+        ("nginx/1.25.1 (Debian)", "443 ssl;", "http2 on;"),
+        ("nginx/1.26.3", "443 ssl;", "http2 on;"),
+    ],
+)
+def test_each_nginx_is_told_of_http_2_in_its_own_way(tmp_path, monkeypatch, said, listen, more):
+    nginx = tmp_path / "nginx"
+    nginx.write_text(f"#!/bin/sh\necho 'nginx version: {said}' >&2\n")
+    nginx.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    write_configuration(tmp_path, **self_signed(tmp_path))
+    written = (tmp_path / "conf.d/engagierte-stadt.conf").read_text()
+    assert f"listen {listen}" in written
+    assert set(re.findall("http2[^;]*;", written)) == {more or "http2;"}
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::", 0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("address", "household"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2"),
+        ("2001:db8:1:2::6", "2001:db8:1:2"),
+        ("2001:db8:1::6", "2001:db8:1:0"),
+        ("2001:db8:0:2::6", "2001:db8:0:2"),
+        ("2001:db8::6", "2001:db8:0:0"),
+        ("2001:db8::5:0:0:6", "2001:db8:0:0"),
+        ("2001::6", "2001:0:0:0"),
+    ],
+)
+def test_limits_count_a_household_with_ipv6_as_one(address, household):
+    shared = (SHIPPED / "shared.conf.template").read_text()
+    rules = re.findall(
+        r'^    "~(\^.*)" "?([^";]+)"?;$', shared.partition("$visitor {")[2].partition("}")[0], re.M
+    )
+    assert len(rules) == 4
+    [*_others, (pattern, name)] = [
+        rule for rule in reversed(rules) if re.match(rule[0].replace("(?<", "(?P<"), address)
+    ]
+    found = re.match(pattern.replace("(?<", "(?P<"), address)
+    assert re.sub(r"\$(\w+)", lambda word: found[word[1]], name) == household
+
+
 def test_the_second_visitor_is_answered_from_the_cache(app, proxy):
     first, second = proxy.ask("/a/"), proxy.ask("/a/")
     assert (first.cache, second.cache) == ("MISS", "HIT")
@@ -93,7 +156,21 @@ def test_the_cookie_it_knows_is_the_one_that_the_site_sets():
     assert settings.SESSION_COOKIE_NAME == "sessionid"
 
 
-@pytest.mark.parametrize("query", ["preview=draft", "a=b&preview=x", "q=Schulden", "seite=2&q=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("preview=draft", "a=b&preview=x", "q=Schulden", "seite=2&q=x", "search=Schulden"),
+        *(
+            "%71=Schulden",
+            "a=b&%71=x",
+            "%71%3D=x&%71=y",
+            "p%72eview=draft",
+            "previe%77=x",
+            "s%65arch=x",
+            "utm_a=1&%71=x",
+        ),
+    ],
+)
 def test_previews_and_what_people_type_are_not_kept(app, proxy, query):
     for _time in range(2):
         assert proxy.ask(f"/a/?{query}").cache == "BYPASS"
@@ -165,7 +242,7 @@ def test_while_it_is_made_anew_visitors_get_what_is_there(app, proxy):
 
 
 def _let_it_expire():
-    """Its seconds are whole ones."""
+    """Its times are in whole seconds."""
     time.sleep(2.1)
 
 
@@ -200,6 +277,38 @@ def test_what_has_not_changed_travels_once(app, proxy):
     proxy.ask("/a/")
     answer = proxy.ask("/a/", If_None_Match='"1"')
     assert (answer.status, answer.body, answer.cache) == (304, b"", "HIT")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/daten/verzeichnis.csv",
+            "/en/daten/mithilfe.json",
+            "/de-simple/daten/geloescht.json",
+            "/catalog.ttl",
+        ),
+        *(
+            "/api/hsds/v3/services",
+            "/api/hsds/v3/",
+            "/api/v1/organisations.csv",
+            "/api/v1/organisations.jsonl?q=x",
+        ),
+        "/eintrag/7d2a8b1e-0000-4000-8000-000000000000/kalender.ics",
+        "/daten/verzeichnis.geojson?bezirk=mitte",
+    ],
+)
+def test_open_data_which_is_never_kept_is_asked_for_by_the_visitors_tag(app, proxy, path):
+    app.become(status=304, body=b"", headers={"Cache-Control": "public, no-cache", "ETag": 'W/"1"'})
+    answer = proxy.ask(path, If_None_Match='W/"1"')
+    assert (answer.status, answer.body, answer.cache) == (304, b"", "")
+    assert app.asked[0][1]["if-none-match"] == 'W/"1"'
+
+
+@pytest.mark.parametrize("path", ["/daten/", "/en/daten/", "/api/v1/organisations/", "/api/v1/openapi.json"])
+def test_pages_about_open_data_are_kept(app, proxy, path):
+    proxy.ask(path)
+    assert proxy.ask(path).cache == "HIT"
 
 
 def test_an_expired_answer_is_asked_for_by_its_tag(app, proxy):
@@ -271,7 +380,7 @@ def test_another_host_is_another_answer(app, proxy, host):
     asked_for = app.asked[0][1]["host"]
     app.become(body=b"anders")
     answer = proxy.ask("/a/")
-    # A port that nobody offers is not passed on.
+    # Nobody listens on that port, and it is not passed on.
     assert answer.body == b"anders" or asked_for == proxy.host
 
 
@@ -335,7 +444,7 @@ def test_static_files_come_from_the_disk_for_ever_and_packed(app, proxy):
 def test_only_public_files_leave(app, proxy, path, status):
     answer = proxy.ask(path)
     assert answer.status == status
-    # Whatever the application gets, it gets as it was asked for.
+    # The application sees every request as it was sent.
     assert answer.body in {b"x", app.body} if status == 200 else answer.body != b"x"
 
 
@@ -422,3 +531,13 @@ def test_an_answer_that_was_begun_before_is_dropped_too(app, proxy):
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_sign_ins_from_one_address_are_bounded_in_words(app, proxy):
+    statuses = [proxy.ask("/admin/login/", "POST").status for _ in range(40)]
+    assert set(statuses[:31]) == {200}
+    refused = proxy.ask("/admin/login/", "POST")
+    assert (refused.status, refused.headers["retry-after"]) == (429, "60")
+    assert "sehr viele Anfragen" in refused.body.decode()
+    assert proxy.ask("/admin/login/").status == 200
+    assert proxy.ask("/kontakt/", "POST").status == 200

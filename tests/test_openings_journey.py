@@ -1,4 +1,4 @@
-"""Somebody looks for something to help with: by keyboard, on a phone, without JavaScript."""
+"""Looking for a way to volunteer: by keyboard, on a phone, without JavaScript."""
 
 import re
 

@@ -1,6 +1,6 @@
-"""Each part of a town on several machines fails, and this is what people experience: docs/outages.md.
+"""What people experience when one part of a distributed installation fails: docs/outages.md.
 
-`WRITE=1 pytest tests/test_outages.py` writes that page anew.
+`WRITE=1 pytest tests/test_outages.py` regenerates that page.
 """
 
 import os
@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from cms.core.breaker import PAUSE
+from cms.common.breaker import PAUSE
 
 from .support.cluster import running_cluster
 from .support.experience import PATIENCE, Visitor, in_words
@@ -53,9 +53,10 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.conf import settings
 from wagtail.models import Page, Revision, Site
-from cms.core.models import Purge, SiteImage
-from cms.core.sign_in.factors import PROOF
-from cms.core.tests.making import make_page, make_user
+from cms.media.models import SiteImage
+from cms.publishing.models import Purge
+from cms.accounts.sign_in.factors import PROOF
+from tests.support.making import make_page, make_user
 from forms_app.models import Submission
 Site.objects.update(hostname="{host}", port=443)
 home = Site.objects.get().root_page
@@ -122,7 +123,7 @@ class Town:
         self.pages = [self.editor.open_form(f"/admin/pages/{pk}/edit/") for pk in self.cluster.pages]
         self.picture = self.editor.open_form("/admin/images/add/")
         time.sleep(SECONDS_TO_WRITE)
-        # What making the town drops from the cache, it drops twice.
+        # Purges from creating the town are repeated once.
         while self.inside.do("result = Purge.objects.exists()"):
             time.sleep(0.2)
 
@@ -139,13 +140,13 @@ class Town:
         return {"answers": answers, "stored": stored, "slowest": slowest, "recovery": recovery}
 
     def _wait_until_media_are_tried(self, fault: str) -> None:
-        """Otherwise the nodes would still spare S3 because of the fault before."""
+        """Otherwise the nodes' circuit breakers could still be open from the previous fault."""
         if fault.startswith("S3"):
             time.sleep(max(0, self.media_failed_at + PAUSE + 1 - time.monotonic()))
             self.media_failed_at = time.monotonic()
 
     def _seconds_until_normal(self, number: int) -> float | None:
-        """Until each node answers what nothing keeps."""
+        """Until each node responds to an uncached request."""
         serving = [self.cluster.nodes[index] for index in self.cluster.serving]
         begin = time.monotonic()
         self.cluster.wait_for_nodes()

@@ -1,4 +1,4 @@
-"""Nobody is sent to another host, and nothing runs that came from elsewhere; test_accessibility.py opens all pages."""
+"""No requests to other hosts and no foreign scripts; test_accessibility.py opens all pages."""
 
 import pytest
 

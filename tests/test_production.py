@@ -1,4 +1,4 @@
-"""Production boots for real: its settings, PostgreSQL, granian's processes, what a proxy sends."""
+"""Production boots for real: its settings, PostgreSQL, granian's processes, a proxy's headers."""
 
 import os
 import re
@@ -36,7 +36,7 @@ def production(postgres, tmp_path_factory):
     with installation.serve() as process:
         process.wait_for(installation.is_ready, 60)
         yield installation
-        # To the first process only: granian's workers wait for ever when they are told twice.
+        # Only to the first process: granian's workers hang if they receive the signal twice.
         process.process.terminate()
         assert process.process.wait(40) == 0
 
@@ -62,7 +62,7 @@ def test_answers(production, path, status, kind):
 @pytest.mark.parametrize("path", ["/", "/admin/login/", "/api/v1/site/", "/gibt-es-nicht/"])
 def test_browser_is_told_what_it_may_do(production, path):
     headers = production.get(path).headers
-    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
@@ -128,7 +128,7 @@ def test_headers_without_end_are_refused(production):
     try:
         status = production.get("/", **{"X-Much": "x" * 2_000_000}).status
     except OSError:
-        # It hangs up while they are still coming.
+        # The server closes the connection while headers are still arriving.
         status = 431
     assert status in {400, 431}
     assert production.get("/").status == 200
@@ -154,11 +154,11 @@ def test_refusal_is_one_sentence(tmp_path):
 
 
 def test_database_that_goes_and_comes_back(production, postgres):
-    """Each address is asked for the first time: what a process has kept, it still shows."""
+    """Each address is requested for the first time, since processes still serve what they have cached."""
     postgres.stop()
     away = time.monotonic()
     answers = [production.get(path) for path in ("/suche/?q=b", "/api/v1/pages/?limit=3", "/kontakt/?a=1")]
-    # The answer of each process is kept for five seconds.
+    # Each process caches its readiness for five seconds.
     while (is_ready := production.is_ready()) and time.monotonic() - away < 10:
         time.sleep(0.2)
     is_alive = production.get("/healthz").status
@@ -175,7 +175,7 @@ def test_database_that_goes_and_comes_back(production, postgres):
 
 
 def test_request_that_runs_when_the_site_is_stopped_is_answered(production, postgres):
-    """A table that is locked makes it run as long as the test wants."""
+    """A locked table keeps the request running as long as the test needs."""
     other = production.copy_beside(postgres)
     with other.serve() as process:
         process.wait_for(other.is_ready, 60)

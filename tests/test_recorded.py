@@ -1,11 +1,13 @@
-"""What many tests begin with is written again as it was made, or made anew where it would differ."""
+"""Recorded rows are replayed unchanged, or made again if they would differ."""
 
 import pytest
 from django.db import connection, transaction
 
-from cms.core.tests.making import make_user
-from directory.models import Category, Opening, PublicEntry, PublicOpening
+from cms.search.index import matches_of
+from directory.models import Category, Opening, PublicOpening
+from directory.search.tables import ENTRIES
 from directory.tests.factories import make_category, make_directory, make_entry
+from tests.support.making import make_user
 
 from .support.recorded import ROWS, Recorder
 from .support.recorded import recorder as of_this_run
@@ -48,7 +50,7 @@ def state() -> tuple:
 
 
 def begin(recorder) -> None:
-    """What has happened before in the same transaction does not count."""
+    """Earlier writes in the same transaction do not count."""
     recorder.begin()
     recorder.changes = ROWS[connection.vendor].changes(connection.connection)
 
@@ -58,12 +60,12 @@ def call_for_town(recorder, times) -> dict:
 
 
 def make_both(recorder, times) -> tuple:
-    """The rows that come of it, which are then undone."""
+    """Return the rows made, which are then rolled back."""
     with transaction.atomic():
         begin(recorder)
         entry = call_for_town(recorder, times)["entry"]
         user = recorder.call(lambda entry: make_office(entry, times), {"entry": entry})
-        found = PublicEntry.objects.matching("kickers nord").count(), PublicOpening.objects.count()
+        found = len(matches_of(ENTRIES, "kickers nord").keys), PublicOpening.objects.count()
         after = state(), entry.title, user.groups.get().name, found
         transaction.set_rollback(True)
     return after
@@ -87,7 +89,7 @@ def test_after_any_other_change_it_is_made_anew(recorder, times):
 
 
 def test_after_a_change_that_was_undone_it_is_made_anew(recorder, times):
-    """The keys that were given may differ then."""
+    """The database may give other keys then."""
     make_both(recorder, times)
     begin(recorder)
     with transaction.atomic():
@@ -96,6 +98,23 @@ def test_after_a_change_that_was_undone_it_is_made_anew(recorder, times):
     call_for_town(recorder, times)
     assert times == ["town", "office", "town"]
     assert not Category.objects.filter(name="Chor")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="is about the statistics of PostgreSQL")
+@pytest.mark.parametrize("autocommit", [True, False])
+def test_what_an_earlier_transaction_wrote_does_not_count(autocommit):
+    rows = ROWS["postgresql"]
+    with connection.get_new_connection(connection.get_connection_params()) as database:
+        for _test in range(3):
+            database.autocommit = autocommit
+            at_first = rows.changes_at_first(database)
+            if autocommit:
+                database.autocommit = False
+            assert rows.changes(database) == at_first
+            database.execute("INSERT INTO taggit_tag (name, slug) VALUES ('a', 'a')")
+            assert rows.changes(database) != at_first
+            assert rows.changes_at_first(database) == rows.NEVER
+            database.rollback()
 
 
 def test_at_another_time_it_is_made_anew(recorder, times, time_travel):

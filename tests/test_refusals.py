@@ -1,4 +1,4 @@
-"""The ladder of sentences with which production refuses to start."""
+"""The messages with which production refuses to start."""
 
 import pytest
 

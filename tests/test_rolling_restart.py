@@ -1,4 +1,4 @@
-"""An upgrade while citizens read and send: a migration, then one node after the other, and nobody notices."""
+"""An upgrade under load: a migration, then one node after the other, and nobody notices."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ from .support.traffic import traffic
 pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 PER_SECOND = 20
-# What systemd does with a service: tells it to stop, waits for its end, and starts it anew.
+# What systemd does: stop the service, wait for its end, start it again.
 RESTART = """#!/bin/sh
 cd {root}
 if [ -e {folder}/$1.pid ]; then
@@ -35,7 +35,7 @@ echo $! >{folder}/$1.pid
 
 
 class Nodes:
-    """Two nodes, restarted with what `deploy/restart.sh` is, behind the shipped nginx configuration."""
+    """Two nodes, restarted by `deploy/restart.sh`, behind the shipped nginx configuration."""
 
     def __init__(self, folder: Path, installation):
         self.folder, self.ports = folder, [unused_port(), unused_port()]
@@ -70,7 +70,7 @@ class Nodes:
         return "".join((self.folder / f"{port}.txt").read_text() for port in self.ports)
 
     def stop(self) -> None:
-        """One that was told while it started may not have heard it."""
+        """A process that is still starting may miss the signal."""
         for pid in self.pids():
             os.kill(pid, signal.SIGTERM)
         end = time.monotonic() + 20
@@ -121,7 +121,7 @@ def test_upgrade_with_a_migration_fails_no_request(tmp_path, tmp_path_factory):
             assert set(before).isdisjoint(nodes.pids())
             assert seen.failures == []
             assert sum(seen.answers.values()) > PER_SECOND * 5
-            # Pages, answers of the API, and what is sent to a form that does not exist: nothing came from the cache.
+            # Pages, API responses, and posts to a missing form: nothing came from the cache.
             assert set(seen.answers) == {"200", "404"}
             sys.stdout.write(
                 f"{sum(seen.answers.values())} requests, 0 failed, the slowest took {seen.slowest:.1f} s"
@@ -141,7 +141,7 @@ def wait_until_answered(nginx, seconds: float = 120) -> None:
 
 
 def values_of(nginx) -> dict[str, str]:
-    """What the running nginx was told besides."""
+    """The additional values in the running nginx's configuration."""
     return {
         "CACHE_DIR": f"{nginx.folder}/cache",
         "LOG_DIR": str(nginx.folder),
@@ -151,7 +151,7 @@ def values_of(nginx) -> dict[str, str]:
 
 
 def asks(nginx) -> list:
-    """With a session's cookie, whose answers nobody else may get: the cache knows none of them."""
+    """With a session cookie, which bypasses the cache."""
     own = {"Cookie": "sessionid=nobody"}
     return [
         lambda: nginx.ask("/", **own).status,

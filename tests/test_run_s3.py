@@ -1,4 +1,4 @@
-"""What `make run-s3` promises: the same site, with its media on a real S3 server."""
+"""`make run-s3`: the same site, with its media on a real S3 server."""
 
 import re
 import shutil
@@ -15,7 +15,7 @@ MAKE_RUN_S3 = ("make", "--no-print-directory", "run-s3")
 
 @pytest.fixture(scope="module")
 def site_on_s3(shared_folder, tmp_path_factory):
-    """The demonstration site as a first start would leave it: buckets are folders."""
+    """The demo site as after a first start; buckets are folders."""
     data_dir = tmp_path_factory.mktemp("run-s3")
     media = copy_of_demo(shared_folder, data_dir / "s3") / "media"
     bucket = data_dir / "s3" / "buckets" / "stadt"

@@ -1,4 +1,4 @@
-"""Media in a bucket, against a real S3 server: what works, and what citizens and editors meet when it fails."""
+"""Media in a bucket, on a real S3 server: what works, and what citizens and editors see when it fails."""
 
 import re
 from datetime import timedelta
@@ -14,10 +14,11 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.core import breaker, leftovers, media_jobs, storages
-from cms.core.media_admin import storing
-from cms.core.models import LeftoverFile, SiteImage
-from cms.core.tests.making import make_document, make_image, make_page, make_pdf, make_picture_file, make_user
+from cms.common import breaker
+from cms.media import jobs, pending_deletions, storages
+from cms.media.admin import storing
+from cms.media.models import PendingDeletion, SiteImage
+from tests.support.making import make_document, make_image, make_page, make_pdf, make_picture_file, make_user
 
 from .support.media_on_s3 import failing_server, forget_storages, nobody, silent_server, use_bucket
 
@@ -58,7 +59,7 @@ def editor(client, home):
 
 @pytest.fixture(params=["refused", "wrong keys", "server error"])
 def broken(request, settings, s3_server):
-    """The storage away in the ways that are told at once."""
+    """The storage, failing in the ways that are noticed at once."""
 
     with failing_server() as failing:
         faults = {
@@ -72,7 +73,7 @@ def broken(request, settings, s3_server):
 
 @pytest.fixture
 def hanging(settings, s3_server, monkeypatch):
-    """A server that never answers, waited for a fifth of a second instead of five."""
+    """A server that never responds, with a timeout of a fifth of a second instead of five."""
     quick = Config(connect_timeout=0.2, read_timeout=0.2)
     monkeypatch.setattr(storages, "CLIENT_CONFIG", storages.CLIENT_CONFIG.merge(quick))
     with silent_server() as url:
@@ -89,7 +90,7 @@ def status_of(url: str) -> int:
 
 
 def refusal_of(url: str) -> tuple[int, str]:
-    """How the server refuses: what other servers answer with 403, rclone partly answers with 400."""
+    """How the server refuses: rclone partly responds with 400 where others respond with 403."""
     with pytest.raises(HTTPError) as refused:
         urlopen(url, timeout=10)
     body = refused.value.read().decode()
@@ -241,7 +242,7 @@ def test_the_worker_makes_the_sizes_and_the_page_shows_them(client, home, bucket
     page = make_page(home, "Neues", share_image=make_image())
     client.get(page.url)
     with committed():
-        assert media_jobs.make_sizes() == {"pictures": 1, "failed": 0}
+        assert jobs.make_sizes() == {"pictures": 1, "failed": 0}
     html = client.get(page.url).content.decode()
     assert "placeholder" not in html
     addresses = set(re.findall(rf"{bucket.public_url}/images/[0-9a-f]+\.\w+", html))
@@ -275,7 +276,7 @@ def test_pages_answer_with_a_placeholder(client, home, bucket, broken):
 
 def test_pages_with_made_sizes_do_not_ask_the_storage(client, home, bucket, hanging, monkeypatch):
     page = make_page(home, "Neues", share_image=make_image())
-    media_jobs.make_sizes()
+    jobs.make_sizes()
     hanging()
     monkeypatch.setattr(storages.MediaStorage, "asking", lambda self: pytest.fail("asked"))
     assert bucket.public_url in client.get(page.url).content.decode()
@@ -348,27 +349,27 @@ def test_what_cannot_be_deleted_now_is_deleted_later(settings, s3_server, bucket
     broken()
     with committed():
         image.delete()
-    assert LeftoverFile.objects.count() == 1
+    assert PendingDeletion.objects.count() == 1
     assert key in s3_server.stored_keys
     use_bucket(settings, s3_server)
-    assert leftovers.delete_leftovers() == 1
+    assert pending_deletions.delete_pending() == 1
     assert key not in s3_server.stored_keys
-    assert not LeftoverFile.objects.exists()
+    assert not PendingDeletion.objects.exists()
 
 
 def test_what_is_wanted_again_is_not_deleted_later(bucket):
     image = make_image()
-    leftovers.delete_later("default", image.file.name)
-    assert leftovers.delete_leftovers() == 0
+    pending_deletions.delete_later("default", image.file.name)
+    assert pending_deletions.delete_pending() == 0
     assert key_of(image.file) in bucket.stored_keys
-    assert not LeftoverFile.objects.exists()
+    assert not PendingDeletion.objects.exists()
 
 
 def test_the_worker_does_not_give_up_pictures_while_the_storage_is_away(bucket, broken):
     make_image()
     broken()
     with pytest.raises(storages.StorageAwayError):
-        media_jobs.make_sizes()
+        jobs.make_sizes()
     assert SiteImage.objects.get().sizes == SiteImage.Sizes.DUE
 
 

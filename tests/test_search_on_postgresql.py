@@ -1,4 +1,4 @@
-"""The directory's search on PostgreSQL: what its tests hold on SQLite, carried out in one process."""
+"""The directory's search on PostgreSQL: runs the tests written for SQLite in one process."""
 
 import json
 
@@ -16,15 +16,18 @@ print(json.dumps({typed: first_three(town, typed) for typed, _meant in queries()
 """
 IN_STEP = """
 import json
-from directory.filters import OpeningFilters
-from directory.found_entries import FoundOpenings
+from directory.browse.filters import OpeningFilters
+from directory.browse.index import OpeningResults
 from directory.models import (
     Category, DirectoryPage, District, HelpType, Opening, OrganisationPage, PublicEntry, TargetGroup
 )
-from directory.records import write_records
+from directory.publishing.projection import write_records
+from cms.search.index import matches_of
+from directory.search.tables import ENTRIES
 
 def found(word):
-    return list(PublicEntry.objects.matching(word).values_list("title", flat=True))
+    entries = PublicEntry.objects.filter(pk__in=matches_of(ENTRIES, word).keys)
+    return list(entries.values_list("title", flat=True))
 
 def rename(model, old, new):
     term = model.objects.get(name=old)
@@ -45,7 +48,7 @@ page.unpublish()
 steps["unpublished"] = [], found("Zwölfton")
 
 def calls(word):
-    found = FoundOpenings(DirectoryPage.objects.first(), OpeningFilters(text=word, order="relevance"))
+    found = OpeningResults(DirectoryPage.objects.first(), OpeningFilters(text=word, order="relevance"))
     return [call.document["title"] for call in found[:50]]
 
 teaching = HelpType.objects.create(name="unterrichten", slug="unterrichten")
@@ -60,7 +63,7 @@ steps["calls"] = [calls("Probenkeller"), calls("Noten"), calls("Zimtstern Noten"
 teaching.name = "anleiten"
 teaching.save()
 steps["kind of help"] = calls("anleiten"), calls("unterrichten")
-everything = FoundOpenings(DirectoryPage.objects.first(), OpeningFilters())
+everything = OpeningResults(DirectoryPage.objects.first(), OpeningFilters())
 steps["counts"] = everything.counts("help_type")[teaching.pk], []
 page.unpublish()
 steps["unpublished call"] = [], calls("Noten")

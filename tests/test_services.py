@@ -1,4 +1,4 @@
-"""The servers of `make test-services`: who shares them has something of its own, and nothing of them is left."""
+"""The servers of `make test-services`: their users are isolated, and nothing is left over."""
 
 import json
 from contextlib import ExitStack
@@ -43,7 +43,7 @@ def own_things(variables: dict[str, str]) -> list[str]:
 def test_each_installation_and_each_process_has_its_own(variables):
     owners = [own_things(services.variables_of(folder)) for folder in FOLDERS]
     assert owners == [own_things(services.variables_of(folder)) for folder in FOLDERS]
-    # pytest-django makes the database of a process.
+    # pytest-django creates a process's database.
     owners += [own_things(services.variables_of_process(worker))[1:] for worker in ("gw0", "gw1")]
     everything = [each for owner in owners for each in owner]
     assert len(set(everything)) == len(everything) == 14

@@ -1,4 +1,4 @@
-"""A new colleague sets up her second factor with keyboard and phone, and signs in with it."""
+"""A new colleague sets up a second factor with keyboard and phone, and signs in with it."""
 
 import base64
 import hmac
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def strict_demo(shared_folder, tmp_path_factory):
-    """As in production: the password alone is not enough."""
+    """As in production, where a password alone is not enough."""
     folder = copy_of_demo(shared_folder, tmp_path_factory.mktemp("demo") / "data")
     login = {"ADMIN_USER": ADMIN[0], "ADMIN_PASSWORD": ADMIN[1]}
     with running_site(folder, SECOND_FACTOR_REQUIRED="true", **login) as site:
@@ -23,7 +23,7 @@ def strict_demo(shared_folder, tmp_path_factory):
 
 
 def shown_by_app(secret: str) -> str:
-    """What RFC 6238 makes of a secret now; written anew, so that both sides cannot be wrong in the same way."""
+    """The current code by RFC 6238, implemented again, so that both sides cannot share an error."""
     key, counter = base64.b32decode(secret.replace(" ", "")), struct.pack(">Q", int(time.time()) // 30)
     digest = hmac.new(key, counter, "sha1").digest()
     start = digest[-1] & 15
@@ -77,5 +77,5 @@ def test_after_six_wrong_passwords_a_page_says_what_to_do(strict_demo, visitor):
             page.locator("[name=password]").fill("falsch")
             with page.expect_navigation():
                 page.keyboard.press("Enter")
-        page.get_by_role("heading", name="Zu viele falsche Versuche").wait_for()
+        page.get_by_role("heading", name="Zu viele Versuche").wait_for()
         look_at(page, "locked")

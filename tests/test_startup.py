@@ -1,4 +1,4 @@
-"""What `make run` promises to somebody who has just fetched the project."""
+"""What `make run` promises after a fresh checkout."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from cms.core.management.commands.run_site import free_port
+from demo.management.commands.run_site import take_port
 
 from .support import services
 from .support.admin_login import can_log_in
@@ -85,7 +85,7 @@ def test_given_login_takes_effect_and_survives_a_start_without_it(data_dir):
 )
 def test_impossible_port_is_one_sentence(port, sentence):
     with pytest.raises(SystemExit) as end:
-        free_port(port)
+        take_port(port)
     assert end.value.code == sentence
 
 
@@ -101,6 +101,18 @@ def test_used_port_is_one_sentence_before_anything_else_happens(tmp_path):
         == f"Port {port} is already in use; choose another, for example: make run PORT=8001"
     )
     assert not (tmp_path / "db.sqlite3").exists()
+
+
+def test_second_start_is_refused_while_the_first_still_prepares(tmp_path):
+    port = str(unused_port())
+    first = take_port(port)
+    try:
+        with pytest.raises(SystemExit) as end:
+            take_port(port)
+    finally:
+        first.close()
+    assert str(end.value.code).startswith(f"Port {port} is already in use; choose another")
+    take_port(port).close()
 
 
 def start_in_vain(data_dir, port: str):

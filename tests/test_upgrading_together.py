@@ -1,4 +1,4 @@
-"""Nodes that begin to upgrade at the same moment: one migrates, the others wait, all end well."""
+"""Nodes that start to upgrade at the same moment: one migrates, the others wait, all succeed."""
 
 import fcntl
 import sys
@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from cms.core.upgrading.lock import KEY
+from cms.operations.upgrading.lock import KEY
 
 from .support.asking import connect
 from .support.databases import prepared_on

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from .support.citizen import CONTACT, send, write_contact, write_registration
 
@@ -60,6 +61,19 @@ def test_directory_is_filtered(page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/verzeichnis/?*q=Chor*")
     assert page.locator("main ul.rows > li").count() < everything
+
+
+def test_dates_are_filtered_and_what_is_regular_unfolds(page):
+    page.goto("/termine/")
+    folded = page.locator("details.regular").first
+    folded.locator("summary").press("Enter")
+    expect(folded.locator("article").first).to_be_visible()
+    page.get_by_role("link", name="Wochenende").click()
+    page.wait_for_url("**/termine/?wann=wochenende")
+    page.get_by_label("kostenlos").check()
+    page.get_by_role("button", name="Ergebnisse anzeigen").click()
+    page.wait_for_url("**/termine/?*wann=wochenende*kostenlos=1*")
+    expect(page.get_by_role("link", name="Filter entfernen: kostenlos")).to_be_visible()
 
 
 def test_menu_of_a_phone_opens(own_demo, visitor):

@@ -1,4 +1,4 @@
-"""`make run` brings the worker along; whatever befalls one of the two, the other goes on or ends with it."""
+"""`make run` starts a worker, too; whatever happens to one, the other continues or ends with it."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.core.tests.smtp import mail_server
+from cms.mail.tests.smtp import mail_server
 
 from .support.installation import Installation, children, worker_beside
 
@@ -45,7 +45,7 @@ def test_mail_leaves_and_jobs_run_beside_the_site(installation, site, mailbox):
     installation.queue_mail()
     site.process.wait_for(lambda: mailbox.envelopes, 20)
 
-    assert installation.ask("SELECT COUNT(*) > 0 FROM core_jobrun") == [(True,)]
+    assert installation.ask("SELECT COUNT(*) > 0 FROM jobs_jobrun") == [(True,)]
 
 
 def test_site_goes_on_without_its_worker(site):
@@ -79,5 +79,5 @@ def is_alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    # An orphan that ended stays in the table until somebody reads its result.
+    # An orphan that ended stays in the process table until its parent collects it.
     return Path(f"/proc/{pid}/stat").read_text().split(")")[-1].split()[0] != "Z"

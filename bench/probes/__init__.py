@@ -1,1 +1,1 @@
-"""What runs inside the installation that is measured. Each prints its numbers as one line of JSON."""
+"""Scripts that run inside the measured installation. Each prints one line of JSON."""

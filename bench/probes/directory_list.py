@@ -1,4 +1,4 @@
-"""The directory's list for one visitor after the other: all that its view asks for, without the template."""
+"""Everything the directory's list view does for one visitor after another, except rendering the template."""
 
 import json
 from itertools import product
@@ -8,11 +8,12 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.timing import median_ms
-from cms.core.caching import refresh_content, version_fixed
-from directory.entry_sets import sets_of
-from directory.listing import PER_PAGE, listing, opening_listing
-from directory.models import Category, DirectoryPage, District, PublicEntry, PublicOpening
+from cms.caching.content_version import refresh_content, version_fixed
+from directory.browse.index import entry_index
+from directory.browse.listing import PER_PAGE, listing, opening_listing
+from directory.models import Category, DirectoryPage, District, PublicEntry, PublicOpening, PublicService
+
+from ..timing import median_ms
 
 WORDS = (
     "fussball",
@@ -34,6 +35,8 @@ def main() -> None:
     numbers = {
         "entries": total,
         "mixed": _median(directory, _mixed()),
+        "offers": PublicService.objects.below(directory).taking_place().count(),
+        "of_one_offer": _median(directory, _of_one_offer()),
         "text": _median(directory, [f"q={word}" for word in WORDS], first_time=True),
         "plain": _median(directory, [""]),
         "calls": PublicOpening.objects.running().count(),
@@ -46,17 +49,23 @@ def main() -> None:
 
 
 def _mixed() -> list[str]:
-    """Each kind of filter at once, in many combinations."""
+    """Filters of all kinds, in many combinations."""
     categories = Category.objects.exclude(parent=None).values_list("slug", flat=True)[:6]
     districts = District.objects.values_list("slug", flat=True)[:4]
     pairs = product(WORDS[:5], zip(categories, districts, strict=False))
     return [f"q={word}&kategorie={category}&ortsteil={district}" for word, (category, district) in pairs]
 
 
+def _of_one_offer() -> list[str]:
+    """Filters that must hold together for one offer, with a text."""
+    pairs = product(WORDS[:5], ("mo", "mi", "sa"), (7, 40))
+    return [f"q={word}&wochentag={day}&alter={age}&kostenlos=1" for word, day, age in pairs]
+
+
 def _median(directory, queries: list[str], make_list=listing, first_time: bool = False) -> float:
     def ask(query: str) -> None:
         if first_time:
-            sets_of(directory).texts.clear()
+            entry_index(directory).texts.clear()
         with version_fixed():
             make_list(directory, QueryDict(query))
 

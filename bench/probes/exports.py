@@ -1,4 +1,4 @@
-"""What the memory of a process grows by while it streams the whole directory."""
+"""How much a process grows while it streams the whole directory."""
 
 import json
 import resource
@@ -12,7 +12,7 @@ FORMATS = ("csv", "geojson", "jsonl")
 def main() -> None:
     client = Client()
     for extension in FORMATS:
-        _size(client, f"{extension}", at_most=1)
+        _size(client, extension, at_most=1)
     before, grown = _peak(), {}
     for extension in FORMATS:
         size = _size(client, extension)
@@ -21,7 +21,7 @@ def main() -> None:
 
 
 def _size(client: Client, extension: str, at_most: int | None = None) -> int:
-    """Read the file as a server sends it, piece by piece; return the number of bytes."""
+    """Read the stream as a server does; return its size in bytes."""
     response = client.get(f"/daten/verzeichnis.{extension}")
     assert response.status_code == 200, extension
     size = 0
@@ -33,6 +33,6 @@ def _size(client: Client, extension: str, at_most: int | None = None) -> int:
 
 
 def _peak() -> float:
-    """The most memory this process ever held, in megabytes (Linux counts kilobytes, macOS bytes)."""
+    """The process's peak memory in megabytes (Linux counts kilobytes, macOS bytes)."""
     unit = 1024**2 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit

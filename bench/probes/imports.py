@@ -1,4 +1,4 @@
-"""How many rows of a table become entries in a second, once they are checked; all are taken back afterwards."""
+"""How many checked rows become entries per second; the import is undone afterwards."""
 
 import csv
 import io

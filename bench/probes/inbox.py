@@ -1,12 +1,13 @@
-"""The inbox of a member of staff with a hundred submissions, and with ten thousand."""
+"""The staff's inbox with a hundred submissions, and with ten thousand."""
 
 import json
 
 from django.test import Client
 
-from bench.timing import median_ms
 from forms_app.models import ContactPage, Submission
 from forms_app.tests.reviewing import address, bulk_submissions, staff
+
+from ..timing import median_ms
 
 FEW, TIMES = 100, 12
 FILTERS = (
@@ -14,7 +15,7 @@ FILTERS = (
     {"p": 2},
     {"status": "all", "sort": "oldest"},
     {"status": "all", "q": "ruth"},
-    # Two words that all have: a page full of rows with a hundred, too, or the rows would be compared.
+    # Words that all submissions contain, so that both cases fill a page and only the search differs.
     {"status": "all", "q": "ruth heinz"},
     {"assigned": "nobody", "due": "none", "kind": "contact"},
     {"status": "closed", "received_from": "2020-01-01"},
@@ -22,7 +23,7 @@ FILTERS = (
 
 
 def main(many: int) -> None:
-    """Print how many times as long the list takes with `many`, for the filter with which it grows most."""
+    """Print how much longer the list takes with `many`, for the filter that degrades most."""
     page = ContactPage.objects.first()
     client = staff("view_submission", "change_submission", forms=[page])
     bulk_submissions(FEW, page)

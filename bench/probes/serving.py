@@ -1,31 +1,29 @@
-"""What servers serve beside the site itself, to compare it with: without any page cache, and with Django's own.
+"""Baselines for serving: the site without any page cache, and with Django's.
 
-A module with settings, too: `DJANGO_SETTINGS_MODULE=bench.probes.serving`.
+Also a settings module: `DJANGO_SETTINGS_MODULE=bench.probes.serving`.
 """
+
+from functools import cache
 
 from cms.settings import dev
 
 vars().update({name: value for name, value in vars(dev).items() if name.isupper()})
-# As Django's manual places it. It keeps no answer that browsers have to ask for again, as ours say.
+# Placed as in Django's manual. It does not cache responses that browsers must revalidate, such as ours.
 MIDDLEWARE = [
     "django.middleware.cache.UpdateCacheMiddleware",
-    *(each for each in dev.MIDDLEWARE if each != "cms.core.sharing.SharingMiddleware"),
+    *(each for each in dev.MIDDLEWARE if each != "cms.caching.cache_headers.SharingMiddleware"),
     "django.middleware.cache.FetchFromCacheMiddleware",
 ]
 
 
 def application(environ, start_response):
-    """Django alone, under whatever settings the process has."""
+    """Plain Django with the settings of the process."""
     return _django()(environ, start_response)
 
 
+@cache
 def _django():
-    global _made
-    if _made is None:
-        from django.core.wsgi import get_wsgi_application
+    # Made with the first request: a settings module must not set Django up while it is read.
+    from django.core.wsgi import get_wsgi_application
 
-        _made = get_wsgi_application()
-    return _made
-
-
-_made = None
+    return get_wsgi_application()

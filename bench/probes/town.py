@@ -1,10 +1,10 @@
-"""A town to measure: a start page, a contact form, a directory, and the words from which sample entries choose."""
+"""The measured town: a start page, a contact form, a directory, and the terms for sample entries."""
 
-from cms.core.tests.making import make_home, make_image, make_page
+from demo.sample_entries.words import words
 from directory.models import Category, District, HelpType, TargetGroup
-from directory.samples.words import ACTIVITIES
 from forms_app.tests.making import make_form_page
 from home.models import HomePage, StandardPage
+from tests.support.making import make_home, make_image, make_page
 
 FIELDS = 7
 DISTRICTS = ("Bitburg-Stadt", "Erdorf", "Irsch", "Masholder", "Matzen", "Mötsch", "Stahl")
@@ -26,9 +26,9 @@ def make_town() -> None:
 
 
 def _make_categories() -> None:
-    """As many as a real town has: some fields, and in them what people do."""
+    """As many as a real town has, in two levels."""
     fields = [Category.objects.create(name=f"Bereich {n}", slug=f"bereich-{n}") for n in range(FIELDS)]
-    names = {slug: (noun, deed) for noun, deed, slug in reversed(ACTIVITIES)}
+    names = {slug: (noun, deed) for noun, deed, slug in reversed(words.ACTIVITIES)}
     for number, (slug, (noun, deed)) in enumerate(sorted(names.items())):
         Category.objects.create(name=noun, slug=slug, synonyms=deed, parent=fields[number % FIELDS])
 

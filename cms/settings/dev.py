@@ -3,11 +3,14 @@
 import secrets
 
 from .base import *
-from .base import DATA_DIR, env
+from .base import DATA_DIR, INSTALLED_APPS, env
+
+# `make run` and the sample entries need this app; production does not.
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 
 
 def secret_key() -> str:
-    """The key of this DATA_DIR, made on first use, so that sessions survive a restart."""
+    """Return the key of this DATA_DIR, created on first use so that sessions survive a restart."""
     path = DATA_DIR / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -18,9 +21,9 @@ def secret_key() -> str:
 
 SECRET_KEY = env("SECRET_KEY", default=None) or secret_key()
 DEBUG = env.bool("DEBUG", default=False)
-# A newcomer signs in with the printed password; whoever wants to, sets up a second factor all the same.
+# Newcomers sign in with the printed password; a second factor stays optional.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
-# Static files come straight from their sources: no collectstatic before a start.
+# Serve static files from their sources, so that no collectstatic is needed.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

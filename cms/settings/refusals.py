@@ -1,13 +1,17 @@
-"""What production does not start with: each is told in one sentence that names the variable."""
+"""Configurations that production refuses to start with. Each check names the variable in one sentence."""
 
 import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import environ
+
+from cms.common.hosts import ascii_host, ascii_url
+
 REQUIRED = ("SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL")
 S3_VARIABLES = ("S3_BUCKET", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 S3_ALONE = ("S3_ENDPOINT_URL", "S3_PUBLIC_URL", "S3_REGION")
-# Django asks for as much in `check --deploy`.
+# The limits of `check --deploy`.
 SHORTEST_KEY, FEWEST_SIGNS = 50, 10
 NO_KEYS = ("django-insecure", "changeme", "change-me", "secret", "example", "only-for")
 RELATIVE_DATABASE = "DATABASE_URL must name SQLite's file by its whole path: sqlite:////srv/…/db.sqlite3."
@@ -16,8 +20,8 @@ Read = Callable[[str], str]
 
 
 def refuse_half_configured(read: Read) -> None:
-    """End the program with the first sentence that applies."""
-    for check in (missing, secret_key, site_url, allowed_hosts, database, mail, storage):
+    """Exit with the first sentence that applies."""
+    for check in (missing, secret_key, site_url, allowed_hosts, database, cache, mail, storage):
         if sentence := check(read):
             sys.exit(f"{sentence} (.env.example explains each variable.)")
 
@@ -34,14 +38,20 @@ def secret_key(read: Read) -> str:
 
 
 def site_url(read: Read) -> str:
-    parts = urlsplit(read("SITE_URL"))
+    try:
+        parts = urlsplit(ascii_url(read("SITE_URL")))
+    except ValueError:
+        return "SITE_URL holds a name that no server can have."
     is_plain = parts.scheme == "https" and parts.hostname and not (parts.path.strip("/") or parts.query)
     return "" if is_plain else "SITE_URL must be an https:// address without a path."
 
 
 def allowed_hosts(read: Read) -> str:
-    hosts = [host.strip().lower() for host in read("ALLOWED_HOSTS").split(",")]
-    own = urlsplit(read("SITE_URL")).hostname
+    try:
+        hosts = [ascii_host(host) for host in read("ALLOWED_HOSTS").split(",")]
+    except ValueError:
+        return "ALLOWED_HOSTS holds a name that no server can have."
+    own = urlsplit(ascii_url(read("SITE_URL"))).hostname
     if "*" in hosts:
         return "ALLOWED_HOSTS must name the hosts instead of *."
     is_named = any(host in {own, f".{own}"} or (host[:1] == "." and own.endswith(host)) for host in hosts)
@@ -51,7 +61,7 @@ def allowed_hosts(read: Read) -> str:
 def database(read: Read) -> str:
     kind, _colon, rest = read("DATABASE_URL").partition("://")
     if kind == "sqlite":
-        # sqlite:////srv/db.sqlite3: without the fourth slash it would lie wherever the program was started.
+        # sqlite:////srv/db.sqlite3: without the fourth slash the path would depend on the working directory.
         return "" if rest.startswith("//") else RELATIVE_DATABASE
     return (
         ""
@@ -61,8 +71,27 @@ def database(read: Read) -> str:
 
 
 def mail(read: Read) -> str:
-    is_printed = read("EMAIL_URL").startswith("consolemail")
-    return "EMAIL_URL must name a mail server: printed mails would stand in the log." if is_printed else ""
+    kind = read("EMAIL_URL").partition("://")[0]
+    if kind == "consolemail":
+        return "EMAIL_URL must name a mail server: printed mails would stand in the log."
+    if kind not in environ.Env.EMAIL_SCHEMES:
+        return "EMAIL_URL must begin with smtp+tls://, smtp+ssl:// or smtp://."
+    return "" if _has_port(read("EMAIL_URL")) else "EMAIL_URL must name the port as a number, such as :587."
+
+
+def cache(read: Read) -> str:
+    address = read("CACHE_URL")
+    if address and address.partition("://")[0] not in environ.Env.CACHE_SCHEMES:
+        return "CACHE_URL must begin with redis://."
+    return "" if _has_port(address) else "CACHE_URL must name the port as a number, such as :6379."
+
+
+def _has_port(address: str) -> bool:
+    try:
+        urlsplit(address).port  # noqa: B018
+    except ValueError:
+        return False
+    return True
 
 
 def storage(read: Read) -> str:

@@ -2,19 +2,23 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import CACHES, POST_OFFICE, STORAGES
+from .base import CACHES, INSTALLED_APPS, STORAGES
+
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
-# Tests that sign somebody in with one call speak of other things; those of signing in require it again.
+# Most tests sign in with one call; the tests of sign-in switch this on again.
 SECOND_FACTOR_REQUIRED = False
-# Hashing is deliberately slow; tests log in hundreds of times.
+# Real hashers are deliberately slow, and tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests see the end of what a request began.
+ERRANDS_IN_WORKER = False
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "engagierte-stadt-test-media"
-# Tests that run side by side must not hear of each other.
+# Parallel tests must not share a version file.
 CACHES["versions"] = CACHES["default"]
 if CACHES["default"]["BACKEND"].startswith("django_redis"):
-    # On a busy machine the tests would go on without what they have kept.
+    # On a busy machine a timeout would silently empty the cache in the middle of a test.
     CACHES["default"]["OPTIONS"] |= {
         "IGNORE_EXCEPTIONS": False,
         "SOCKET_CONNECT_TIMEOUT": 20,
@@ -25,5 +29,5 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# A mail never leaves by accident; tests of the delivery name their own server.
-POST_OFFICE = POST_OFFICE | {"BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"}}
+# No mail leaves by accident; tests of delivery set up their own server.
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,6 +1,6 @@
 """Build the brochure: `python demo/brochure/build.py` writes engagiertestadt-bitburg.pdf (PDF/UA-1).
 
-Needs WeasyPrint, PyYAML and Django's template engine; the result is checked in beside its source.
+Needs WeasyPrint, PyYAML and Django's template engine. The result is checked in beside its source.
 """
 
 from pathlib import Path
@@ -21,12 +21,12 @@ PICTURES = {
     "begegnung": "feld-begegnung",
     "vernetzung": "feld-vernetzung",
 }
-# The same source gives the same file: WeasyPrint would draw a random identifier otherwise.
+# Makes builds reproducible; WeasyPrint would generate a random identifier.
 IDENTIFIER = b"engagiertestadt-bitburg"
 
 
 def context() -> dict[str, object]:
-    """The facts, and the illustrations' own alternative texts."""
+    """The facts, and the illustrations' alternative texts."""
     known = yaml.safe_load((IMAGES / "images.yaml").read_text())["images"]
     facts = yaml.safe_load((HERE / "content.yaml").read_text())
     alternatives = {name: known[key]["alt"] for name, key in PICTURES.items()}

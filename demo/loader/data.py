@@ -1,4 +1,4 @@
-"""Reads the demonstration content: YAML files, checked just enough to name the file of a mistake."""
+"""Reads the demo content: YAML files, validated just enough to name the file of a mistake."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +8,7 @@ import yaml
 
 DEMO = Path(__file__).resolve().parent.parent
 CONTENT = DEMO / "content"
-PAGE_KEYS = {"path", "under", "slug", "model", "translation_of", "stewardship", "proposal"}
+PAGE_KEYS = {"path", "under", "slug", "model", "translation_of", "maintainership", "proposal"}
 
 
 class ContentError(Exception):
@@ -17,13 +17,13 @@ class ContentError(Exception):
 
 @dataclass
 class PageRecord:
-    """One page as written down. `values` are the fields of its model."""
+    """A page as written in YAML. `values` are the fields of its model."""
 
     path: str
     model: str
     source: str
     translation_of: str = ""
-    stewardship: dict = field(default_factory=dict)
+    maintainership: dict = field(default_factory=dict)
     proposal: dict = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -46,7 +46,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def read_page_records() -> list[PageRecord]:
-    """Return all pages, parents before their children, otherwise in the order of the files."""
+    """Return all pages, parents before children, otherwise in file order."""
     records = [record for path in sorted((CONTENT / "pages").glob("*.yaml")) for record in _records_of(path)]
     doubled = {record.path for record in records if [each.path for each in records].count(record.path) > 1}
     if doubled:
@@ -70,7 +70,7 @@ def _record(data: dict, source: str) -> PageRecord:
             model=data["model"],
             source=source,
             translation_of=data.get("translation_of", ""),
-            stewardship=data.get("stewardship", {}),
+            maintainership=data.get("maintainership", {}),
             proposal=data.get("proposal", {}),
             values={name: value for name, value in data.items() if name not in PAGE_KEYS},
         )

@@ -1,4 +1,4 @@
-"""Days that move with the day of loading, so that a demonstration never looks stale."""
+"""Days relative to the day of loading, so that the demo never looks outdated."""
 
 from datetime import date, datetime, time
 
@@ -14,10 +14,10 @@ def is_day(value) -> bool:
 
 
 def resolve_day(spec: dict, today: date | None = None) -> date | datetime:
-    """Return a date, or an aware datetime when `time` is given.
+    """Return a date, or an aware datetime if `time` is given.
 
-    `in_days` counts from today, `weekday` moves on to the next such day (that day included);
-    `first_weekday_of_month` is the next first Monday, Tuesday … of a month from today on.
+    `in_days` counts from today. `weekday` moves on to the next such day, that day included; `first_weekday_of_month` is
+    the next first Monday, Tuesday … of a month.
     """
     day = (today or timezone.localdate()) + relativedelta(days=spec.get("in_days", 0))
     if "weekday" in spec:

@@ -1,4 +1,4 @@
-"""Fills the fields of a page, a snippet or a setting from the content."""
+"""Fills the fields of pages, snippets and settings from the content."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from .streams import to_stream
 
 
 def fill(instance: Model, values: dict[str, Any], references: References) -> None:
-    """Set the named fields; raises ContentError that names the field."""
+    """Set the named fields. Raise ContentError naming the field."""
     children = {
         relation.get_accessor_name(): relation for relation in get_all_child_relations(type(instance))
     }
@@ -34,7 +34,7 @@ def _children(relation, values: list[dict], references: References) -> list[Mode
     for number, value in enumerate(values):
         child = relation.related_model()
         if isinstance(child, Orderable):
-            # Rows without a number come in any order from PostgreSQL.
+            # PostgreSQL returns rows without a number in arbitrary order.
             child.sort_order = number
         fill(child, value, references)
         child.full_clean(exclude=[relation.field.name])
@@ -54,11 +54,11 @@ def _value(field: Field, value: Any, references: References) -> Any:
     if is_day(value):
         value = resolve_day(value)
     value = field.to_python(references.link(value) if isinstance(value, str) else value)
-    # A draft is saved unchecked, and a database may refuse what is too long without naming the field.
+    # Drafts are saved unvalidated, and the database's error for an overlong value does not name the field.
     field.run_validators(value)
     return value
 
 
 def _as_instance_of(model: type[Model], found: Model) -> Model:
-    # A reference may ask for the base page while the tree returns it already, or for a picture.
+    # The tree may have returned the right class already, and pictures have no `specific`.
     return found if isinstance(found, model) else found.specific

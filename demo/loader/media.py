@@ -1,4 +1,4 @@
-"""Pictures and documents. What is already there is recognised by its content, whatever an editor named it."""
+"""Pictures and documents. Existing ones are recognised by content, even if an editor renamed them."""
 
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ PICTURES = DEMO / "images"
 
 
 class Media:
-    """Loads each file when it is first asked for."""
+    """Loads files lazily."""
 
     def __init__(self):
         listed = read_yaml(PICTURES / "images.yaml")
@@ -26,7 +26,7 @@ class Media:
         self.document = cache(self._document)
 
     def load_all(self) -> tuple[int, int]:
-        """Return how many pictures and documents there are now."""
+        """Return the numbers of pictures and documents."""
         for key in self._pictures:
             self.image(key)
         for key in self._documents:

@@ -1,4 +1,4 @@
-"""Creates the pages that are missing and publishes them; existing ones belong to the editors."""
+"""Creates and publishes missing pages; existing ones belong to the editors."""
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -14,10 +14,10 @@ from .tree import PageTree
 
 
 def load_pages(records: list[PageRecord], references: References, tree: PageTree) -> list[PageRecord]:
-    """Create and publish what is missing; return the records of the new pages.
+    """Create and publish missing pages; return their records.
 
-    Two passes, because pages link to each other in all directions: first all pages as drafts, then what
-    mentions pages, then publication.
+    Pages link to each other in all directions, so drafts of all pages come first, then fields that mention pages, then
+    publication.
     """
     missing = [record for record in records if tree.find(record.path) is None]
     pages = [_in_words_of(record, _create, record, references, tree) for record in missing]
@@ -43,13 +43,13 @@ def _name(page: Page, record: PageRecord, tree: PageTree) -> None:
         page.translation_key = original.translation_key
     if not tree.parent_of(record.path).is_root():
         return
-    # A home page's slug is in no address, but must differ from its siblings'.
+    # The slug of a home page is in no address but must differ from its siblings'.
     suffix = f"-{record.slug}" if record.slug else ""
     page.slug = slugify(record.values["title"])[:40] + suffix
 
 
 def _publish(record: PageRecord, page: Page, references: References) -> Page:
-    # The page got children meanwhile; publishing the old copy would undo their count.
+    # The page has got children since; publishing the old instance would reset their count.
     page = type(page).objects.get(pk=page.pk)
     fill(page, {name: value for name, value in record.values.items() if mentions_page(value)}, references)
     page.save_revision().publish()
@@ -57,7 +57,7 @@ def _publish(record: PageRecord, page: Page, references: References) -> Page:
 
 
 def _in_words_of(record: PageRecord, act, *args) -> Page:
-    """Run a step so that an error names the file and the page."""
+    """Run a step; errors name the file and the page."""
     try:
         with translation.override("de"):
             return act(*args)

@@ -1,4 +1,4 @@
-"""One user for each role, so that a demonstration can show what each may do."""
+"""One user per role, to demonstrate their permissions."""
 
 import secrets
 
@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from cms.core.roles import set_up_roles
+from cms.accounts.roles import set_up_roles
 
 PEOPLE = {"redaktion": "Redaktion", "agentur": "Ehrenamtsagentur", "leitung": "Leitung"}
 
 
 def load_people() -> list[str]:
-    """Create the missing users; return their names. Their passwords stand in DATA_DIR/demo-users.txt."""
+    """Create missing users; return their names. Passwords are written to DATA_DIR/demo-users.txt."""
     set_up_roles()
     model = get_user_model()
     missing = [name for name in PEOPLE if not model.objects.filter(username=name).exists()]
@@ -20,11 +20,11 @@ def load_people() -> list[str]:
         password = secrets.token_urlsafe(12)
         user = model.objects.create_user(name, f"{name}@example.org", password, first_name=PEOPLE[name])
         user.groups.add(Group.objects.get(name=PEOPLE[name]))
-        _keep(name, password)
+        _save_password(name, password)
     return missing
 
 
-def _keep(name: str, password: str) -> None:
+def _save_password(name: str, password: str) -> None:
     path = settings.DATA_DIR / "demo-users.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)

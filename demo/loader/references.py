@@ -1,4 +1,4 @@
-"""What the content names by key or address, and the objects it stands for.
+"""Resolves the content's references by key or address.
 
 `{$image: hero}`, `{$document: broschuere}`, `{$page: /kontakt/}`; in rich text `href="page:/kontakt/"`.
 """
@@ -31,12 +31,12 @@ class References:
         self._kinds = {"$image": media.image, "$document": media.document, "$page": tree.get}
 
     def find(self, value: dict):
-        """Return the object; raises ContentError for an unknown kind or key."""
+        """Return the object. Raise ContentError for an unknown kind or key."""
         kind, key = next(iter(value.items()))
         if kind not in self._kinds:
             raise ContentError(f"{kind} is no kind of reference; known are {', '.join(self._kinds)}.")
         return self._kinds[kind](key)
 
     def link(self, text: str) -> str:
-        """Return rich text whose `page:` links point to pages as Wagtail stores them."""
+        """Return rich text with `page:` links converted to Wagtail's format."""
         return PAGE_LINK.sub(lambda match: f'linktype="page" id="{self._kinds["$page"](match[1]).pk}"', text)

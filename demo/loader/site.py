@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db.models import Model
 from wagtail.models import Locale, Page, Site
 
-from cms.core.models import NavigationSettings, TownSettings
+from cms.pages.models import NavigationSettings
+from cms.towns.models import TownSettings
 
 from .data import CONTENT, ContentError, read_yaml
 from .fields import fill
@@ -21,7 +22,7 @@ def set_up_languages() -> None:
 
 
 def give_site_to(home: Page) -> None:
-    """Let the default site begin at `home`, in place of Wagtail's untouched welcome page."""
+    """Make `home` the root of the default site, in place of Wagtail's untouched welcome page."""
     address = urlsplit(settings.SITE_URL)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     former = site.root_page if site.pk else None
@@ -35,7 +36,7 @@ def give_site_to(home: Page) -> None:
 
 
 def load_settings(references: References) -> None:
-    """Fill town and menus, unless somebody has already changed anything there."""
+    """Fill in town and menus, unless somebody has edited them."""
     data = read_yaml(CONTENT / "settings.yaml")
     site = Site.objects.get(is_default_site=True)
     for model, values in ((TownSettings, data["town"]), (NavigationSettings, data["navigation"])):
@@ -65,7 +66,7 @@ def _comparable(setting: Model, name: str) -> str:
 
 
 def _is_untouched_welcome(page: Page) -> bool:
-    """Wagtail's first migration makes it: a page without type, revision or child."""
+    """Wagtail's first migration creates a page without type, revision or child."""
     return (
         page.specific_class is Page
         and page.slug == "home"

@@ -1,4 +1,4 @@
-"""The lists that editors keep: categories, districts, target groups …"""
+"""The editors' lists: categories, districts, target groups …"""
 
 from django.apps import apps
 from django.db.models import Model
@@ -7,7 +7,7 @@ from .data import CONTENT, read_yaml
 
 
 def load_snippets() -> int:
-    """Create the missing ones, recognised by their slug or their name; return how many are new."""
+    """Create missing ones, identified by slug or name; return how many are new."""
     lists = read_yaml(CONTENT / "snippets.yaml")
     return sum(_load(apps.get_model(label), entries) for label, entries in lists.items())
 

@@ -1,4 +1,4 @@
-"""Turns the content's lists of `{block: value}` into the stored form of a StreamField."""
+"""Converts the content's lists of `{block: value}` to the raw data of a StreamField."""
 
 import json
 from datetime import date
@@ -12,7 +12,7 @@ from .references import References, is_reference
 
 
 def to_stream(block: StreamBlock, items: list[dict], references: References) -> str:
-    """Return JSON for the field; raises ContentError for what an editor could not save."""
+    """Return JSON for the field. Raise ContentError for what an editor could not save."""
     raw = _raw(block, items, references)
     try:
         block.clean(block.to_python(raw))
@@ -54,7 +54,7 @@ def _leaf(value: Any, references: References) -> Any:
 
 
 def _words(error: ValidationError) -> str:
-    """A block error hides its messages in nested maps; this finds them."""
+    """Find the messages, which block errors nest in dictionaries."""
     inner = getattr(error, "block_errors", None) or {}
     parts = [f"{name}: {_words(each)}" for name, each in dict(inner).items() if each]
     return "; ".join(parts) or "; ".join(error.messages)

@@ -1,4 +1,4 @@
-"""Finds pages by the address a citizen sees: `/kontakt/`, `/en/the-idea/`."""
+"""Finds pages by public address: `/kontakt/`, `/en/the-idea/`."""
 
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
@@ -9,7 +9,7 @@ OTHER_LANGUAGES = [code for code, _label in settings.LANGUAGES if code != settin
 
 
 def split_path(path: str) -> tuple[str, str]:
-    """Return language and rest: "/en/the-idea/" is ("en", "the-idea/")."""
+    """Return language and rest: ("en", "the-idea/") for "/en/the-idea/"."""
     first, _slash, rest = path.lstrip("/").partition("/")
     if first in OTHER_LANGUAGES:
         return first, rest
@@ -27,7 +27,7 @@ class PageTree:
         return home and Page.objects.filter(url_path=home.url_path + rest).first()
 
     def get(self, path: str) -> Page:
-        """Return the page at an address; raises ContentError when nothing is there."""
+        """Return the page at an address. Raise ContentError if there is none."""
         page = self.find(path)
         if page is None:
             raise ContentError(f"no page stands at {path}.")
@@ -48,7 +48,7 @@ class PageTree:
     def _home(self, language: str) -> Page | None:
         site = Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
         home = site and site.root_page
-        # Wagtail's welcome page has no type of its own.
+        # Wagtail's welcome page is a plain Page.
         if home is None or home.specific_class is Page:
             return None
         if language == home.locale.language_code:

@@ -1,4 +1,4 @@
-"""The demonstration site, loaded and rendered once for all tests of this package, then rolled back."""
+"""The demo site, loaded and rendered once for all tests of this package, then rolled back."""
 
 from unittest.mock import patch
 
@@ -16,17 +16,17 @@ HOST = "demo.example.org"
 
 @pytest.fixture
 def _own_media():
-    """In place of the empty media directory that other tests get: the pictures are loaded once."""
+    """Instead of the usual empty media directory: the pictures are loaded once."""
 
 
 @pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The lines that the loader told; the site stays until the last test of the package."""
+    """The loader's output; the site exists until the last test of the package."""
     place = tmp_path_factory.mktemp("demo")
     told = []
     with (
-        # Hardly a test here looks at a picture: none is made, each is a placeholder.
-        patch("cms.core.picture_sizes.MOST_PIXELS", 0),
+        # Few tests need pictures, so all of them are placeholders.
+        patch("cms.media.picture_sizes.MOST_PIXELS", 0),
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=place / "media", DATA_DIR=place, SITE_URL=f"http://{HOST}"),
         transaction.atomic(),
@@ -53,13 +53,13 @@ def soups(answers):
 
 @pytest.fixture(scope="package")
 def texts(soups):
-    """What stands in the main part of each page, blanks made single."""
+    """The main text of each page, with whitespace collapsed."""
     return {url: " ".join(soup.main.get_text(" ").split()) for url, soup in soups.items()}
 
 
 @pytest.fixture
 def demo(loaded, db):
-    """The loaded site, for tests that change it; their changes are undone."""
+    """The loaded site for tests that change it; changes are rolled back."""
 
 
 def _clear_caches():

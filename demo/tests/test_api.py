@@ -1,11 +1,9 @@
-"""Every page of the demonstration through the JSON API."""
+"""Every page of the demo site in the JSON API."""
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-
-from cms.core.tests.answers import forget_answers
 
 from .conftest import HOST
 
@@ -14,7 +12,7 @@ BY_PATH = "/api/v1/pages/by-path"
 
 @pytest.fixture(scope="package")
 def told(answers):
-    """What by-path answers for each public page's address."""
+    """The by-path response for each public page's address."""
     client = Client(SERVER_NAME=HOST)
     return {url: client.get(BY_PATH, {"path": url}) for url in answers}
 
@@ -24,9 +22,8 @@ def test_every_public_page_answers_and_validates(demo, told):
 
 
 def test_a_page_of_each_type_costs_at_most_six_queries(demo, told, monkeypatch):
-    # Once with pictures: a placeholder costs more.
-    monkeypatch.setattr("cms.core.picture_sizes.MOST_PIXELS", 200_000_000)
-    forget_answers()
+    # With pictures, since a placeholder costs more.
+    monkeypatch.setattr("cms.media.picture_sizes.MOST_PIXELS", 200_000_000)
     client = Client(SERVER_NAME=HOST)
     one_of_each = {answer.json()["type"]: url for url, answer in told.items()}
     costs = {url: _cost(client, url) for url in one_of_each.values()}
@@ -34,9 +31,8 @@ def test_a_page_of_each_type_costs_at_most_six_queries(demo, told, monkeypatch):
 
 
 def _cost(client: Client, url: str) -> int:
-    """Of an answer that is made anew, while everything that may be kept is kept."""
+    """Queries for a response that is rendered while everything else cacheable is cached."""
     client.get(BY_PATH, {"path": url})
-    forget_answers()
     with CaptureQueriesContext(connection) as captured:
         client.get(BY_PATH, {"path": url})
     return len(captured)

@@ -1,6 +1,7 @@
-"""The samples are awkward on purpose; whoever tidies them up takes a test case away."""
+"""The demo entries are awkward on purpose: tidying them up would remove a test case."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from demo.loader.days import is_day
 from directory.models import Category, District, Offer, Opening, OrganisationPage
-from directory.tasks import waiting_for
+from directory.workflow.tasks import waiting_in
 
 PRIVATE_STREET = "Verborgengasse"
 
@@ -62,17 +63,17 @@ def test_two_entries_are_nearly_the_same(entries):
 
 def test_two_entries_are_overdue(entries):
     a_year_ago = timezone.localdate() - timedelta(days=365)
-    assert entries.filter(stewardship__assured_on__lt=a_year_ago).count() == 2
+    assert entries.filter(maintainership__assured_on__lt=a_year_ago).count() == 2
 
 
 def test_something_of_each_kind_waits_for_the_agency(demo):
     agency = get_user_model().objects.get(username="agentur")
-    waiting = {each.kind.name for each in waiting_for(agency) if each.count}
+    waiting = {each.kind.name for each in waiting_in(SimpleNamespace(user=agency)) if each.count}
     assert waiting >= {"hidden", "proposals", "overdue", "due", "letters", "silent", "openings"}
 
 
 def test_every_entry_says_who_keeps_it(entries):
-    assert not entries.filter(stewardship=None).exists()
+    assert not entries.filter(maintainership=None).exists()
 
 
 def test_one_opening_expired_yesterday(demo):

@@ -1,4 +1,4 @@
-"""Every fact of the town's programme is told somewhere, in words of our own."""
+"""The site mentions every fact of the town's programme, in its own words."""
 
 import pytest
 

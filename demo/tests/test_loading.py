@@ -7,18 +7,19 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Locale, Orderable, Page, PageLogEntry, Revision, Site
 
-from cms.core.models import SiteDocument, SiteImage, SiteRendition, TownSettings
+from cms.media.models import SiteDocument, SiteImage, SiteRendition
+from cms.towns.models import TownSettings
 from demo.loader import ContentError, data, load_demo
 from demo.loader.media import Media
 from demo.loader.pages import load_pages
 from demo.loader.references import References
 from demo.loader.tree import PageTree
-from directory.models import Category, District, HelpType, OrganisationPage, Stewardship, TargetGroup
+from directory.models import Category, District, HelpType, Maintainership, OrganisationPage, TargetGroup
 from home.models import HomePage
 
 COUNTED = [
     *(Page, Revision, PageLogEntry, SiteImage, SiteDocument, SiteRendition, Site, Locale),
-    *(Category, District, HelpType, TargetGroup, OrganisationPage, Stewardship, get_user_model()),
+    *(Category, District, HelpType, TargetGroup, OrganisationPage, Maintainership, get_user_model()),
 ]
 
 
@@ -43,7 +44,7 @@ def test_second_load_adds_nothing(demo):
 
 
 def test_rows_of_a_page_are_numbered(demo):
-    """Without numbers, they change places on PostgreSQL when one of them is changed."""
+    """Without numbers, PostgreSQL reorders rows when one of them is updated."""
     models = [model for model in apps.get_models() if issubclass(model, Orderable)]
     unnumbered = [model.__name__ for model in models if model.objects.filter(sort_order=None).exists()]
     assert unnumbered == []
@@ -89,7 +90,7 @@ def test_tree_is_sound(demo):
 def test_every_page_is_published_through_a_revision(demo):
     pages = Page.objects.filter(depth__gt=1, live=True)
     assert pages.count() > 60
-    # Hidden on purpose, for the staff's list of tasks.
+    # Hidden on purpose, for the staff's to-do list.
     hidden = Page.objects.filter(depth__gt=1, live=False)
     assert list(hidden.values_list("slug", flat=True)) == ["beispiel-wanderkreis-hoehenluft"]
     assert not pages.filter(live_revision=None).exists()

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Drops answers from nginx's cache when the site says what changed (docs/operators.md, "A cache in front of the site").
+"""Purges nginx's cache when the site announces a change (docs/operators.md, "A cache in front of the site").
 
     purge_receiver.py --listen 127.0.0.1:8089 /var/cache/nginx/engagierte-stadt
 
-nginx itself cannot drop what it keeps by Surrogate-Key, nor all variants of an address. Each of its files holds the
-key and the headers of the answer, so what is to go is found by reading the beginnings of the files, and removing a
-file is all it takes: nginx asks the site again. Runs as the user of nginx's workers; needs nothing but Python.
+nginx itself can purge neither by Surrogate-Key nor all variants of an address. But each of its cache files starts with
+the key and the headers of the response, so the right files can be found and deleted. That is enough: nginx then asks
+the site again. Run it as the user of nginx's workers. Needs only Python.
 """
 
 import argparse
@@ -19,19 +19,19 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-# nginx's files are named by a hash; what it is still writing has a longer name.
+# The name of a cache file is a hash; a file still being written has a longer name.
 NAME = re.compile(r"[0-9a-f]{32}\Z")
-# Each page names it, so whoever drops it drops everything.
+# Every page has this key, so purging it purges everything.
 EVERYTHING = "site"
-# Key and headers of an answer lie in its first bytes.
+# Enough to contain the key and the headers of a response.
 BEGINNING = 16 * 1024
-# An answer made from the old content may reach the cache just after it was told: the same goes again for so long.
+# A response rendered from old content may enter the cache just after a purge, so purges repeat for a while.
 AGAIN_FOR, AGAIN_EVERY = 4.0, 0.5  # seconds
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What nginx keeps in one file."""
+    """A cached response, one file."""
 
     mark: tuple
     # "example.org/aktuelles/?seite=2"
@@ -57,7 +57,7 @@ class Cache:
         return self._drop(matches)
 
     def drop_again(self) -> None:
-        """Runs for ever, in a thread of its own."""
+        """Runs forever, in its own thread."""
         while self.has_recent.wait():
             time.sleep(AGAIN_EVERY)
             self.recent = [each for each in self.recent if each[0] > time.monotonic()]
@@ -75,7 +75,7 @@ class Cache:
         return len(paths)
 
     def _look(self) -> None:
-        """Read the files that are new; forget those that are gone."""
+        """Read new files; forget deleted ones."""
         seen = {}
         for folder in self.folders:
             for path, mark in _files(str(folder)):
@@ -123,7 +123,7 @@ def one_of(wanted: list[Matches]) -> Matches:
 
 
 def names_one_of(keys: set[str]) -> Matches:
-    """What names no key may show anything."""
+    """Responses without keys may show anything, so they always match."""
     if EVERYTHING in keys:
         return lambda answer: True
     return lambda answer: not answer.keys or bool(answer.keys & keys)
@@ -168,7 +168,7 @@ def main() -> None:
     server = Server((host, int(port)), Handler)
     server.cache = Cache(arguments.folders, arguments.again_for)
     threading.Thread(target=server.cache.drop_again, daemon=True).start()
-    # Whoever starts it in the background may have had Ctrl-C ignored.
+    # A shell that starts it in the background may have set Ctrl-C to be ignored.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     server.serve_forever()
 

@@ -1,1 +1,4 @@
-"""The directory in the JSON API: the filters of the site's lists, the records of the exports."""
+"""The directory in the JSON API: the filters of the site's lists, the records of the exports.
+
+Shape and parameters of the endpoints only; selecting and reading belong in `browse` and `exports`.
+"""

@@ -5,8 +5,9 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Query, Router
 
-from cms.core.api.surrogates import tag
+from cms.caching.cache_keys import tag
 
+from ..browse.index import entry_index
 from ..exports.answers import answer_open_data, streamed
 from ..exports.formats import FORMATS
 from .lists import source_of
@@ -31,8 +32,6 @@ router = Router(tags=["Directory"])
 def _described(extension: str) -> dict:
     """Return what the OpenAPI document says of a file."""
     schema = FEATURES if extension == "geojson" else {"type": "string"}
-    if extension == "csv":
-        schema = schema | {"format": "binary"}
     licence = {"description": 'The licence: `<…>; rel="license"`.', "schema": {"type": "string"}}
     return {
         "responses": {
@@ -67,7 +66,8 @@ def _file(request: HttpRequest, parameters: FileParameters, extension: str) -> H
     tag(request, "organisations")
     source, kind = source_of(request), FORMATS[extension]
     chosen = parameters.filters(source.terms)
-    narrowed = replace(source, entries=chosen.apply_to(source.entries)) if chosen else source
+    index = entry_index(source.directory)
+    narrowed = replace(source, keys=index.members(index.selected(chosen)))
     disposition = f'attachment; filename="organisations.{extension}"'
     return answer_open_data(
         request,

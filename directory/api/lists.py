@@ -3,19 +3,15 @@
 from dataclasses import dataclass
 from itertools import dropwhile, islice
 
-from django.http import Http404, HttpRequest
-from django.utils import translation
-from wagtail.models import Site
+from django.http import HttpRequest
+from django.utils.translation import get_language
 
-from cms.core.api.keyset import refused, seal, unseal
-from cms.core.caching import cached
+from cms.api_toolkit.keyset import refused, seal, unseal
 
+from ..browse.facets import in_tree_order
+from ..browse.index import EntryResults
 from ..exports.source import Source, read_source
-from ..facets import in_tree_order
-from ..found_entries import FoundEntries
-from ..models import DirectoryPage
-from ..models.public_entry import directories_of
-from ..terms import Terms
+from ..publishing.terms import Terms
 from .parameters import DirectoryFilters, options
 
 
@@ -29,24 +25,10 @@ class Place:
 
 def source_of(request: HttpRequest) -> Source:
     """Return the directory of the request's site in the language of the answer."""
-    source = read_source(request, translation.get_language())
-    if source is None:
-        raise Http404
-    return source
+    return read_source(request, get_language())
 
 
-def directory_of(site: Site, language: str) -> DirectoryPage:
-    """Return the site's directory in a language, an empty one when there is none."""
-    key = f"directory-of:{site.pk}:{language}"
-    return cached(key, lambda: _find_directory(site, language)) or DirectoryPage()
-
-
-def _find_directory(site: Site, language: str) -> DirectoryPage | None:
-    directories = DirectoryPage.objects.filter(pk__in=directories_of(site), locale__language_code=language)
-    return directories.order_by("path").first()
-
-
-def part_of(found: FoundEntries, cursor: str | None, limit: int) -> tuple[list, str | None]:
+def part_of(found: EntryResults, cursor: str | None, limit: int) -> tuple[list, str | None]:
     """Return the rows after the cursor, and the cursor of the next part or None. Raises ApiError.
 
     The list is kept in memory in each of its orders, so that a key says where to go on: what comes or goes before
@@ -60,7 +42,7 @@ def part_of(found: FoundEntries, cursor: str | None, limit: int) -> tuple[list, 
     return found.rows(keys[:limit]), seal([found.filters.order, keys[limit - 1], number])
 
 
-def _keys_from(found: FoundEntries, place: Place | None, count: int) -> list[int]:
+def _keys_from(found: EntryResults, place: Place | None, count: int) -> list[int]:
     if place is None:
         return list(islice(found.keys(), count))
     rest = dropwhile(lambda key: key != place.key, found.keys())
@@ -76,13 +58,13 @@ def _read(cursor: str, order: str) -> Place:
     raise refused()
 
 
-def facets_of(found: FoundEntries, asked: DirectoryFilters, terms: Terms) -> dict:
+def facets_of(found: EntryResults, asked: DirectoryFilters, terms: Terms) -> dict:
     """Return the values of each filter that find something or are chosen, with their numbers."""
     facets = {group.kind: _values(found, group.kind, terms) for group in found.filters.groups}
     return facets | {"flags": _flags(found, asked)}
 
 
-def _values(found: FoundEntries, kind: str, terms: Terms) -> list[dict]:
+def _values(found: EntryResults, kind: str, terms: Terms) -> list[dict]:
     labels, counts, chosen = options(kind, terms), found.counts(kind), found.filters.chosen.get(kind, ())
     return [
         {
@@ -96,7 +78,7 @@ def _values(found: FoundEntries, kind: str, terms: Terms) -> list[dict]:
     ]
 
 
-def _flags(found: FoundEntries, asked: DirectoryFilters) -> list[dict]:
+def _flags(found: EntryResults, asked: DirectoryFilters) -> list[dict]:
     labels = {flag.name: str(flag.label) for flag in found.filters.offered_flags}
     counts = {name: found.having(flag) for name, flag in asked.FLAGS.items()}
     return [

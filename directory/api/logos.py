@@ -4,11 +4,11 @@ from collections import defaultdict
 
 from django.http import HttpRequest
 
-from cms.core.api.surrogates import tag
-from cms.core.models import SiteImage, SiteRendition
-from cms.core.picture_sizes import ROLES
+from cms.caching.cache_keys import tag
+from cms.media.models import SiteImage, SiteRendition
+from cms.media.picture_sizes import ROLES
 
-from ..entry_view import is_picture
+from ..browse.detail import is_picture
 
 # As the site shows them, so that no size is made for the API alone. None of them depends on the focal point.
 LOGO, PICTURE = ROLES["logo"].webp, ROLES["half"].webp
@@ -23,7 +23,7 @@ def logos_of(documents: list[dict], request: HttpRequest) -> dict[int, dict]:
     found, origin = _made_before(keys), request.build_absolute_uri("/")[:-1]
     missing = [key for key in keys if len(found[key]) < len(LOGO)]
     if missing:
-        found |= _made_now(missing)
+        found |= {image.pk: _make(image) for image in SiteImage.objects.filter(pk__in=missing)}
     return {key: _picture(renditions, origin) for key, renditions in found.items() if renditions}
 
 
@@ -34,10 +34,6 @@ def _made_before(keys: set[int]) -> dict[int, list[SiteRendition]]:
         if rendition.filter_spec in _specs(rendition.image):
             found[rendition.image_id].append(rendition)
     return found
-
-
-def _made_now(keys: list[int]) -> dict[int, list[SiteRendition]]:
-    return {image.pk: _make(image) for image in SiteImage.objects.filter(pk__in=keys)}
 
 
 def _make(image: SiteImage) -> list[SiteRendition]:

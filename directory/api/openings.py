@@ -3,16 +3,18 @@
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from cms.core.api.keyset import next_url
-from cms.core.api.surrogates import tag
+from cms.api_toolkit.keyset import next_url
+from cms.caching.cache_keys import tag
+from cms.searches.counting import count_in_vain
 
-from ..addresses import opening_url
+from ..browse.index import OpeningResults
+from ..browse.typed_filters import results_of
 from ..exports.entries import ExportEntry
 from ..exports.records import opening_record, term_record
 from ..exports.source import Source
-from ..found_entries import FoundOpenings
 from ..models import PublicOpening
-from .lists import directory_of, facets_of, part_of, source_of
+from ..publishing.addresses import opening_url
+from .lists import facets_of, part_of, source_of
 from .parameters import OpeningParameters
 from .schemas import Openings
 
@@ -23,8 +25,8 @@ router = Router(tags=["Directory"])
 def list_openings(request: HttpRequest, parameters: Query[OpeningParameters]):
     """All calls for volunteers that still run, in one language, with filters and how many each would leave."""
     source = source_of(request)
-    directory = directory_of(source.site, source.language)
-    found = FoundOpenings(directory, parameters.filters(source.terms))
+    found = results_of(OpeningResults, source.directory, parameters.filters(source.terms), source.terms)
+    count_in_vain(request, parameters.q, found.lost_words)
     rows, cursor = part_of(found, parameters.cursor, parameters.limit)
     tag(request, "openings", "organisations")
     return {

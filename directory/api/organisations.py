@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Path, Query, Router
 
-from cms.core.api.gate import timely
-from cms.core.api.keyset import next_url
-from cms.core.api.parameters import LanguageParameters
-from cms.core.api.problems import ApiError, Problem
-from cms.core.api.surrogates import tag
+from cms.api_toolkit.keyset import next_url
+from cms.api_toolkit.parameters import LanguageParameters
+from cms.api_toolkit.problems import ApiError, Problem
+from cms.caching.cache_keys import tag
+from cms.searches.counting import count_in_vain
 
+from ..browse.index import EntryResults
+from ..browse.typed_filters import results_of
 from ..exports.entries import ExportEntry
 from ..exports.records import record_of
 from ..exports.source import Source, with_url_path
-from ..found_entries import FoundEntries
 from ..models import Tombstone
-from ..schedules import Schedule
-from ..tombstones import find_successor
-from .lists import directory_of, facets_of, part_of, source_of
+from ..publishing.tombstones import find_successor
+from .lists import facets_of, part_of, source_of
 from .logos import logos_of
 from .parameters import OrganisationParameters
 from .schemas import Organisation, Organisations
@@ -31,7 +31,6 @@ router = Router(tags=["Directory"])
 
 
 @router.get("/organisations/", response=Organisations, summary="Organisations")
-@timely
 def list_organisations(request: HttpRequest, parameters: Query[OrganisationParameters]):
     """All entries of the directory in one language, with the filters of the site and how many each would leave.
 
@@ -39,8 +38,9 @@ def list_organisations(request: HttpRequest, parameters: Query[OrganisationParam
     Referral (HSDS 3): `/api/hsds/v3/organizations` and `/api/hsds/v3/services`.
     """
     source = source_of(request)
-    directory = directory_of(source.site, source.language)
-    found = FoundEntries(directory, parameters.filters(source.terms))
+    asked = parameters.filters_near(source.terms, source.directory)
+    found = results_of(EntryResults, source.directory, asked, source.terms)
+    count_in_vain(request, parameters.q, found.lost_words)
     rows, cursor = part_of(found, parameters.cursor, parameters.limit)
     tag(request, "organisations")
     return {
@@ -57,7 +57,6 @@ def list_organisations(request: HttpRequest, parameters: Query[OrganisationParam
     response={200: Organisation, 308: None, 410: Problem},
     summary="One organisation",
 )
-@timely
 def get_organisation(
     request: HttpRequest,
     public_id: Annotated[UUID, Path(description="The key of the entry, as in lists.")],
@@ -81,12 +80,9 @@ def organisations_of(entries: list[ExportEntry], request: HttpRequest) -> list[d
 def _organisation(entry: ExportEntry, logo: dict | None) -> dict:
     record = record_of(entry)
     for shown, times in zip(record["offers"], entry.schedules, strict=True):
-        shown["next_dates"] = _next_dates(times) if shown["status"] == "active" else []
+        starts = times.next_starts(DATES) if shown["status"] == "active" else ()
+        shown["next_dates"] = [timezone.localtime(start).isoformat() for start in starts]
     return {"type": "organisation", **record, "logo": logo}
-
-
-def _next_dates(times: Schedule) -> list[str]:
-    return [timezone.localtime(start).isoformat() for start in times.next_starts(DATES)]
 
 
 def _elsewhere(request: HttpRequest, source: Source, public_id: UUID) -> HttpResponse:

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
-from ..schedules import WEEKDAYS
+from cms.recurrence.rule import WEEKDAYS
 
-# Days and moments stand in a record as text already; reading and writing them again would take half the time.
+# A record holds days and times as strings; parsing and formatting them again would take half the time.
 Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-26"]})]
 Moment = Annotated[
     str, WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-11-26T09:30:00+00:00"]})
@@ -54,7 +54,9 @@ class OrganisationContact(BaseModel):
     role: str = Field(description="What to ask this person about; may be empty.")
     name: str = Field(description="May be empty.")
     email: str = Field(description="May be empty.")
-    phone: str = Field(description="E.164.", examples=["+4965619434"])
+    phone: str = Field(
+        description="E.164; an extension follows as in RFC 3966: +4965619434;ext=7.", examples=["+4965619434"]
+    )
 
 
 ACCESS_WORDS = {
@@ -171,7 +173,7 @@ class OrganisationRecord(BaseModel):
     description_easy: str = Field(description="In Leichte Sprache, plain text.")
     website: str = Field(description="Absolute; may be empty.")
     email: str = Field(description="May be empty.")
-    phone: str = Field(description="E.164.")
+    phone: str = Field(description="E.164; an extension follows as in RFC 3966: +4965619434;ext=7.")
     languages: list[str] = Field(description="Spoken there, as people write them.", examples=[["Deutsch"]])
     social_links: list[SocialProfile] = Field(description="Its profiles elsewhere.")
     main_category: DirectoryTerm | None

@@ -5,7 +5,7 @@ from typing import Literal
 from ninja import Schema
 from pydantic import BaseModel, Field
 
-from cms.core.api.schema import Items, Picture
+from cms.pages.api.schema import Items, Picture
 
 from .records import (
     Address,

@@ -1,5 +1,7 @@
 """Choosing categories: in the order of their tree, each below the wider one it belongs to."""
 
+from copy import copy
+
 from django.forms import CheckboxSelectMultiple, Select
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -9,12 +11,11 @@ class CategoryTree:
     """Groups the options by the wider category; what people also call it rides along for the filter."""
 
     def optgroups(self, name, value, attrs=None):
-        from ..models import Category
-
-        categories = list(Category.objects.all())
-        self.words = {each.pk: each.synonyms for each in categories}
-        self.choices = [*self.before, *category_choices(categories)]
-        return super().optgroups(name, value, attrs)
+        categories = list(self.choices.queryset.all())
+        tree = copy(self)
+        tree.words = {each.pk: each.synonyms for each in categories}
+        tree.choices = [*self.before, *category_choices(categories)]
+        return super(CategoryTree, tree).optgroups(name, value, attrs)
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)

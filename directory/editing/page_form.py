@@ -3,9 +3,8 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.core.towns import limit_of
+from cms.towns.scope import limit_of
 
-from ..models.taxonomy import District
 from .places import offer_places, settle_places
 
 FURTHER_CATEGORIES = 4
@@ -22,7 +21,8 @@ class OrganisationPageForm(WagtailAdminPageForm):
         offer_places(self.formsets["offers"], self.formsets["meeting_places"])
         # A new page is in no tree yet.
         town = limit_of(self.instance if self.instance.path else self.parent_page)
-        self.fields["districts"].queryset = District.objects.of_town(town)
+        districts = self.fields["districts"]
+        districts.queryset = districts.queryset.of_town(town)
 
     def clean_categories(self):
         chosen = self.cleaned_data["categories"]

@@ -1,13 +1,20 @@
 """Panels of an entry's edit screen that Wagtail does not have."""
 
-import json
+from collections.abc import Callable
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Site
 
-from cms.core.models import TownSettings
+# What panels show besides form fields: functions of (instance, request), registered by the rooms that know it.
+panel_contexts: dict[type[Panel], Callable[..., dict]] = {}
 
-from ..map_ground import ground_of, map_words
+
+class InformedPanel(Panel):
+    """Shows what the function says that is registered for it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def get_context_data(self, parent_context=None):
+            known = panel_contexts[type(self.panel)](self.instance, self.request)
+            return super().get_context_data(parent_context) | known
 
 
 class KeyPanel(FieldPanel):
@@ -43,33 +50,19 @@ class FoldedPanel(MultiFieldPanel):
             return self.form is not None and any(self.form[name].errors for name in wanted)
 
 
-class PinPanel(MultiFieldPanel):
+class PinPanel(InformedPanel, MultiFieldPanel):
     """Latitude and longitude, typed or set with a pin on a map that loads when somebody asks for it."""
 
-    class BoundPanel(MultiFieldPanel.BoundPanel):
+    class BoundPanel(InformedPanel.BoundPanel, MultiFieldPanel.BoundPanel):
         template_name = "directory/admin/pin_panel.html"
 
-        def get_context_data(self, parent_context=None):
-            site = Site.find_for_request(self.request)
-            ground = ground_of(TownSettings.for_request(self.request), site) | {"words": map_words()}
-            return super().get_context_data(parent_context) | {
-                "ground": ground,
-                "ground_json": json.dumps(ground),
-            }
 
-
-class EntryStatePanel(Panel):
+class EntryStatePanel(InformedPanel):
     """Since when the entry is confirmed and what happens next; its buttons are on a page of their own,
     since what is being typed here would be lost with them."""
 
-    class BoundPanel(Panel.BoundPanel):
+    class BoundPanel(InformedPanel.BoundPanel):
         template_name = "directory/staff/state_panel.html"
 
         def is_shown(self):
             return self.instance.pk is not None and super().is_shown()
-
-        def get_context_data(self, parent_context=None):
-            from ..staff.entry_state import entry_state
-
-            state = entry_state(self.instance, self.request.user)
-            return super().get_context_data(parent_context) | {"state": state}

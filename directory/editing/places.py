@@ -1,10 +1,10 @@
-"""Where an offer takes place: a choice of the meeting places that stand in the same form, saved or not."""
+"""Where an offer takes place: one of the meeting places in the same form, saved or not."""
 
 from django.forms import Select
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-# In place of a key: the first meeting place of the entry, or none in particular.
+# Special values instead of a key: the first meeting place of the entry, or changing places.
 FIRST_PLACE = ""
 CHANGING_PLACES = "changing"
 FOLLOWS = _lazy("the meeting place follows")
@@ -12,7 +12,7 @@ CHANGING = _lazy("at changing places")
 
 
 class PlaceSelect(Select):
-    """Its options are the form's own meeting places; a script keeps them so while somebody types."""
+    """Its options are the form's own meeting places; a script updates them."""
 
     def __init__(self, attrs=None, choices=()):
         words = {"data-place-select": "", "data-follows": FOLLOWS, "data-changing": CHANGING}
@@ -20,7 +20,7 @@ class PlaceSelect(Select):
 
 
 def offer_places(offers, places) -> None:
-    """Give each offer's field the meeting places of the form as its options."""
+    """Set the options of each offer's field to the form's meeting places."""
     options = [
         (str(form["key"].value()), _label(form, number)) for number, form in enumerate(places.forms, 1)
     ]
@@ -32,7 +32,7 @@ def offer_places(offers, places) -> None:
 
 
 def settle_places(offers, places) -> None:
-    """What takes place where nobody meets any more takes place at no place in particular."""
+    """Offers at a deleted meeting place take place at changing places."""
     kept = {str(form.instance.key) for form in places.forms if form not in places.deleted_forms}
     for form in offers.forms:
         if form.instance.place_key not in {*kept, FIRST_PLACE, CHANGING_PLACES}:

@@ -1,5 +1,5 @@
-"""The directory given away: one reading of the public records, many ways to write them down.
+"""The directory as open data: public records are read in one way and written in many formats.
 
-`source` reads, `entries` makes of each record what every format needs, `formats` lists the formats, `answers` sends
-them. Nothing here reads a page: what is not in the public record cannot leave.
+`source` reads, `entries` prepares what every format needs, `formats` lists the formats, `answers` sends the files.
+Nothing here reads a page, so nothing outside the public record can leak.
 """

@@ -1,4 +1,4 @@
-"""How open data is sent: in pieces, to everybody, with its licence, and again only when something changed."""
+"""Sends open data: streamed, to everybody, with its licence, and with 304 if nothing changed."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
@@ -9,15 +9,16 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from cms.core.api.surrogates import tag
-from cms.core.caching import cached, content_version, version_fixed
+from cms.caching.cache_keys import tag
+from cms.caching.content_version import cached, content_version, version_fixed
+from cms.common import cross_origin
 
 from .licences import Licence
 
 METHODS = "GET, HEAD, OPTIONS"
-# The time has a resolution of one second: what changed within it could not be told apart (RFC 9110, 8.8.2.2).
+# Last-Modified has a resolution of one second, so two changes within it look the same (RFC 9110, 8.8.2.2).
 TOO_FRESH = timedelta(seconds=2)
-# Anybody may keep a copy, but asks whether it is still right: what somebody withdraws is gone at once.
+# Anybody may store a copy but must revalidate it, so that withdrawn entries disappear at once.
 CACHING = "public, no-cache"
 BLOCK = 64 * 1024
 
@@ -25,7 +26,7 @@ BLOCK = 64 * 1024
 def answer_open_data(
     request: HttpRequest, licence: Licence, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """Return what `make` makes, or 304 without making anything, or what else is asked about the address."""
+    """Return what `make` makes, or 304 without calling it; also answers OPTIONS and refuses other methods."""
     if request.method == "OPTIONS":
         return opened(HttpResponse(status=204, headers={"Allow": METHODS}), licence)
     if request.method not in {"GET", "HEAD"}:
@@ -43,35 +44,31 @@ def answer_open_data(
 
 
 def opened(response: HttpResponseBase, licence: Licence) -> HttpResponseBase:
-    """Let scripts of other sites read it (CORS) and name the licence (RFC 8288)."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Allow-Methods"] = METHODS
-    response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since, Accept"
-    response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
+    """Allow scripts of all origins (CORS) and name the licence (RFC 8288)."""
     response["Link"] = f'<{licence.url}>; rel="license"'
-    return response
+    return cross_origin.opened(response, METHODS)
 
 
 def streamed(
     request: HttpRequest, pieces: Iterable[bytes], content_type: str, disposition: str = ""
 ) -> HttpResponseBase:
-    """Return a body that is made while it is sent; for HEAD nothing is made at all."""
+    """Return a streamed body; for HEAD nothing is generated."""
     body = () if request.method == "HEAD" else in_language(pieces, translation.get_language())
-    # For HEAD, too: a plain answer would claim that the file is empty.
+    # For HEAD, too: a plain response would announce a length of zero.
     response = StreamingHttpResponse(body, content_type=content_type)
     if disposition:
         response["Content-Disposition"] = disposition
-    # A proxy that waits for the end would hold the whole file.
+    # A buffering proxy would hold the whole file.
     response["X-Accel-Buffering"] = "no"
     return response
 
 
 def in_language(pieces: Iterable[bytes], language: str | None) -> Iterator[bytes]:
-    """Make each piece in this language, although the request, and with it its language, is over by then."""
+    """Generate each piece in this language; the request and its active language are gone by then."""
     left = iter(pieces)
     block = b"-"
     while block:
-        # Asking once per block which version is current, and sending fewer blocks, halves the work.
+        # Checking the content version once per block, and sending fewer blocks, halves the work.
         with translation.override(language), version_fixed():
             block = _next_block(left)
         if block:
@@ -79,7 +76,7 @@ def in_language(pieces: Iterable[bytes], language: str | None) -> Iterator[bytes
 
 
 def _next_block(pieces: Iterator[bytes]) -> bytes:
-    """Return the next pieces as one, b"" after the last."""
+    """Join pieces up to the size of a block; b"" after the last."""
     block = bytearray()
     for piece in pieces:
         block += piece
@@ -89,12 +86,12 @@ def _next_block(pieces: Iterator[bytes]) -> bytes:
 
 
 def _entity_tag(request: HttpRequest) -> str:
-    """Weak: the same content may be packed in different bytes."""
+    """A weak tag, since the same content may be compressed to different bytes."""
     parts = (content_version(), request.get_host(), request.get_full_path())
     return f'W/"{sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
 
 
 def _changed_at() -> int | None:
-    """Return when this version of the content was first asked for, in seconds; None while that is just now."""
+    """Return when this content version was first requested, in seconds; None if that is just now."""
     since = cached("open-data-since", timezone.now)
     return int(since.timestamp()) if timezone.now() - since > TOO_FRESH else None

@@ -1,24 +1,25 @@
-"""The town's data catalogue as DCAT-AP.de 2.0, which state portals and GovData collect.
+"""The town's data catalogue as DCAT-AP.de 3.0, harvested by state portals and GovData.
 
-The rules are https://www.dcat-ap.de/def/dcatde/2.0/spec/ and the conventions beside it ("K" with a number below).
+Rules: https://www.dcat-ap.de/def/dcatde/3.0/spec/ and its conventions ("K" with a number below).
 """
 
-from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
-from .catalogue_words import (
-    ATTRIBUTION,
-    CONTINUOUS,
-    GERMAN,
-    IANA,
-    MUNICIPALITY,
-    MUNICIPALITY_KEY,
-    PUBLIC_ACCESS,
-    THEMES,
-    WORDS,
-    file_type,
-)
-from .datasets import DATASETS, ENTRIES, Dataset
+from .formats import DATASETS, ENTRIES, Dataset
 from .source import Source, extent_of
+
+EU = "http://publications.europa.eu/resource/authority/"
+GERMAN = f"{EU}language/DEU"
+PUBLIC_ACCESS = f"{EU}access-right/PUBLIC"
+CONTINUOUS = f"{EU}frequency/CONT"
+THEMES = (f"{EU}data-theme/SOCI", f"{EU}data-theme/EDUC")
+
+GEOCODING = "http://dcat-ap.de/def/politicalGeocoding/"
+MUNICIPALITY = f"{GEOCODING}Level/municipality"
+MUNICIPALITY_KEY = f"{GEOCODING}municipalityKey/"
+
+IANA = "https://www.iana.org/assignments/media-types/"
+ATTRIBUTION = "licenseAttributionByText"
 
 API_TITLE = "Schnittstelle nach Open Referral (HSDS 3)"
 
@@ -26,6 +27,7 @@ NAMES = {
     "dcat": DCAT,
     "dct": DCTERMS,
     "foaf": FOAF,
+    "skos": SKOS,
     "dcatde": Namespace("http://dcat-ap.de/def/dcatde/"),
     "vcard": Namespace("http://www.w3.org/2006/vcard/ns#"),
 }
@@ -42,7 +44,7 @@ def turtle(source: Source) -> str:
 
 
 class _Catalogue:
-    """Writes the statements about catalogue, data set, files and programming interface into a graph."""
+    """Writes catalogue, data set, files and API into an RDF graph."""
 
     def __init__(self, graph, source: Source):
         self.graph, self.source, self.extent = graph, source, extent_of(source)
@@ -61,7 +63,7 @@ class _Catalogue:
         self._interface()
 
     def _say(self, subject, kind: str, **facts) -> None:
-        """Add `prefix_name=value` statements; None, "" and [] say nothing."""
+        """Add `prefix_name=value` statements; None, "" and [] add nothing."""
         prefix, name = kind.split("_", 1)
         self.graph.add((subject, RDF.type, NAMES[prefix][name]))
         for key, value in facts.items():
@@ -79,7 +81,7 @@ class _Catalogue:
             foaf_homepage=URIRef(publisher.url),
         )
         self._say(self.publisher, "foaf_Agent")
-        # K01: an address to write to, or a page.
+        # K01 requires an e-mail address or a page.
         mail = publisher.email and URIRef(f"mailto:{publisher.email}")
         self._say(
             self.contact,
@@ -108,12 +110,11 @@ class _Catalogue:
 
     def _dataset(self, dataset: Dataset) -> None:
         publisher, extent, subject = self.source.publisher, self.extent, self._part(dataset.name)
-        key, words = publisher.municipality_key, WORDS[dataset.name]
         self._say(
             subject,
             "dcat_Dataset",
-            dct_title=words.title % publisher.town,
-            dct_description=words.text % publisher.town,
+            dct_title=dataset.title % publisher.town,
+            dct_description=dataset.text % publisher.town,
             dct_identifier=str(subject),
             dct_publisher=self.publisher,
             dct_language=URIRef(GERMAN),
@@ -121,32 +122,30 @@ class _Catalogue:
             dct_accrualPeriodicity=URIRef(CONTINUOUS),
             dct_issued=extent.begun_at,
             dct_modified=extent.changed_at,
-            dct_spatial=self._place(),
+            dct_spatial=[self._place(), self._municipality()],
             dct_temporal=self._period(),
             dcat_contactPoint=self.contact,
             dcat_landingPage=self.page,
-            dcat_keyword=list(words.keywords),
+            dcat_keyword=list(dataset.keywords),
             dcat_theme=[URIRef(theme) for theme in THEMES],
             dcat_distribution=self._distributions(dataset),
             dcatde_contributorID=publisher.contributor and URIRef(publisher.contributor),
             dcatde_politicalGeocodingLevelURI=URIRef(MUNICIPALITY),
-            dcatde_politicalGeocodingURI=key and URIRef(f"{MUNICIPALITY_KEY}{key}"),
-            dcatde_geocodingDescription=publisher.town,
         )
 
     def _distributions(self, dataset: Dataset) -> list:
-        files = [self._file_of(dataset, extension) for extension in dataset.formats]
+        files = [self._part(f"{dataset.name}-{extension}") for extension in dataset.formats]
         return [*files, self._part("hsds-json")] if dataset is ENTRIES else files
 
     def _file(self, dataset: Dataset, extension: str) -> None:
         kind = dataset.formats[extension]
         address = URIRef(self.source.absolute(dataset.path(extension)))
         self._say(
-            self._file_of(dataset, extension),
+            self._part(f"{dataset.name}-{extension}"),
             "dcat_Distribution",
             dct_title=str(kind.label),
             dct_description=str(kind.use),
-            dct_format=URIRef(file_type(kind.file_type)),
+            dct_format=URIRef(f"{EU}file-type/{kind.file_type}"),
             dcat_mediaType=URIRef(f"{IANA}{kind.media_type}") if kind.is_registered else None,
             dcat_accessURL=address,
             dcat_downloadURL=address,
@@ -159,6 +158,7 @@ class _Catalogue:
             self.api,
             "dcat_DataService",
             dct_title=API_TITLE,
+            dct_publisher=self.publisher,
             dct_license=URIRef(self.source.licence.uri),
             dcat_endpointURL=address,
             dcat_endpointDescription=self.page,
@@ -168,7 +168,7 @@ class _Catalogue:
             self._part("hsds-json"),
             "dcat_Distribution",
             dct_title=API_TITLE,
-            dct_format=URIRef(file_type("JSON")),
+            dct_format=URIRef(f"{EU}file-type/JSON"),
             dcat_mediaType=URIRef(f"{IANA}application/json"),
             dcat_accessURL=address,
             dcat_accessService=self.api,
@@ -187,8 +187,17 @@ class _Catalogue:
 
     def _place(self):
         publisher, place = self.source.publisher, URIRef(f"{self.page}#ort")
-        self._say(place, "dct_Location", dcat_centroid=_point(publisher.longitude, publisher.latitude))
+        point = Literal(f"POINT({publisher.longitude} {publisher.latitude})", datatype=WKT)
+        self._say(place, "dct_Location", dcat_centroid=point, skos_prefLabel=publisher.town)
         return place
+
+    def _municipality(self):
+        key = self.source.publisher.municipality_key
+        if not key:
+            return None
+        municipality = URIRef(f"{MUNICIPALITY_KEY}{key}")
+        self._say(municipality, "dct_Location")
+        return municipality
 
     def _period(self):
         if not self.extent.begun_at:
@@ -197,19 +206,12 @@ class _Catalogue:
         self._say(period, "dct_PeriodOfTime", dcat_startDate=self.extent.begun_at.date())
         return period
 
-    def _file_of(self, dataset: Dataset, extension: str):
-        return self._part(f"{dataset.name}-{extension}")
-
     def _part(self, name: str):
         return URIRef(f"{self.page}#{name}")
 
 
-def _point(longitude: float, latitude: float):
-    return Literal(f"POINT({longitude} {latitude})", datatype=WKT)
-
-
 def _node(value):
-    """Return texts as German, days and moments with their type, everything else as it is."""
+    """Return strings as German literals, dates and times as typed literals, anything else unchanged."""
     if type(value) is str:
         return Literal(value, lang="de")
     return value if hasattr(value, "n3") else Literal(value)

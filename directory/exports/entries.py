@@ -1,4 +1,4 @@
-"""One public record as all formats see it: parts that may be shown, with names instead of ids."""
+"""A public record as all formats see it: only what may be shown, with names instead of ids."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,15 +7,15 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from cms.core import phones
+from cms.common import phones
+from cms.recurrence.schedule import Schedule
 
-from ..dates import parse_day, still_open
-from ..documents import is_step_free, offers_of, schedule_of
-from ..entry_view import access_label, street_line, town_line
+from ..browse.detail import access_label, street_line, town_line
+from ..domain.dates import parse_day, still_open
 from ..models.places import ACCESS_FIELDS
-from ..schedules import Schedule
-from ..terms import TermLabel, Terms
-from .keys import SHOWN
+from ..publishing.entry_document import is_step_free, offers_of, schedule_of
+from ..publishing.keys import SHOWN
+from ..publishing.terms import TermLabel, Terms
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Parent:
 
 @dataclass(frozen=True)
 class ExportEntry:
-    """An entry; `document` is its public record (see `documents.build_document`), `url` is absolute."""
+    """An entry; `document` is its public record (see `publishing.entry_document.build_document`), `url` is absolute."""
 
     document: dict
     url: str
@@ -45,7 +45,7 @@ class ExportEntry:
 
     @cached_property
     def description(self) -> str:
-        """The long text without markup, paragraphs on lines of their own."""
+        """The description as plain text, one paragraph per line."""
         return plain_text(self.document["description"])
 
     @cached_property
@@ -54,7 +54,7 @@ class ExportEntry:
 
     @cached_property
     def categories(self) -> list[TermLabel]:
-        """The main category first."""
+        """Starts with the main category."""
         return _labels(self.terms.categories, self.document["categories"])
 
     @cached_property
@@ -67,27 +67,27 @@ class ExportEntry:
 
     @cached_property
     def places(self) -> list[dict]:
-        """Shown places only."""
+        """Without places whose address is hidden."""
         return [place for place in self.document["places"] if not place["is_hidden"]]
 
     @cached_property
     def offers(self) -> list[dict]:
-        """What takes place or pauses."""
+        """Current offers, including those that pause."""
         return offers_of(self.document, SHOWN)
 
     @cached_property
     def openings(self) -> list[dict]:
-        """Calls for volunteers that still run."""
+        """Calls for volunteers that are still open."""
         return [opening for opening in self.document["openings"] if still_open(opening)]
 
     @property
     def phone(self) -> str:
-        """As people here write it; in a table, a leading plus would have to be disguised as text."""
+        """In national notation: a leading plus in a spreadsheet would have to be escaped."""
         return phones.for_reading(self.document["phone"])
 
     @cached_property
     def schedules(self) -> list[Schedule]:
-        """The times of the offers, in their order."""
+        """In the order of the offers."""
         return [schedule_of(offer) for offer in self.offers]
 
     @property
@@ -108,7 +108,7 @@ class ExportEntry:
         return parse_day(self.document["first_published_at"])
 
     def place_of(self, offer: dict) -> dict | None:
-        """Return where an offer takes place, if that may be shown."""
+        """Return the offer's place, None if it is hidden."""
         number = offer["place"]
         place = self.document["places"][number] if number is not None else None
         return place if place and not place["is_hidden"] else None
@@ -128,7 +128,7 @@ def point_of(place: dict) -> list[float] | None:
 
 
 def access_words(place: dict, wanted: bool) -> list[str]:
-    """Return the access features that a place has, or those that it is known not to have."""
+    """Return the access features that a place is known to have, or known to lack (`wanted` False)."""
     return [access_label(name) for name in ACCESS_FIELDS if place["access"].get(name) is wanted]
 
 

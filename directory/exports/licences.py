@@ -1,33 +1,36 @@
-"""Under which licence a town gives its directory away, and who the town is."""
+"""The licence of a town's open data, and the town as its publisher."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from cms.core.caching import cached
-from cms.core.models import TownSettings
+from cms.caching.content_version import cached
+from cms.towns.models import TownSettings
 
-# German authorities name licences by these keys: https://www.dcat-ap.de/def/licenses/
+# German authorities refer to licences by these keys: https://www.dcat-ap.de/def/licenses/
 DCAT_LICENCES = "http://dcat-ap.de/def/licenses/"
 
 
 @dataclass(frozen=True)
 class Licence:
-    """`url` leads to the text, `uri` is the entry of the DCAT-AP.de list, `spdx` the short name of SPDX."""
+    """`url` leads to the text, `uri` is the entry in the DCAT-AP.de list, `spdx` the SPDX identifier."""
 
     key: str
     name: str
     short: str
     url: str
-    uri: str
     spdx: str
     wants_attribution: bool
+
+    @property
+    def uri(self) -> str:
+        return f"{DCAT_LICENCES}{self.key}"
 
 
 @dataclass(frozen=True)
 class Publisher:
-    """Who answers for the data. `contributor` is the town's address in the list of GovData, or ""."""
+    """`contributor` is the town's URI in GovData's list of contributors, or ""."""
 
     name: str
     town: str
@@ -48,7 +51,6 @@ LICENCES = {
             "Datenlizenz Deutschland – Zero – Version 2.0",
             "dl-de/zero-2-0",
             "https://www.govdata.de/dl-de/zero-2-0",
-            f"{DCAT_LICENCES}dl-zero-de/2.0",
             "DL-DE-ZERO-2.0",
             False,
         ),
@@ -57,7 +59,6 @@ LICENCES = {
             "Datenlizenz Deutschland – Namensnennung – Version 2.0",
             "dl-de/by-2-0",
             "https://www.govdata.de/dl-de/by-2-0",
-            f"{DCAT_LICENCES}dl-by-de/2.0",
             "DL-DE-BY-2.0",
             True,
         ),
@@ -66,7 +67,6 @@ LICENCES = {
             "Creative Commons Namensnennung 4.0 International",
             "CC BY 4.0",
             "https://creativecommons.org/licenses/by/4.0/deed.de",
-            f"{DCAT_LICENCES}cc-by/4.0",
             "CC-BY-4.0",
             True,
         ),
@@ -75,7 +75,6 @@ LICENCES = {
             "Creative Commons CC0 1.0 – kein Urheberrechtsschutz",
             "CC0 1.0",
             "https://creativecommons.org/publicdomain/zero/1.0/deed.de",
-            f"{DCAT_LICENCES}cc-zero",
             "CC0-1.0",
             False,
         ),

@@ -1,54 +1,37 @@
-"""Calls for volunteers as a table of their own: one row per call that runs, from the records of its entries."""
+"""Calls for volunteers as a table: one row per open call, from the public records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from ..addresses import opening_url
 from ..models import Opening, PublicOpening
-from ..terms import names_of
+from ..publishing.addresses import opening_url
+from ..publishing.terms import names_of
 from .entries import ExportEntry
 from .source import Source, pieces_of
-from .tables import Columns, write_csv, write_xlsx
-
-SHEET = "Mithilfe gesucht"
+from .tables import Columns
 
 
 @dataclass(frozen=True)
 class ExportOpening:
-    """A call for volunteers; `facts` is what the entry's public record says of it."""
+    """A call for volunteers; `facts` is its part of the entry's public record."""
 
     entry: ExportEntry
     facts: dict
 
-    @property
-    def url(self) -> str:
-        return opening_url(self.entry.url, self.facts)
-
-    @property
-    def help_types(self) -> list[str]:
-        return names_of(self.entry.terms.help_types, self.facts["help_types"])
-
-    @property
-    def time_need(self) -> str:
-        need = self.facts["time_need"]
-        return str(Opening.TimeNeed(need).label) if need else ""
-
 
 @dataclass(frozen=True)
 class OpeningSource:
-    """Goes through calls as `Source` does through entries, newest first."""
+    """Iterates over the calls with these keys as `Source` does over entries."""
 
     source: Source
-    openings: QuerySet
+    keys: Iterable[int]
 
     @property
     def licence(self):
         return self.source.licence
 
     def __iter__(self) -> Iterator[ExportOpening]:
-        for keys in pieces_of(self.openings.in_order()):
+        for keys in pieces_of(self.keys):
             yield from self._openings_of(keys)
 
     def _openings_of(self, keys: list[int]) -> list[ExportOpening]:
@@ -62,21 +45,13 @@ class OpeningSource:
         ]
 
 
-def openings_of(source: Source) -> QuerySet:
-    """Return the calls of a town that run."""
-    return PublicOpening.objects.visible_in(source.site, source.language).running()
-
-
-def csv(source: OpeningSource) -> Iterator[bytes]:
-    return write_csv(COLUMNS, source, SHEET)
-
-
-def xlsx(source: OpeningSource) -> Iterator[bytes]:
-    return write_xlsx(COLUMNS, source, SHEET)
-
-
 def _fact(name: str):
     return lambda call: call.facts[name]
+
+
+def _time_need(call: ExportOpening) -> str:
+    need = call.facts["time_need"]
+    return str(Opening.TimeNeed(need).label) if need else ""
 
 
 COLUMNS: Columns = {
@@ -85,8 +60,8 @@ COLUMNS: Columns = {
     "aufgabe": _fact("task"),
     "organisation": lambda call: call.entry.name,
     "organisation_id": lambda call: call.entry.key,
-    "hilfe": lambda call: call.help_types,
-    "zeit": lambda call: call.time_need,
+    "hilfe": lambda call: names_of(call.entry.terms.help_types, call.facts["help_types"]),
+    "zeit": _time_need,
     "stunden_pro_woche": _fact("hours_per_week"),
     "von_zu_hause": _fact("is_remote"),
     "gesuchte_personen": _fact("places"),
@@ -104,5 +79,5 @@ COLUMNS: Columns = {
     "e_mail": lambda call: call.entry.document["email"],
     "telefon": lambda call: call.entry.phone,
     "gueltig_bis": _fact("valid_until"),
-    "seite": lambda call: call.url,
+    "seite": lambda call: opening_url(call.entry.url, call.facts),
 }

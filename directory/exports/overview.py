@@ -1,75 +1,47 @@
-"""What the page of open data says about each file."""
+"""Facts about each file for the open data page."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from cms.caching.content_version import cached
 
-from cms.core.caching import cached
-
-from .datasets import ENTRIES, OPENINGS, Dataset
-from .formats import Format
-from .licences import Licence
+from .formats import ENTRIES, OPENINGS, Dataset
 from .source import Source, extent_of
 
 SAMPLE = 50
 
 
-@dataclass(frozen=True)
-class File:
-    """`size` is in bytes; `is_estimated` when it was reckoned from some of the entries."""
-
-    extension: str
-    url: str
-    format: Format
-    size: int
-    is_estimated: bool
-
-
-@dataclass(frozen=True)
-class Overview:
-    """`changed_at` is when an entry was last published, None while there is none."""
-
-    count: int
-    changed_at: datetime | None
-    licence: Licence
-    publisher: str
-    email: str
-    files: list[File]
-    opening_files: list[File]
-    example: str
-
-
-def overview(source: Source) -> Overview:
+def overview(source: Source) -> dict:
+    """Return the page's facts; `changed_at` is the latest publication of an entry, None if there is no entry."""
     extent = extent_of(source)
-    return Overview(
-        count=extent.count,
-        changed_at=extent.changed_at,
-        licence=source.licence,
-        publisher=source.publisher.name,
-        email=source.publisher.email,
-        files=_files(source, ENTRIES),
-        opening_files=_files(source, OPENINGS),
-        example=source.address("export", "ics") + "?kostenlos=1",
-    )
+    return {
+        "count": extent.count,
+        "changed_at": extent.changed_at,
+        "licence": source.licence,
+        "publisher": source.publisher.name,
+        "email": source.publisher.email,
+        "files": [_file(source, ENTRIES, extension) for extension in ENTRIES.formats],
+        "opening_files": [_file(source, OPENINGS, extension) for extension in OPENINGS.formats],
+        "example": source.address("export", "ics") + "?kostenlos=1",
+    }
 
 
-def _files(source: Source, dataset: Dataset) -> list[File]:
-    return [_file(source, dataset, extension) for extension in dataset.formats]
-
-
-def _file(source: Source, dataset: Dataset, extension: str) -> File:
+def _file(source: Source, dataset: Dataset, extension: str) -> dict:
+    """Return the facts of a file; `size` is in bytes, extrapolated from a sample if `is_estimated`."""
     key = f"directory-size:{source.site.pk}:{source.language}:{dataset.name}:{extension}"
     size, is_estimated = cached(key, lambda: _measure(source, dataset, extension))
-    url = source.absolute(dataset.path(extension))
-    return File(extension, url, dataset.formats[extension], size, is_estimated)
+    return {
+        "extension": extension,
+        "url": source.absolute(dataset.path(extension)),
+        "format": dataset.formats[extension],
+        "size": size,
+        "is_estimated": is_estimated,
+    }
 
 
 def _measure(source: Source, dataset: Dataset, extension: str) -> tuple[int, bool]:
-    """Return the size of a file; of a large directory, reckoned from its first rows."""
-    write, rows = dataset.formats[extension].write, dataset.rows(source)
-    count = rows.count()
-    first = rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:SAMPLE]))
-    size = sum(map(len, write(dataset.read(source, first))))
+    """Return the size of a file; for a large directory, extrapolated from its first rows."""
+    write, keys = dataset.formats[extension].write, dataset.index(source.directory).keys
+    count = len(keys)
+    size = sum(map(len, write(dataset.read(source, keys[:SAMPLE]))))
     if count <= SAMPLE:
         return size, False
-    empty = sum(map(len, write(dataset.read(source, rows.none()))))
+    empty = sum(map(len, write(dataset.read(source, ()))))
     return empty + (size - empty) * count // SAMPLE, True

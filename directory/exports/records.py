@@ -1,23 +1,23 @@
-"""An entry as plain JSON with names instead of ids: one line each (JSON Lines), or the facts of a GeoJSON feature."""
+"""Entries as plain JSON with names instead of ids, for JSON Lines and GeoJSON properties."""
 
 import json
 from collections.abc import Iterator
 
-from ..documents import PLAIN_FIELDS
+from cms.recurrence.schedule import Schedule
+from cms.recurrence.words import in_words
+
 from ..models.places import ACCESS_FIELDS
-from ..schedule_words import in_words
-from ..schedules import Schedule
-from ..terms import TermLabel
-from .entries import ExportEntry, point_of
+from ..publishing.entry_document import PLAIN_FIELDS
+from ..publishing.terms import TermLabel
+from .entries import ExportEntry
 from .source import Source
 
 OFFER_FIELDS = ("name", "description", "status", "age_from", "age_to", "cost", "cost_note", "how_to_join")
 CONTACT_FIELDS = ("role", "name", "email", "phone")
-LEFT_OUT_OF_OPENINGS = {"key", "help_types"}
 
 
 def json_lines(source: Source) -> Iterator[bytes]:
-    """One JSON object per line, so that a program can read the file while it arrives."""
+    """One JSON object per line, so that clients can process the file while it arrives."""
     for entry in source:
         yield json_bytes(record_of(entry) | {"licence": source.licence.url}) + b"\n"
 
@@ -27,7 +27,7 @@ def json_bytes(data) -> bytes:
 
 
 def record_of(entry: ExportEntry) -> dict:
-    """Return everything public of an entry; every record has the same names, unknown values are null or empty."""
+    """Return everything public about an entry. All records have the same keys; unknown values are null or empty."""
     document = entry.document
     return {
         "id": entry.key,
@@ -46,7 +46,9 @@ def record_of(entry: ExportEntry) -> dict:
             _offer(offer, times, entry) for offer, times in zip(entry.offers, entry.schedules, strict=True)
         ],
         "openings": [opening_record(opening, entry) for opening in entry.openings],
-        "contacts": [_contact(contact) for contact in document["contacts"]],
+        "contacts": [
+            {name: contact.get(name, "") for name in CONTACT_FIELDS} for contact in document["contacts"]
+        ],
         "assured_on": document["assured_on"],
         "first_published_at": document["first_published_at"],
         "last_published_at": document["last_published_at"],
@@ -63,10 +65,6 @@ def _place(place: dict) -> dict:
     return {"id": place["key"], **kept, "access": {name: known.get(name) for name in ACCESS_FIELDS}}
 
 
-def _contact(contact: dict) -> dict:
-    return {name: contact.get(name, "") for name in CONTACT_FIELDS}
-
-
 def _offer(offer: dict, times: Schedule, entry: ExportEntry) -> dict:
     place = entry.place_of(offer)
     return {
@@ -79,14 +77,9 @@ def _offer(offer: dict, times: Schedule, entry: ExportEntry) -> dict:
 
 
 def opening_record(opening: dict, entry: ExportEntry) -> dict:
-    kept = {name: value for name, value in opening.items() if name not in LEFT_OUT_OF_OPENINGS}
     types = entry.terms.help_types
-    return (
-        {"id": opening["key"]}
-        | kept
-        | {"help_types": [term_record(types[key]) for key in opening["help_types"] if key in types]}
-    )
-
-
-def points_of(entry: ExportEntry) -> list[list[float]]:
-    return [point for point in map(point_of, entry.places) if point]
+    return {
+        "id": opening["key"],
+        **{name: value for name, value in opening.items() if name not in {"key", "help_types"}},
+        "help_types": [term_record(types[key]) for key in opening["help_types"] if key in types],
+    }

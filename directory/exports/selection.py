@@ -1,25 +1,26 @@
-"""The filters of the list, handed on to a download: exactly what was asked for, or a clear no."""
+"""Applies the list's filters to a download, strictly."""
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from ..filters import Filters
-from ..terms import Terms
+from ..browse.choices import AGE
+from ..browse.filters import Filters
+from ..publishing.terms import Terms
 
 TEXT = "q"
-# The order is the list's business; a link that carries it is welcome all the same.
+# Order does not affect a download, but links copied from the list may contain it.
 ORDER = "sortierung"
 
 
 class NotUnderstood(Exception):
-    """Says in words what was asked for in vain, and what may be asked."""
+    """Says what was not understood, and what is allowed."""
 
 
 def selection(request: HttpRequest, terms: Terms, kind: type[Filters] = Filters) -> Filters:
-    """Return the filters that the address names. Raises NotUnderstood for any other name or value.
+    """Return the filters in the query string. Raise NotUnderstood for any unknown name or value.
 
-    The list ignores what it does not know; a download must not, or a renamed category would silently turn
-    somebody's subscription into the whole directory.
+    The list ignores what it does not know. A download must not, or renaming a category would silently turn a
+    subscription into the whole directory.
     """
     unknown = [name for name in request.GET if name not in parameters(kind)]
     if unknown:
@@ -33,7 +34,7 @@ def selection(request: HttpRequest, terms: Terms, kind: type[Filters] = Filters)
 
 def parameters(kind: type[Filters] = Filters) -> set[str]:
     """Return the names of all filters of a list."""
-    return {TEXT, ORDER, *(each.parameter for each in (*kind.groups, *kind.offered_flags))}
+    return {TEXT, AGE, ORDER, *(each.parameter for each in (*kind.groups, *kind.offered_flags))}
 
 
 def _refuse_unknown_values(asked: QueryDict, understood: QueryDict) -> None:

@@ -1,18 +1,20 @@
-"""What an export is made of: the public records of one town in one language, read piece by piece."""
+"""The input of every export: one town's public records in one language, read in chunks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Count, Max, Min, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from wagtail.models import Site
 
-from cms.core.caching import cached
+from cms.caching.content_version import cached
 
+from ..browse.index import directory_of, entry_index
 from ..models import DirectoryPage, PublicEntry
-from ..terms import Terms, get_terms
+from ..publishing.terms import Terms, get_terms
 from .entries import ExportEntry, Parent
 from .licences import Licence, Publisher, licence_of, publisher_of
 
@@ -21,10 +23,10 @@ PIECE = 500
 
 @dataclass(frozen=True)
 class Source:
-    """The entries of a town in one language; `entries` may be narrowed down by filters.
+    """The entries of a town in one language; iterating yields those with the `keys`, or all.
 
-    Going through it keeps the keys of the entries and one piece of records in memory, and needs three queries
-    per piece. An entry that disappears meanwhile is left out.
+    One chunk of records is in memory at a time, and each chunk takes two queries. Entries that disappear meanwhile
+    are skipped.
     """
 
     site: Site
@@ -34,27 +36,29 @@ class Source:
     licence: Licence
     publisher: Publisher
     directories: dict[int, str]
+    keys: Iterable[int] | None = None
+
+    @property
+    def directory(self) -> DirectoryPage:
+        return directory_of(self.site, self.language)
 
     def __iter__(self) -> Iterator[ExportEntry]:
-        for keys in pieces_of(self.entries):
+        for keys in pieces_of(entry_index(self.directory).keys if self.keys is None else self.keys):
             yield from self.entries_of_keys(keys)
 
     def entries_of_keys(self, keys: list[int]) -> list[ExportEntry]:
-        """Return these entries in the order of their keys."""
+        """Return these entries in the given order."""
         found = with_url_path(PublicEntry.objects.filter(pk__in=keys)).in_bulk()
         return self.entries_of([found[key] for key in keys if key in found])
 
     def entries_of(self, records: list[PublicEntry]) -> list[ExportEntry]:
-        """Return records, which must come `with_url_path`, as what the formats see."""
+        """Wrap records, which must have been loaded `with_url_path`."""
         parents = self._parents_of(records)
         return [
             ExportEntry(
-                record.document,
-                self.url_of(record),
-                self.terms,
-                parents.get(record.document["parent_page"]),
+                each.document, self.url_of(each), self.terms, parents.get(each.document["parent_page"])
             )
-            for record in records
+            for each in records
         ]
 
     def absolute(self, path: str) -> str:
@@ -79,30 +83,30 @@ class Source:
 
 @dataclass(frozen=True)
 class Extent:
-    """How much there is: number of entries, when the first was published, and when one was published last."""
+    """Number of entries, and the times of the first and the latest publication."""
 
     count: int
     begun_at: datetime | None
     changed_at: datetime | None
 
 
-def pieces_of(rows: QuerySet) -> Iterator[list[int]]:
-    """Yield the keys of all rows, so many at a time as fit into memory with what belongs to them."""
-    keys = list(rows.values_list("pk", flat=True))
-    for start in range(0, len(keys), PIECE):
-        yield keys[start : start + PIECE]
+def pieces_of(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the keys in chunks that fit into memory with their records."""
+    left = iter(keys)
+    while piece := list(islice(left, PIECE)):
+        yield piece
 
 
 def with_url_path(entries):
-    """Fetch what `Source.entries_of` needs, and no more."""
+    """Load exactly what `Source.entries_of` needs."""
     return entries.with_address().only("public_id", "directory", "document")
 
 
-def read_source(request: HttpRequest, language: str) -> Source | None:
-    """Return the source of the request's site with all its entries, or None without a site."""
+def read_source(request: HttpRequest, language: str) -> Source:
+    """Return all entries of the request's site. Raise Http404 without a site."""
     site = Site.find_for_request(request)
     if site is None:
-        return None
+        raise Http404
     return Source(
         site=site,
         language=language,
@@ -115,15 +119,11 @@ def read_source(request: HttpRequest, language: str) -> Source | None:
 
 
 def extent_of(source: Source) -> Extent:
-    """Return the extent of the whole directory, kept as long as nothing changes."""
+    """Return the extent of the whole directory, cached until content changes."""
     key = f"directory-extent:{source.site.pk}:{source.language}"
-    return cached(key, lambda: Extent(**_count(source.entries)))
-
-
-def _count(entries: QuerySet) -> dict:
-    return entries.order_by().aggregate(
-        count=Count("pk"), begun_at=Min("first_published_at"), changed_at=Max("page__last_published_at")
-    )
+    facts = {"count": Count("pk"), "begun_at": Min("first_published_at")}
+    facts |= {"changed_at": Max("page__last_published_at")}
+    return cached(key, lambda: Extent(**source.entries.order_by().aggregate(**facts)))
 
 
 def _addresses(request: HttpRequest) -> dict[int, str]:

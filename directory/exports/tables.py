@@ -1,4 +1,4 @@
-"""Tables for CSV and Excel, with German headings that do not change; the directory has one row per entry."""
+"""Tables for CSV and Excel. The German headings never change; the directory has one row per entry."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -6,52 +6,33 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from cms.core import phones
-from cms.core.spreadsheets import csv_pieces, xlsx_pieces
+from cms.common import phones
+from cms.common.spreadsheets import Cell
+from cms.recurrence.words import in_words
 
-from ..documents import schedule_of
-from ..entry_view import street_line
+from ..browse.detail import street_line
 from ..models import OrganisationPage
-from ..schedule_words import in_words
+from ..publishing.entry_document import schedule_of
 from .entries import ExportEntry, access_words, address_line
-from .source import Source
-
-SHEET = "Verzeichnis"
 
 Columns = Mapping[str, Callable[[Any], object]]
 
 
-def csv(source: Source) -> Iterator[bytes]:
-    return write_csv(COLUMNS, source, SHEET)
-
-
-def xlsx(source: Source) -> Iterator[bytes]:
-    return write_xlsx(COLUMNS, source, SHEET)
-
-
-def write_csv(columns: Columns, source, sheet: str) -> Iterator[bytes]:
-    return csv_pieces(_rows(columns, source), sheet)
-
-
-def write_xlsx(columns: Columns, source, sheet: str) -> Iterator[bytes]:
-    return xlsx_pieces(_rows(columns, source), sheet)
-
-
-def _rows(columns: Columns, source) -> Iterator[list[str]]:
-    """`source` has a licence, and yields what the columns read."""
+def rows_of(columns: Columns, source) -> Iterator[list[Cell]]:
+    """`source` has a licence and yields the objects that the columns read."""
     yield [*columns, "lizenz"]
     for each in source:
-        yield [*(_text(read(each)) for read in columns.values()), source.licence.short]
+        yield [*(_cell(read(each)) for read in columns.values()), source.licence.short]
 
 
-def _text(value) -> str:
-    """Lists stand in one cell, separated by " | "."""
+def _cell(value) -> Cell:
+    """Join lists with " | ", which no item has inside."""
     if isinstance(value, list):
-        return " | ".join(value)
+        return " | ".join(item.replace("|", "/") for item in value)
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, date):
-        return value.isoformat()
+        return value
     return "" if value is None else str(value)
 
 
@@ -60,7 +41,7 @@ def _field(name: str) -> Callable[[ExportEntry], object]:
 
 
 def _place(read: Callable[[dict], object]) -> Callable[[ExportEntry], object]:
-    """A column about the first place that is shown."""
+    """A column about the first visible place."""
     return lambda entry: read(entry.places[0]) if entry.places else None
 
 

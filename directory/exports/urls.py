@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .datasets import ENTRIES, OPENINGS
+from .formats import ENTRIES, OPENINGS
 
 urlpatterns = [
     path("daten/", views.open_data, name="open_data"),

@@ -1,1 +1,4 @@
-"""Spreadsheets into the directory: read, map columns, check each row, import, undo."""
+"""Importing spreadsheets: read, map columns, check each row, import, undo.
+
+The screens are in `imports.admin`.
+"""

@@ -1,4 +1,4 @@
-"""Makes an unsaved entry of a row and says in words what is wrong with it."""
+"""Builds an unsaved entry from a row and describes its problems in words."""
 
 import re
 from collections.abc import Callable
@@ -7,12 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from cms.core import phones
-
 from ..models import ContactPerson, MeetingPlace, Offer, OrganisationPage
 from . import cells
 from .fields import BY_NAME, FIELDS
-from .reading import UNREADABLE
 from .words import LIST_OF, Words
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -21,7 +18,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "founded_year": cells.read_year,
     "languages": cells.read_languages,
     "website": cells.read_website,
-    "phone": phones.to_e164,
+    "phone": cells.read_phone,
     "postcode": cells.read_postcode,
     "show_exact_address": cells.read_yes_or_no,
     "latitude": lambda text: cells.read_degrees(text, 90),
@@ -32,35 +29,27 @@ READERS: dict[str, Callable[[str], object]] = {
     "starts_at": cells.read_clock,
     "ends_at": cells.read_clock,
     "first_date": cells.read_day,
-    "contact_phone": phones.to_e164,
+    "contact_phone": cells.read_phone,
     "description": cells.read_paragraphs,
 }
 
 
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
+def _same(names: str) -> dict[str, str]:
+    return {name: name for name in names.split()}
 
 
-# The field of a column → the attribute of the record.
+# Imported field → attribute of the model.
 PAGE = _same(
-    *(
-        "title",
-        "short_name",
-        "legal_name",
-        "legal_form",
-        "is_charitable",
-        "register_court",
-        "register_number",
-    ),
-    *("founded_year", "summary", "description", "languages", "website", "email", "phone"),
+    "title short_name legal_name legal_form is_charitable register_court register_number founded_year summary"
+    " description languages website email phone"
 )
 PLACE = {"place_name": "name"} | _same(
-    *("street", "house_number", "postcode", "city", "show_exact_address", "latitude", "longitude"),
-    *("has_step_free_entrance", "has_wheelchair_toilet"),
+    "street house_number postcode city show_exact_address latitude longitude has_step_free_entrance"
+    " has_wheelchair_toilet"
 )
-OFFER = {"offer": "name", "weekday": "weekdays"} | _same("starts_at", "ends_at", "first_date")
+OFFER = {"offer": "name", "weekday": "weekdays"} | _same("starts_at ends_at first_date")
 CONTACT = {f"contact_{name}": name for name in ("name", "role", "email", "phone")}
-# Made when the entry is stored, or looked up in the lists, whose faults have been told already.
+# Fields set when the entry is stored, or whose problems were reported when looking up terms.
 NOT_HERE = [
     *("path", "depth", "numchild", "slug", "url_path", "locale", "content_type", "page", "public_id"),
     *("draft_title", "translation_key", "owner", "live", "first_published_at"),
@@ -73,7 +62,7 @@ HOUSE_NUMBER = re.compile(
 
 
 class Building:
-    """One row. `page` is complete only if `faults`, as (field, text), is empty."""
+    """One row. `page` is complete only if `faults`, pairs of (field, text), is empty."""
 
     def __init__(self, values: dict[str, str], words: Words):
         self.values = {name: text for name, text in values.items() if text}
@@ -89,18 +78,18 @@ class Building:
         return self.values.get("title", "")
 
     def _split_street(self) -> None:
-        """Most lists have "Hauptstraße 5" in one column, maps want them apart."""
+        """Most lists have "Hauptstraße 5" in one column; the model has two fields."""
         match = HOUSE_NUMBER.fullmatch(self.values.get("street", ""))
         if match and "house_number" not in self.values:
             self.values |= {"street": match["street"].rstrip(), "house_number": match["number"]}
 
     def _fault(self, field: str, text: str) -> None:
-        # One message per cell: the first says what to mend.
-        if field not in self._told:
+        # One message per cell: the first says what to correct.
+        if field not in self._faulty_fields:
             self.faults.append((field, text))
 
     @property
-    def _told(self) -> set[str]:
+    def _faulty_fields(self) -> set[str]:
         return {name for name, _text in self.faults}
 
     def _require(self) -> None:
@@ -111,7 +100,7 @@ class Building:
     def _read_all(self) -> None:
         self.read = {}
         for name, text in self.values.items():
-            if problem := _unreadable(text):
+            if problem := cells.unreadable(text, is_address=name == "website"):
                 self._fault(name, problem)
             elif name in LIST_OF:
                 self.read[name] = self._terms(name, text)
@@ -142,7 +131,7 @@ class Building:
         page.meeting_places = self._part(MeetingPlace, PLACE)
         page.offers = self._part(Offer, OFFER)
         page.contact_people = self._part(ContactPerson, CONTACT)
-        # Else the database is asked for them, once for each row.
+        # Otherwise validation would query them for each row.
         page.openings = []
         self._validate(page, PAGE, is_whole=True)
         return page
@@ -163,12 +152,12 @@ class Building:
         if not given:
             return []
         if model is Offer:
-            # A time without a name is what the organisation does anyway.
+            # An unnamed time is the organisation's main activity.
             unnamed = {"name": self.title[:120] or "?", "frequency": "weekly" if "weekdays" in given else ""}
             given = unnamed | given
         part = model(**given)
-        # Where a cell could not be read, what the cells say together cannot be judged.
-        self._validate(part, columns, is_whole=not self._told & set(columns))
+        # Rules across fields cannot be judged if one of the cells was unreadable.
+        self._validate(part, columns, is_whole=not self._faulty_fields & set(columns))
         return [part]
 
     def _validate(self, instance: Model, columns: dict[str, str], *, is_whole: bool) -> None:
@@ -178,25 +167,17 @@ class Building:
             try:
                 check()
             except ValidationError as error:
-                self._tell(error, names)
+                self._add_errors(error, names)
 
-    def _tell(self, error: ValidationError, names: dict[str, str]) -> None:
+    def _add_errors(self, error: ValidationError, names: dict[str, str]) -> None:
         for attribute, texts in error.message_dict.items():
             name = names.get(attribute, attribute)
-            if name == "email" and self._contact_is_told:
+            if name == "email" and self._contact_is_faulty:
                 continue
-            # A fault that belongs to no column is told all the same.
+            # Report problems that belong to no column, too.
             self._fault(name if name in BY_NAME else "title", " ".join(texts))
 
     @property
-    def _contact_is_told(self) -> bool:
-        """A way of contact that is wrong is not missing, too."""
-        return "email" not in self.values and bool(self._told & {"phone", "website"})
-
-
-def _unreadable(text: str) -> str:
-    if UNREADABLE in text:
-        return _("Contains characters that cannot be read.")
-    if text.startswith("="):
-        return _("Contains a formula. Please enter its result.")
-    return ""
+    def _contact_is_faulty(self) -> bool:
+        """An invalid contact must not be reported as missing as well."""
+        return "email" not in self.values and bool(self._faulty_fields & {"phone", "website"})

@@ -1,8 +1,8 @@
-"""The dry run: write to each row what is wrong with it, or which entry it probably is already."""
+"""The dry run: records each row's problems, or the existing entry that it probably duplicates."""
 
 from django.utils.translation import gettext as _
 
-from cms.core.towns import town_of
+from cms.towns.scope import town_of
 
 from ..models import ImportRow, ImportRun
 from .building import Building
@@ -15,7 +15,7 @@ Message = dict[str, object]
 
 
 class Checking:
-    """Some rows at a time; what the directory holds is read once."""
+    """Checks rows in chunks; the directory is read only once."""
 
     def __init__(self, run: ImportRun):
         town = town_of(run.directory)
@@ -37,10 +37,10 @@ class Checking:
     def _check(self, row: ImportRow, values: dict[str, str]) -> None:
         built = Building(values, self.words)
         name, key = traces_of_row(values)
-        faults = [told(field, text) for field, text in built.faults] + self._doubled_key(key)
+        faults = [message_for(field, text) for field, text in built.faults] + self._doubled("source_id", key)
         known, alike = self._known(values), []
         if not faults and not known:
-            alike = self._doubled_name(name) or self._alike(built)
+            alike = self._doubled("title", name) or self._alike(built)
         self.seen.remember(row.number, *filter(None, (name, key)))
         row.messages = known or faults or alike
         row.state = (
@@ -48,27 +48,23 @@ class Checking:
         )
 
     def _known(self, values: dict[str, str]) -> list[Message]:
-        """What was imported before stays as people have made it since, so its row is never imported again."""
+        """Rows imported before are never imported again, since people may have edited the entry."""
         if page := self.known.of_source(values.get("source_id", "")):
-            return [told("source_id", _("Has been imported from this source before."), [page])]
+            return [message_for("source_id", _("Has been imported from this source before."), [page])]
         if page := self.known.of_key(values.get("public_id", "")):
-            return [told("public_id", _("This entry is in the directory."), [page])]
+            return [message_for("public_id", _("This entry is in the directory."), [page])]
         return []
 
-    def _doubled_key(self, key: str) -> list[Message]:
-        earlier = key and self.seen.before(key)
-        return [told("source_id", _("Is in row %(row)d already.") % {"row": earlier})] if earlier else []
-
-    def _doubled_name(self, name: str) -> list[Message]:
-        earlier = name and self.seen.before(name)
-        return [told("title", _("Is in row %(row)d already.") % {"row": earlier})] if earlier else []
+    def _doubled(self, field: str, trace: str) -> list[Message]:
+        earlier = trace and self.seen.before(trace)
+        return [message_for(field, _("Is in row %(row)d already.") % {"row": earlier})] if earlier else []
 
     def _alike(self, built: Building) -> list[Message]:
         found = self.known.likely(built.page)
-        return [told("title", _("Looks like an entry that is there:"), found)] if found else []
+        return [message_for("title", _("Looks like an entry that is there:"), found)] if found else []
 
 
-def told(field: str, text: str, pages: list | tuple = ()) -> Message:
-    """As a row keeps it; `pages` are pairs of key and name."""
+def message_for(field: str, text: str, pages: list | tuple = ()) -> Message:
+    """Return a message in the stored format; `pages` are pairs of key and name."""
     message: Message = {"field": field, "text": text}
     return message | {"pages": [list(each) for each in pages]} if pages else message

@@ -1,15 +1,15 @@
-"""What a column can fill, and the headers by which people call it."""
+"""The importable fields, and the column headers that people use for them."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from ..folding import fold
+from cms.common.folding import fold
 
 
 @dataclass(frozen=True)
 class Field:
-    """`headers` are folded words that stand above such a column, beside `name` and the label."""
+    """`headers` are further folded headers of such a column, besides `name` and the label."""
 
     name: str
     label: str
@@ -111,7 +111,7 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 
 def guess_mapping(headers: list[str]) -> list[str]:
-    """Return for each column the name of the field that it probably fills, "" for none; each field once."""
+    """Return a field name for each column, "" for none; no field is used twice."""
     known = {}
     for field in FIELDS:
         for word in (field.name, str(field.label), *field.headers):
@@ -125,5 +125,5 @@ def guess_mapping(headers: list[str]) -> list[str]:
 
 
 def missing_fields(mapping: list[str]) -> list[Field]:
-    """The fields without which no row can be imported."""
+    """The required fields that no column fills."""
     return [field for field in FIELDS if field.is_needed and field.name not in mapping]

@@ -4,13 +4,13 @@ from time import monotonic
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.jobs import job
+from cms.jobs.registry import job
 
 from ..models import ImportRow, ImportRun
 from .running import JOB, carry_on
 
 KEEP_FOR = timedelta(days=30)
-# Mails wait so long at most; the next minute goes on. A killed worker's lock ends soon after.
+# The longest that mails wait; the rest continues a minute later. The lease of a killed worker ends soon after.
 SECONDS = 40
 
 
@@ -23,7 +23,7 @@ SECONDS = 40
 )
 def carry_on_with_imports() -> dict[str, int]:
     until, found = monotonic() + SECONDS, set()
-    # Asked again each time: somebody may begin another one meanwhile.
+    # Evaluated again each time, since another run may start meanwhile.
     under_way = ImportRun.objects.filter(status__in=ImportRun.UNDER_WAY).order_by("pk")
     while monotonic() < until and (run := under_way.first()):
         found.add(run.pk)
@@ -38,7 +38,7 @@ def carry_on_with_imports() -> dict[str, int]:
     counts={"rows": _("rows")},
 )
 def forget_imports() -> dict[str, int]:
-    """The cells and messages go, and unfinished runs with them; which entries an import made is kept."""
+    """Delete cells, messages and unfinished runs; keep which entries an import created."""
     old = ImportRun.objects.filter(started_at__lt=timezone.now() - KEEP_FOR).exclude(
         status__in=ImportRun.UNDER_WAY
     )

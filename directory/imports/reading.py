@@ -1,78 +1,80 @@
-"""What a spreadsheet says, as plain text. The files come from strangers' hands: everything has a limit.
+"""Finds the headers and rows in the text of a spreadsheet, as `cms.media.intake` hands it over.
 
-Rows are handed on while the file is read, so that memory does not grow with the table.
+Rows are yielded while the text is read, so that memory use does not grow with the table.
 """
 
-import codecs
 import csv
 import io
+import json
 import re
-import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from itertools import chain
-from typing import BinaryIO
+from itertools import chain, islice
+from typing import IO, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.media.intake.reader.kinds import EXCEL
+from cms.media.intake.taking import take_table
+from cms.media.intake.words import refusal
+
+from .fields import guess_mapping
+
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
-# In a packed file a few bytes can say a lot.
-MOST_UNPACKED = 40 * MEGABYTE
 MOST_LETTERS = 10_000_000
-MOST_PARTS = 200
 MOST_ROWS = 10_000
 MOST_COLUMNS = 100
-# Somebody waits for the answer.
+# Bounded because an editor waits for the response.
 MOST_CELLS = 300_000
-# What files begin with that are no tables for us, and what they are.
-OTHER_KINDS = {
-    b"\xd0\xcf\x11\xe0": _(
-        "This is an old Excel file (.xls) or one with a password. Please save it as XLSX without one."
-    ),
-    b"%PDF": _("This is a PDF. Please choose the table itself, as XLSX or CSV."),
-    b"{\\rtf": _("This is a text document. Please choose a table, as XLSX or CSV."),
-    b"<": _("This is a web page or an XML file. Please save the table as XLSX or CSV."),
-}
-# What stands for characters that no text holds; the check of the row names it.
-UNREADABLE = "\ufffd"
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-# Our own tables disguise what a spreadsheet program would take for a formula.
+# Our own exports escape formulas with an apostrophe.
 DISGUISED = re.compile(r"'(?=[=+\-@])")
-# So much of a text tells whether it is one.
+# Enough text to see what separates the cells.
 BEGINNING = 64 * 1024
+# Titles and notes stand above the headers in so many rows at most.
+LOOKED_AT = 20
+# Excel writes this line for itself and never shows it.
+SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first row that is not empty, and each later one as (number in the sheet, cells)."""
+    """The headers, and each later row that is not empty as (row number, cells)."""
 
     headers: list[str]
     rows: Iterator[tuple[int, list[str]]]
+    known: int = 0
 
 
 def read_sheet(file: BinaryIO) -> Sheet:
-    """Read CSV or the first sheet of an XLSX file.
+    """Read CSV, or the visible sheet of an XLSX file that has headers we know.
 
-    Raises ValidationError, in words, for everything else; also later, from the rows.
+    Raise ValidationError for anything else; iterating over the rows can raise it, too.
     """
     if _size(file) > MOST_BYTES:
         message = _("The file is too large. At most %(n)d MB can be imported at once.")
         raise ValidationError(message % {"n": MOST_BYTES // MEGABYTE})
-    beginning = file.read(8).removeprefix(codecs.BOM_UTF8)
-    file.seek(0)
-    for mark, message in OTHER_KINDS.items():
-        if beginning.startswith(mark):
-            raise ValidationError(message)
-    is_packed = beginning.startswith(b"PK")
-    rows = _in_words(_numbered(_xlsx_rows(file) if is_packed else _csv_rows(file)))
-    first, second = next(rows, None), next(rows, None)
-    if not first or not second:
+    table = take_table(file)
+    with _in_words():
+        tables = _excel_tables(table.file) if table.kind == EXCEL else {"": _csv_rows(table.file)}
+        begun = {name: _begun(_numbered(rows)) for name, rows in tables.items()}
+    sheets = {name: sheet for name, sheet in begun.items() if sheet}
+    if len(known := [name for name, sheet in sheets.items() if sheet.known]) > 1:
+        message = _(
+            "The file has several tables: %(names)s. Please hide or delete those that you do not mean."
+        )
+        raise ValidationError(message % {"names": ", ".join(f"„{name}“" for name in known)})
+    if not sheets:
         raise ValidationError(_("The table needs a row with headers and at least one row below it."))
-    return Sheet(_without_empty_end(first[1]), chain([second], rows))
+    return max(sheets.values(), key=lambda sheet: sheet.known)
+
+
+def too_much() -> ValidationError:
+    return refusal("large_table")
 
 
 def _size(file: BinaryIO) -> int:
@@ -81,35 +83,58 @@ def _size(file: BinaryIO) -> int:
     return size
 
 
-def _in_words(rows: Iterator) -> Iterator:
+@contextmanager
+def _in_words():
     try:
-        yield from rows
+        yield
     except ValidationError:
         raise
     except Exception as error:  # each fault of a file has another error in the libraries that read it
         raise ValidationError(_("The file cannot be read. Please save it anew as XLSX or CSV.")) from error
 
 
+def _begun(rows: Iterator[tuple[int, list[str]]]) -> Sheet | None:
+    """Find the headers: of the first rows with several cells, the one with the most headers that we know."""
+    first = list(islice(rows, LOOKED_AT))
+    candidates = [place for place, (_number, cells) in enumerate(first) if sum(map(bool, cells)) > 1] or [0]
+    if len(first) < 2:
+        return None
+    headers = max(candidates, key=lambda place: _known(first[place][1]))
+    if headers == len(first) - 1:
+        return None
+    begun = chain(first[headers + 1 :], rows)
+    return Sheet(_without_empty_end(first[headers][1]), _read_on(begun), _known(first[headers][1]))
+
+
+def _read_on(rows: Iterator) -> Iterator:
+    with _in_words():
+        yield from rows
+
+
+def _known(cells: list[str]) -> int:
+    """How many headers we know, if they are no accident."""
+    known = sum(map(bool, guess_mapping(cells)))
+    return known if known > 1 else 0
+
+
 def _numbered(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    letters = count = 0
-    for number, cells in enumerate(rows, start=1):
+    letters = count = filled = 0
+    for number, row in enumerate(rows, start=1):
+        cells = _without_empty_end([_plain(cell) for cell in row])
         if len(cells) > MOST_COLUMNS:
             message = _("The table has more than %(n)d columns. Please delete those that are not needed.")
             raise ValidationError(message % {"n": MOST_COLUMNS})
-        if not any(cells):
+        if not cells:
             continue
-        if number > MOST_ROWS + 1:
+        filled += 1
+        if filled > MOST_ROWS + 1:
             raise ValidationError(
                 _("The table has more than %(n)d rows. Please split it.") % {"n": MOST_ROWS}
             )
         letters, count = letters + sum(map(len, cells)), count + len(cells)
         if letters > MOST_LETTERS or count > MOST_CELLS:
-            raise _holds_too_much()
+            raise too_much()
         yield number, cells
-
-
-def _holds_too_much() -> ValidationError:
-    return ValidationError(_("The file holds too much. Please save the table alone in a new file."))
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:
@@ -119,80 +144,58 @@ def _without_empty_end(cells: list[str]) -> list[str]:
     return cells[:end]
 
 
-def _csv_rows(file: BinaryIO) -> Iterator[list[str]]:
-    encoding = _encoding(file)
-    beginning = file.read(BEGINNING).decode(encoding, errors="replace")
-    file.seek(0)
-    if len(CONTROL.findall(beginning)) > max(20, len(beginning) // 100):
-        raise ValidationError(_("This is not a table. Please choose an XLSX or CSV file."))
-    lines = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-    readable = (CONTROL.sub(UNREADABLE, line) for line in lines)
-    for row in csv.reader(readable, delimiter=_delimiter(beginning)):
-        yield _without_empty_end([_plain(cell) for cell in row[: MOST_COLUMNS + 1]])
+def _excel_tables(file: IO[bytes]) -> dict[str, Iterator[list[str]]]:
+    tables, end = {}, 0
+    for line in file:
+        end += len(line)
+        if line.startswith(b"{"):
+            tables[json.loads(line)["sheet"]] = _excel_rows(file, end)
+    return tables
 
 
-def _encoding(file: BinaryIO) -> str:
-    """What Excel and its kind write: UTF-8 or UTF-16 with a mark, UTF-8 without, else Windows-1252."""
-    is_utf16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    file.seek(0)
-    if is_utf16:
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while piece := file.read(MEGABYTE):
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
-        return "utf-8-sig"
-    except UnicodeDecodeError:
-        return "cp1252"
-    finally:
-        file.seek(0)
+def _excel_rows(file: IO[bytes], place: int) -> Iterator[list[str]]:
+    """The rows of one sheet. Others may be read from the same file meanwhile."""
+    file.seek(place)
+    while (line := file.readline()).startswith(b"["):
+        place += len(line)
+        yield [_in_our_words(cell) for cell in json.loads(line)]
+        file.seek(place)
+
+
+def _in_our_words(cell: str | bool) -> str:
+    if isinstance(cell, bool):
+        return gettext("yes") if cell else gettext("no")
+    return cell
+
+
+def _csv_rows(file: IO[bytes]) -> Iterator[list[str]]:
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    beginning = text.read(BEGINNING)
+    separator = SEPARATOR.match(beginning)
+    delimiter = separator[1] if separator else _delimiter(beginning)
+    text.seek(0)
+    text.read(separator.end() if separator else 0)
+    for row in csv.reader(_bounded(text, delimiter), delimiter=delimiter):
+        yield row[: MOST_COLUMNS + 1]
+
+
+def _bounded(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    for line in lines:
+        if line.count(delimiter) > MOST_CELLS:
+            raise too_much()
+        yield line
 
 
 def _delimiter(text: str) -> str:
-    """The one that stands most often in the first row."""
-    first_line = text.lstrip().partition("\n")[0]
-    return max(";,\t", key=first_line.count)
+    """What gives the most headers that we know, else the most rows of one width: a header may have commas inside."""
 
+    def score(delimiter: str) -> tuple[int, int]:
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), LOOKED_AT))
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return max(map(_known, rows), default=0), max(widths.values(), default=0)
 
-def _xlsx_rows(file: BinaryIO) -> Iterator[list[str]]:
-    from openpyxl import load_workbook
-
-    _refuse_bombs(file)
-    book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-    try:
-        sheet = book.worksheets[0]
-        for row in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1, values_only=True):
-            yield _without_empty_end(["" if value is None else _plain(_text(value)) for value in row])
-    finally:
-        book.close()
-
-
-def _refuse_bombs(file: BinaryIO) -> None:
-    try:
-        parts = zipfile.ZipFile(file).infolist()
-    except zipfile.BadZipFile as error:
-        raise ValidationError(_("The file is damaged. Please save it anew as XLSX or CSV.")) from error
-    # The library that unpacks never reads more than a part says it holds.
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise _holds_too_much()
-    file.seek(0)
-
-
-def _text(value) -> str:
-    """Return the value as people here write it."""
-    match value:
-        case bool():
-            return gettext("yes") if value else gettext("no")
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime() | date():
-            return f"{value:%d.%m.%Y}"
-        case time():
-            return f"{value:%H:%M}"
-    # A formula over several cells is an object with its text inside.
-    return str(getattr(value, "text", value))
+    return max(";,\t|", key=score)
 
 
 def _plain(text: str) -> str:
-    return DISGUISED.sub("", CONTROL.sub(UNREADABLE, text).strip(), count=1)
+    return DISGUISED.sub("", text.strip(), count=1)

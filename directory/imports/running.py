@@ -1,4 +1,4 @@
-"""From the upload to the undo: one function per step. Long work is done in pieces that a kill cannot halve."""
+"""From upload to undo: one function per step. Long work runs in atomic chunks, so it survives being killed."""
 
 import time
 from pathlib import PurePath
@@ -10,16 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms.core.jobs import wake
+from cms.jobs.state import wake
 
 from ..models import DirectoryPage, ImportRow, ImportRun
 from .checking import Checking
 from .fields import BY_NAME, guess_mapping, missing_fields
-from .importing import Importing, lock
+from .importing import Importing, Undoing, lock
 from .reading import read_sheet
-from .report import report_headers
-from .template import is_of_template
-from .undoing import Undoing
+from .tables import is_of_template, report_headers
 
 JOB = "imports"
 Status, State = ImportRun.Status, ImportRow.State
@@ -27,37 +25,31 @@ WORK = {Status.CHECKING: Checking, Status.IMPORTING: Importing, Status.UNDOING: 
 
 
 def start_run(directory: DirectoryPage, file: BinaryIO, *, name: str, source: str, by) -> ImportRun:
-    """Read the sheet and guess what its columns are. Raises ValidationError when it cannot be read."""
+    """Read the sheet and guess the columns. Raise ValidationError if it cannot be read."""
     sheet = read_sheet(file)
-    # All of it before the transaction: while a table is read, others want to write.
+    # Read everything before the transaction, which would block other writers meanwhile.
     rows = [(number, cells) for number, cells in sheet.rows if not is_of_template(cells)]
     if not rows:
         raise ValidationError(_("There is no row to import below the headers."))
-    return _store(sheet.headers, rows, directory=directory, name=name, source=source, by=by)
-
-
-@transaction.atomic
-def _store(
-    headers: list[str], rows: list, *, directory: DirectoryPage, name: str, source: str, by
-) -> ImportRun:
-    run = ImportRun.objects.create(
-        directory=directory,
-        file_name=name[-120:],
-        source=(source or PurePath(name).stem)[:80],
-        headers=headers,
-        mapping=_remembered(headers) or guess_mapping(headers),
-        started_by=by,
-    )
-    made = (ImportRow(run=run, number=number, cells=cells) for number, cells in rows)
-    ImportRow.objects.bulk_create(made, batch_size=500)
+    with transaction.atomic():
+        run = ImportRun.objects.create(
+            directory=directory,
+            file_name=name[-120:],
+            source=(source or PurePath(name).stem)[:80],
+            headers=sheet.headers,
+            mapping=_remembered(sheet.headers) or guess_mapping(sheet.headers),
+            started_by=by,
+        )
+        made = (ImportRow(run=run, number=number, cells=cells) for number, cells in rows)
+        ImportRow.objects.bulk_create(made, batch_size=500)
     return run
 
 
 def _remembered(headers: list[str]) -> list[str]:
-    """What the last run with the same headers took the columns for, once somebody had looked at them."""
+    """The confirmed mapping of the latest run with the same headers."""
     ours = report_headers()
     if headers[: len(ours)] == ours and (rest := _remembered(headers[len(ours) :])):
-        # A table of ours that was mended.
+        # A corrected table from our own report.
         return [""] * len(ours) + rest
     runs = ImportRun.objects.filter(headers=headers).exclude(status=Status.UPLOADED)
     return runs.values_list("mapping", flat=True).first() or []
@@ -65,7 +57,7 @@ def _remembered(headers: list[str]) -> list[str]:
 
 @transaction.atomic
 def begin_check(run: ImportRun, mapping: list[str]) -> None:
-    """Start the dry run, also anew. Raises ValidationError for an unusable mapping."""
+    """Start the dry run, or repeat it. Raise ValidationError for an unusable mapping."""
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.status not in (Status.UPLOADED, Status.CHECKED):
         raise ValidationError(_("This import has been started already."))
@@ -94,10 +86,10 @@ def _refuse_mapping(run: ImportRun, mapping: list[str]) -> None:
 
 @transaction.atomic
 def begin_import(run: ImportRun, also: list[int] = (), *, by=None) -> None:
-    """Start importing what is ready, and of what looks like an entry the rows `also`.
+    """Import ready rows, and the rows `also` although they resemble entries.
 
-    Raises ValidationError while another import is on its way. What another one brought since the check makes
-    it check again first, so that nothing comes in twice.
+    Raise ValidationError while another import is running. If one finished since the check, the check is repeated first,
+    so that nothing is imported twice.
     """
     lock(run.directory)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
@@ -117,9 +109,9 @@ def begin_import(run: ImportRun, also: list[int] = (), *, by=None) -> None:
 
 @transaction.atomic
 def decide_row(run: ImportRun, number: int, *, take: bool) -> bool:
-    """Import the row although it looks like an entry, or leave it out after all; False if it is too late for that.
+    """Import a row although it resembles an entry, or leave it out after all; False if it is too late.
 
-    Its message stays, and with it what may be decided anew.
+    The message stays, so that the decision can be changed.
     """
     if not ImportRun.objects.select_for_update().filter(pk=run.pk, status=Status.CHECKED).exists():
         return False
@@ -130,7 +122,7 @@ def decide_row(run: ImportRun, number: int, *, take: bool) -> bool:
 
 @transaction.atomic
 def begin_undo(run: ImportRun, *, by=None) -> bool:
-    """Return False for an import that is not finished, or undone already."""
+    """Return False if the import is not finished or already undone."""
     begun = ImportRun.objects.filter(pk=run.pk, status=Status.DONE).update(status=Status.UNDOING)
     if begun:
         log(instance=run, action="directory.undo_import", user=by)
@@ -139,12 +131,12 @@ def begin_undo(run: ImportRun, *, by=None) -> bool:
 
 
 def discard(run: ImportRun) -> bool:
-    """Forget a table of which nothing has been imported."""
+    """Delete a table from which nothing has been imported."""
     return bool(ImportRun.objects.filter(pk=run.pk, status__in=ImportRun.NOT_BEGUN).delete()[0])
 
 
 def carry_on(run: ImportRun, seconds: float) -> ImportRun:
-    """Work on what is under way, for about so long; return the run as it is then."""
+    """Continue pending work for about that long; return the refreshed run."""
     until = time.monotonic() + seconds
     run.refresh_from_db()
     while run.is_under_way:
@@ -160,7 +152,7 @@ def carry_on(run: ImportRun, seconds: float) -> ImportRun:
 
 @transaction.atomic
 def _step(run: ImportRun, work) -> None:
-    """One piece, alone: whoever comes at the same time waits and then sees what has been done."""
+    """One chunk under a lock: a concurrent worker waits, then continues after it."""
     locked = ImportRun.objects.select_for_update().filter(pk=run.pk, status=run.status).first()
     if locked and (finished := work.some(locked)):
         finish = {"finished_at": timezone.now()} if finished == Status.DONE else {}

@@ -1,20 +1,21 @@
-"""Finds the words of the controlled lists in what people write into cells."""
+"""Finds terms of the controlled lists in cells."""
 
 import re
 from collections.abc import Iterable
 
 from wagtail.models import Site
 
-from ..folding import fold
+from cms.common.folding import fold
+
 from ..models import Category, District, TargetGroup
 
-# Further categories are looked up where main ones are.
+# Further categories come from the same list as the main category.
 LIST_OF = {"categories": "category"} | {name: name for name in ("category", "districts", "target_groups")}
 SEPARATORS = re.compile(r"[|;\n]")
 
 
 class Words:
-    """The three lists in memory, as a town has them."""
+    """A town's three lists in memory."""
 
     def __init__(self, town: Site | None):
         self._found = {
@@ -24,9 +25,9 @@ class Words:
         }
 
     def find(self, field: str, text: str) -> tuple[list, list[str]]:
-        """Return the terms that the cell names, and its words that no list knows."""
+        """Return the terms that the cell names, and its unknown words."""
         known = self._found[LIST_OF[field]]
-        # "Kunst, Kultur" can be one name, so commas separate only where the whole is unknown.
+        # "Kunst, Kultur" can be one name, so commas separate only if the whole is unknown.
         parts = [text] if fold(text) in known else _parts(text)
         terms = [known[fold(part)] for part in parts if fold(part) in known]
         return list(dict.fromkeys(terms)), [part for part in parts if fold(part) not in known]
@@ -42,7 +43,7 @@ def _by_word(terms: Iterable) -> dict:
     for term in terms:
         for synonym in getattr(term, "synonyms", "").split(","):
             found.setdefault(fold(synonym), term)
-    # A name weighs more than a key, and both more than one of the other words.
+    # Names take precedence over slugs, and both over synonyms.
     found |= {fold(term.slug): term for term in terms} | {fold(term.name): term for term in terms}
     found.pop("", None)
     return found

@@ -1,1 +1,1 @@
-"""The letters to keepers: their codes, their words and the sheet of paper. What becomes of them: `services.letters`."""
+"""Letters to maintainers: codes, wording and layout. When one is due belongs in `workflow`."""

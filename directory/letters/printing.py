@@ -1,14 +1,14 @@
-"""From printed letters to one PDF, in the name of the town whose site the entry stands on."""
+"""Prints letters into one PDF, each in the name of the entry's town."""
 
 from collections.abc import Iterable
 
-from cms.core import phones
-from cms.core.models import TownSettings
-from cms.core.picture_sizes import TOWN_LOGO
-from cms.core.towns import address_of, town_of
+from cms.common import phones
+from cms.media.picture_sizes import TOWN_LOGO
+from cms.towns.models import TownSettings
+from cms.towns.scope import address_of, town_of
 
 from ..models import OrganisationPage
-from ..services.letters import PrintedLetter
+from ..workflow.letters import PrintedLetter
 from .sheet import Sender, sheets
 from .words import words_of
 
@@ -34,7 +34,7 @@ def _sender_of(page: OrganisationPage) -> Sender:
 
 
 def _logo(town: TownSettings) -> bytes | None:
-    """The letter matters more than the picture: while the storage is away it goes without."""
+    """While the storage is down, the letter goes without a logo."""
     if town.logo is None:
         return None
     rendition = town.logo.get_rendition(TOWN_LOGO)

@@ -1,7 +1,6 @@
-"""The sheet of paper: a tagged PDF, A4, for envelopes with a window (DIN 5008, form B). All lengths in millimetres."""
+"""The layout: a tagged A4 PDF for window envelopes (DIN 5008, form B). All lengths in millimetres."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -10,13 +9,14 @@ import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from fpdf import FPDF
+
+from cms.adapters.fpdf import TaggedPDF
 
 from .words import LetterWords
 
 FONTS = Path(__file__).parent / "fonts"
 LEFT, WIDTH = 25, 165
-# DIN 5008:2020, form B: the field for the address, and in it the lines for sender and recipient.
+# DIN 5008:2020, form B: the address field, and the lines for sender and recipient in it.
 FIELD_LEFT, FIELD_TOP, FIELD_WIDTH, FIELD_HEIGHT = 20, 45, 85, 45
 SENDER_TOP, SENDER_HEIGHT, RECIPIENT_TOP, RECIPIENT_LINE = 57.7, 5, 62.7, 4.55
 INFO_LEFT, INFO_TOP, TEXT_TOP, FOOT_TOP = 125, 50, 98.5, 274
@@ -28,7 +28,7 @@ INK, SOFT, SAND = (28, 34, 38), (84, 92, 97), (247, 242, 230)
 
 @dataclass(frozen=True)
 class Sender:
-    """Who writes. `logo` are the bytes of a picture, or None."""
+    """`logo` holds the bytes of a picture, or None."""
 
     town: str
     organisation: str
@@ -46,7 +46,7 @@ class Sender:
 
 
 def sheets(letters: Iterable[tuple[Sender, LetterWords]]) -> bytes:
-    """Return one PDF with a page for each letter."""
+    """Return one PDF with a page per letter."""
     with override(settings.LANGUAGE_CODE):
         pdf = Sheet()
         for sender, words in letters:
@@ -54,14 +54,14 @@ def sheets(letters: Iterable[tuple[Sender, LetterWords]]) -> bytes:
         return bytes(pdf.output())
 
 
-class Sheet(FPDF):
+class Sheet(TaggedPDF):
     def __init__(self):
         super().__init__(format="A4")
         self.set_auto_page_break(False)
         self.set_margins(LEFT, 0, 210 - LEFT - WIDTH)
         self.c_margin = 0
         self.set_lang(settings.LANGUAGE_CODE)
-        self.set_title(_("Letters to keepers of entries"))
+        self.set_title(_("Letters to maintainers of entries"))
         for style, weight in (("", 400), ("B", 600)):
             self.add_font("Fira", style, FONTS / f"fira-sans-{weight}-latin.ttf")
             self.add_font("FiraMore", style, FONTS / f"fira-sans-{weight}-latin-ext.ttf")
@@ -86,27 +86,12 @@ class Sheet(FPDF):
         self._paragraph(sender.organisation or sender.town, style="B")
         self._foot(sender)
 
-    @contextmanager
-    def _tagged(self, kind: str, alternative: str | None = None) -> Iterator[None]:
-        """Tell screen readers what follows. fpdf2 does so by itself for pictures only."""
-        number = self.struct_builder.next_mcid_for_page(self.page)
-        self._add_marked_content(struct_type=kind, mcid=number, alt_text=alternative)
-        self._out(f"{kind} <</MCID {number}>> BDC")
-        yield
-        self._out("EMC")
-
-    @contextmanager
-    def _ornament(self) -> Iterator[None]:
-        self._out("/Artifact BMC")
-        yield
-        self._out("EMC")
-
     def _font(self, size: float, style: str = "", colour=INK) -> None:
         self.set_font("Fira", style, size)
         self.set_text_color(colour)
 
     def _marks(self) -> None:
-        with self._ornament():
+        with self.ornament():
             self.set_draw_color(SOFT)
             self.set_line_width(0.15)
             for height in FOLDS:
@@ -114,34 +99,34 @@ class Sheet(FPDF):
             self.line(5, PUNCH, 11, PUNCH)
 
     def _head(self, sender: Sender) -> None:
-        with self._ornament():
+        with self.ornament():
             self.set_fill_color(sender.accent)
             self.rect(0, 0, 210, 3.5, style="F")
             if sender.logo:
                 self.image(BytesIO(sender.logo), LEFT, 12, w=24, h=20, keep_aspect_ratio=True)
         self.set_xy(LEFT + 29 if sender.logo else LEFT, 15)
-        with self._tagged("/P"):
+        with self.tagged("/P"):
             self._font(17, "B", sender.accent)
             self.cell(120, 8, sender.town, new_x="LEFT", new_y="NEXT")
             self._font(9.5, colour=SOFT)
             self.cell(120, 5, sender.organisation)
 
     def _window(self, sender: Sender, words: LetterWords) -> None:
-        with self._tagged("/P"):
+        with self.tagged("/P"):
             line = self._fitting(sender.line, FIELD_WIDTH - 5, 7.5, SOFT)
             self.set_xy(LEFT, SENDER_TOP)
             self.cell(FIELD_WIDTH - 5, SENDER_HEIGHT - 1, line)
-        with self._ornament():
+        with self.ornament():
             bottom = SENDER_TOP + SENDER_HEIGHT - 1
             self.line(LEFT, bottom, LEFT + self.get_string_width(line), bottom)
-        with self._tagged("/P"):
+        with self.tagged("/P"):
             self.set_xy(LEFT, RECIPIENT_TOP)
             for line in words.address:
                 fitting = self._fitting(line, FIELD_WIDTH - 5, 10.5)
                 self.cell(FIELD_WIDTH - 5, RECIPIENT_LINE, fitting, new_x="LEFT", new_y="NEXT")
 
     def _fitting(self, text: str, width: float, size: float, colour=INK, style: str = "") -> str:
-        """Choose a smaller type rather than let something be cut off; return what fits, for the longest with "…"."""
+        """Shrink the type until the text fits, and only then truncate it with "…"; return the text."""
         self._font(size, style, colour)
         if (too_wide := self.get_string_width(text) / width) <= 1:
             return text
@@ -159,7 +144,7 @@ class Sheet(FPDF):
                 self._fact(label, value)
 
     def _fact(self, label: str, value: str) -> None:
-        with self._tagged("/P"):
+        with self.tagged("/P"):
             self._font(8, colour=SOFT)
             self.cell(0, SMALL_LINE, label, new_x="LEFT", new_y="NEXT")
             fitting = self._fitting(value, 64, 10)
@@ -168,13 +153,13 @@ class Sheet(FPDF):
 
     def _paragraph(self, text: str, *, kind="/P", style="", size=10.5, after=3.2) -> None:
         self.set_x(LEFT)
-        with self._tagged(kind):
+        with self.tagged(kind):
             self._font(size, style)
             self.multi_cell(WIDTH, LINE * size / 10.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
         self.set_y(self.y + after)
 
     def _step(self, number: int, text: str) -> None:
-        with self._tagged("/P"):
+        with self.tagged("/P"):
             self._font(10.5, "B")
             self.set_x(LEFT)
             self.cell(7, LINE, f"{number}.")
@@ -184,12 +169,12 @@ class Sheet(FPDF):
 
     def _code(self, sender: Sender, words: LetterWords) -> None:
         top, height, square = self.y + 2.5, 41, 33
-        with self._ornament():
+        with self.ornament():
             self.set_fill_color(SAND)
             self.rect(LEFT, top, WIDTH, height, style="F")
             self.set_fill_color(sender.accent)
             self.rect(LEFT, top, 1.6, height, style="F")
-        with self._tagged("/Figure", _("QR code of the address %(link)s") % {"link": words.link}):
+        with self.tagged("/Figure", _("QR code of the address %(link)s") % {"link": words.link}):
             self._square(words.link, LEFT + WIDTH - square - 4, top + 4, square)
         self.set_xy(LEFT + 7, top + 3.5)
         self._entry(_("Address"), words.link.removeprefix("https://").removeprefix("http://"), 11)
@@ -198,7 +183,7 @@ class Sheet(FPDF):
         self.set_y(top + height + 5)
 
     def _entry(self, label: str, value: str, size: float, spacing: float = 0) -> None:
-        with self._tagged("/P"):
+        with self.tagged("/P"):
             self._font(8, colour=SOFT)
             self.cell(110, SMALL_LINE, label, new_x="LEFT", new_y="NEXT")
             fitting = self._fitting(value, 110, size, style="B")
@@ -208,7 +193,7 @@ class Sheet(FPDF):
         self.set_xy(LEFT + 7, self.y + 1.6)
 
     def _square(self, text: str, left: float, top: float, size: float) -> None:
-        """Drawn as areas, so that it stays sharp on every printer."""
+        """A QR code drawn as vector shapes, which stay sharp on every printer."""
         matrix = segno.make(text, error="m", micro=False).matrix
         step = size / (len(matrix) + 4)
         self.set_fill_color(255, 255, 255)
@@ -217,17 +202,17 @@ class Sheet(FPDF):
         for row, modules in enumerate(matrix):
             for column, is_dark in enumerate(modules):
                 if is_dark:
-                    # A hair larger, so that no light lines appear between them.
+                    # Slightly larger, to avoid light lines between modules.
                     self.rect(
                         left + (column + 2) * step, top + (row + 2) * step, step * 1.02, step * 1.02, "F"
                     )
 
     def _foot(self, sender: Sender) -> None:
-        with self._ornament():
+        with self.ornament():
             self.set_draw_color(sender.accent)
             self.set_line_width(0.4)
             self.line(LEFT, FOOT_TOP, LEFT + WIDTH, FOOT_TOP)
         self.set_xy(LEFT, FOOT_TOP + 2)
-        with self._tagged("/P"):
+        with self.tagged("/P"):
             text = " · ".join(filter(None, [sender.line, sender.phone, sender.email, sender.website]))
             self.cell(WIDTH, SMALL_LINE, self._fitting(text, WIDTH, 8, SOFT))

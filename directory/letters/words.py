@@ -1,6 +1,6 @@
-"""What a letter says: to whoever wants to keep an entry, and once a year to who keeps it without e-mail.
+"""Wording of the letters: to confirm a new maintainer, and yearly to maintainers without e-mail.
 
-In German: a letter goes to an organisation of the town, whatever language its staff use.
+Always in German: letters go to local organisations, whatever language the staff use.
 """
 
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cms.core.towns import address_of, town_of
+from cms.towns.scope import address_of, town_of
 
-from ..models import KeeperLetter
-from ..services.letters import PrintedLetter
-from . import codes
+from ..domain import letter_codes
+from ..models import MaintainerLetter
+from ..workflow.letters import PrintedLetter
 
 
 @dataclass(frozen=True)
 class LetterWords:
-    """`address` has a line each for the window, `before` and `after` a paragraph each around the code."""
+    """`address` has one item per line, `before` and `after` one item per paragraph around the code."""
 
     address: list[str]
     date: str
@@ -36,7 +36,7 @@ class LetterWords:
 def words_of(printed: PrintedLetter) -> LetterWords:
     letter = printed.letter
     with translation.override(settings.LANGUAGE_CODE):
-        said = _claim(letter) if letter.purpose == KeeperLetter.Purpose.CLAIM else _question(letter)
+        said = _claim(letter) if letter.purpose == MaintainerLetter.Purpose.CLAIM else _question(letter)
         subject, before, deed, after = said
         last_day = date_format(timezone.localtime(letter.expires_at), "DATE_FORMAT")
         return LetterWords(
@@ -45,7 +45,7 @@ def words_of(printed: PrintedLetter) -> LetterWords:
             subject=subject,
             before=[_("Dear Sir or Madam,"), *before],
             number=letter.number,
-            code=codes.grouped(printed.code, 4),
+            code=letter_codes.grouped(printed.code, 4),
             link=address_of(town_of(letter.page)) + reverse("enter_code", args=[letter.number]),
             steps=[
                 _("Open the address below, or point the camera of a phone at the square."),
@@ -59,7 +59,7 @@ def words_of(printed: PrintedLetter) -> LetterWords:
         )
 
 
-def _claim(letter: KeeperLetter) -> tuple[str, list[str], str, str]:
+def _claim(letter: MaintainerLetter) -> tuple[str, list[str], str, str]:
     name = {"name": letter.page.title}
     return (
         _("Your entry “%(name)s” in the directory") % name,
@@ -79,7 +79,7 @@ def _claim(letter: KeeperLetter) -> tuple[str, list[str], str, str]:
     )
 
 
-def _question(letter: KeeperLetter) -> tuple[str, list[str], str, str]:
+def _question(letter: MaintainerLetter) -> tuple[str, list[str], str, str]:
     name = {"name": letter.page.title}
     return (
         _("Is your entry “%(name)s” still right?") % name,

@@ -1,22 +1,23 @@
-from .directory_page import DirectoryPage
+"""The records of the directory, one module a family, with their constraints and QuerySet words.
+
+No decisions, no mails, no screens: models know nothing of the rooms above them.
+"""
+
 from .directory_settings import DirectorySettings
 from .duplicate_pair import DuplicatePair
-from .ending_notice import EndingNotice
-from .entry_words import EntryWords, KnownWord
 from .import_run import ImportRow, ImportRun
-from .keeper_letter import KeeperLetter
+from .list_pages import DirectoryPage, OpeningsPage
+from .maintainer_letter import MaintainerLetter
+from .maintainership import Maintainership
 from .offers import Offer
-from .openings import Opening
-from .openings_page import OpeningsPage
+from .openings import EndingNotice, Opening
 from .organisation_page import OrganisationPage
 from .people import ContactPerson, SocialLink
 from .places import MeetingPlace
 from .proposal import EntryProposal
-from .public_entry import EntryFacet, PublicEntry
+from .public_entry import EntryFacet, EntryWords, KnownWord, PublicEntry, PublicService
 from .public_opening import OpeningFacet, PublicOpening
-from .public_service import PublicService
 from .school_holiday import SchoolHoliday
-from .stewardship import Stewardship
 from .taxonomy import Category, District, HelpType, TargetGroup
 from .tombstone import Tombstone
 
@@ -34,7 +35,7 @@ __all__ = [
     "HelpType",
     "ImportRow",
     "ImportRun",
-    "KeeperLetter",
+    "MaintainerLetter",
     "KnownWord",
     "MeetingPlace",
     "Offer",
@@ -47,7 +48,7 @@ __all__ = [
     "PublicService",
     "SchoolHoliday",
     "SocialLink",
-    "Stewardship",
+    "Maintainership",
     "TargetGroup",
     "Tombstone",
 ]

@@ -10,7 +10,7 @@ def default_instant_fields() -> list[str]:
 
 
 class InstantFieldsField(models.JSONField):
-    """Some of `DirectorySettings.Instant`, ticked one by one."""
+    """A subset of `DirectorySettings.Instant`, as checkboxes."""
 
     def formfield(self, **kwargs):
         return forms.MultipleChoiceField(
@@ -24,7 +24,7 @@ class InstantFieldsField(models.JSONField):
 
 @register_setting(icon="list-ul", order=30)
 class DirectorySettings(BaseSiteSetting):
-    """How much the town trusts the keepers of its entries."""
+    """How far the town trusts the maintainers of its entries."""
 
     class Instant(models.TextChoices):
         TIMES = "times", _("times of offers")
@@ -33,11 +33,11 @@ class DirectorySettings(BaseSiteSetting):
         OPENINGS = "openings", _("calls for volunteers")
 
     instant_fields = InstantFieldsField(
-        _("What keepers may change at once"),
+        _("What maintainers may change at once"),
         default=default_instant_fields,
         blank=True,
         help_text=_(
-            "These appear on the website as soon as a keeper sends them. All else waits until you have "
+            "These appear on the website as soon as a maintainer sends them. All else waits until you have "
             "looked at it. Each change stands in the history of the page."
         ),
     )
@@ -45,4 +45,4 @@ class DirectorySettings(BaseSiteSetting):
     panels = [FieldPanel("instant_fields")]
 
     class Meta:
-        verbose_name = _("directory: changes by keepers")
+        verbose_name = _("directory: changes by maintainers")

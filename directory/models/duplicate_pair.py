@@ -8,11 +8,11 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 class DuplicatePairQuerySet(models.QuerySet):
     def to_decide(self):
-        """What nobody has looked at yet, the likeliest first."""
+        """Undecided pairs, the likeliest first."""
         return self.filter(is_distinct=False).order_by("-score", "one_id", "other_id")
 
     def decidable_by(self, user):
-        """Of entries that this member of staff may publish both."""
+        """Pairs of entries that the user may both publish."""
         if user.is_superuser:
             return self
         pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish").values("pk")
@@ -23,9 +23,9 @@ class DuplicatePairQuerySet(models.QuerySet):
 
 
 class DuplicatePair(models.Model):
-    """Two entries that look like one organisation, or that a person has told apart for good."""
+    """Two entries that look like one organisation, or that a person has marked as distinct."""
 
-    # The one with the smaller number comes first.
+    # The entry with the lower id comes first.
     one = models.ForeignKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="+")
     score = models.PositiveSmallIntegerField(_("likeness"))
@@ -51,6 +51,6 @@ class DuplicatePair(models.Model):
 
     @property
     def sides(self) -> tuple:
-        """The entry that rather stays comes first: the public one, else the older one."""
+        """The entry more likely to stay comes first: the public one, else the older one."""
         one, other = self.one, self.other
         return (other, one) if other.live and not one.live else (one, other)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportRun(models.Model):
-    """One spreadsheet on its way into the directory. The file itself is never stored, only what its cells say."""
+    """The import of a spreadsheet. The file itself is never stored, only its cells."""
 
     class Status(models.TextChoices):
         UPLOADED = "uploaded", _("columns to be checked")
@@ -25,14 +25,14 @@ class ImportRun(models.Model):
     file_name = models.CharField(_("file"), max_length=120)
     source = models.CharField(_("source"), max_length=80)
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.UPLOADED)
-    # What stands in the first row, and which field each column fills ("" for none).
+    # The header row, and the field that each column fills ("" for none).
     headers = models.JSONField(default=list)
     mapping = models.JSONField(default=list)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
     started_at = models.DateTimeField(_("uploaded"), auto_now_add=True, db_index=True)
-    # What other imports brought after that is unknown to the check.
+    # Later imports were not considered by the check.
     checked_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(_("imported at"), null=True)
 
@@ -41,7 +41,7 @@ class ImportRun(models.Model):
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
-        # One right for everything: upload, import, undo.
+        # One permission for everything: upload, import, undo.
         default_permissions = ("add",)
         ordering = ["-started_at", "-pk"]
 
@@ -57,17 +57,17 @@ class ImportRun(models.Model):
         return self.status not in self.NOT_BEGUN
 
     def counts(self) -> dict[str, int]:
-        """How many rows are in which state."""
+        """The number of rows in each state."""
         found = self.rows.order_by().values_list("state").annotate(Count("pk"))
         return dict.fromkeys(ImportRow.State.values, 0) | dict(found)
 
     def values_of(self, row: "ImportRow") -> dict[str, str]:
-        """The cells of a row by the names of the fields that they fill."""
+        """The cells of a row by the names of their fields."""
         return {name: text for name, text in zip(self.mapping, row.cells, strict=False) if name}
 
 
 class ImportRow(models.Model):
-    """One row of the sheet, what is wrong with it, and the entry that came of it."""
+    """A row of the sheet, its problems, and the resulting entry."""
 
     class State(models.TextChoices):
         NEW = "new", _("not checked")
@@ -85,7 +85,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     cells = models.JSONField(default=list)
-    # [{"field": "email", "text": "…", "pages": [[12, "Kirchenchor"]]}], pages only where entries are alike
+    # [{"field": "email", "text": "…", "pages": [[12, "Kirchenchor"]]}], pages only for similar entries
     messages = models.JSONField(default=list)
     page = models.ForeignKey(
         "directory.OrganisationPage", on_delete=models.SET_NULL, null=True, related_name="+"

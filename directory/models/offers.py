@@ -1,18 +1,18 @@
-from django.core.exceptions import ValidationError
+from uuid import uuid5
+
 from django.db import models
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from ..editing.offer_panels import offer_panels
 from ..editing.places import CHANGING_PLACES, FIRST_PLACE
-from .keyed import Keyed
-from .offer_panels import offer_panels
+from .fields import Keyed, refuse_reversed_ages
 from .recurring_time import RecurringTime
 
 
 class Offer(RecurringTime, Keyed, Orderable):
-    """What an organisation offers, and when."""
+    """An offer of an organisation, with its time."""
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("takes place")
@@ -58,11 +58,15 @@ class Offer(RecurringTime, Keyed, Orderable):
 
     def clean(self):
         super().clean()
-        if self.age_from is not None and self.age_to is not None and self.age_from > self.age_to:
-            raise ValidationError({"age_to": _now("The upper age must not lie below the lower one.")})
+        refuse_reversed_ages(self)
+
+    def belong_to(self, owner):
+        super().belong_to(owner)
+        if self.place_key not in {"", self.FIRST_PLACE, self.CHANGING_PLACES}:
+            self.place_key = str(uuid5(owner, self.place_key))
 
     def place_among(self, places: list):
-        """Return the one of the entry's meeting places where it takes place, or None."""
+        """Return which of the entry's meeting places it takes place at, or None."""
         if self.place_key == self.FIRST_PLACE:
             return places[0] if places else None
         return next((place for place in places if str(place.key) == self.place_key), None)

@@ -14,10 +14,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from ..editing.panels import FoldedPanel, KeyPanel
-from .keyed import Keyed
+from .fields import Keyed
 
 RUNS_FOR = relativedelta(months=3)
-# So long before its last day the keeper is told, or the office.
+# The maintainer, or the office, hears of it this long before its last day.
 WARNED_BEFORE = timedelta(days=7)
 
 
@@ -31,8 +31,10 @@ class OpeningQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(valid_until__range=(today, today + WARNED_BEFORE)).order_by("valid_until", "pk")
 
-    def unless_keeper_gets_mail(self):
-        gets_mail = Q(page__stewardship__keeper_mode="club") & ~Q(page__stewardship__keeper_email="")
+    def unless_maintainer_gets_mail(self):
+        gets_mail = Q(page__maintainership__maintainer_mode="club") & ~Q(
+            page__maintainership__maintainer_email=""
+        )
         return self.exclude(gets_mail)
 
 
@@ -110,3 +112,24 @@ class Opening(Keyed, Orderable, ClusterableModel):
         super().clean()
         if self.hours_per_week is not None and not 0 < self.hours_per_week <= 40:
             raise ValidationError({"hours_per_week": _now("Please enter a number between 0 and 40.")})
+
+
+class EndingNotice(models.Model):
+    """A maintainer was notified that a call for volunteers expires.
+
+    Not a field of the call, since publishing the entry recreates its calls. A renewed call has another last day.
+    """
+
+    page = models.ForeignKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    valid_until = models.DateField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "key", "valid_until"], name="directory_told_once_of_an_end"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.page_id}: {self.valid_until}"

@@ -3,29 +3,39 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.dispatch import Signal
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from cms.core import phones
-from cms.core.models import BasePage, PublicPageQuerySet
+from cms.common import phones
+from cms.pages.models import BasePage
+from cms.pages.visibility import PublicPageQuerySet
 
-from ..documents import build_document
+from ..domain.lifecycle import Facts, State, state_from
+from ..editing.entry_panels import organisation_edit_handler
 from ..editing.page_form import OrganisationPageForm
-from .derived_fields import HostField, RegisterDigitsField
-from .organisation_panels import organisation_edit_handler
+from .fields import HostField, Keyed, RegisterDigitsField
+from .public_entry import PublicEntry
+from .tombstone import Tombstone
 
 SUMMARY_LENGTH = 200
+
+# Django's `post_save` comes before the places and offers of an entry are stored; this one comes after them,
+# in the same transaction.
+entry_saved = Signal()
 
 
 class OrganisationPageQuerySet(PublicPageQuerySet):
     def with_everything_public(self):
         """Fetch what the public record is made of; the number of queries does not grow with the rows."""
-        return self.select_related("stewardship", "main_category__parent__parent").prefetch_related(
+        return self.select_related("maintainership", "main_category__parent__parent").prefetch_related(
             "categories__parent__parent",
             "target_groups",
             "districts",
@@ -38,7 +48,7 @@ class OrganisationPageQuerySet(PublicPageQuerySet):
 
 
 class OrganisationPage(BasePage):
-    """An entry of the directory: a club, an initiative, a parish, whoever does something together."""
+    """An entry of the directory: a club, an initiative, a parish, any group that does something together."""
 
     class LegalForm(models.TextChoices):
         UNKNOWN = "", _("no statement")
@@ -53,7 +63,7 @@ class OrganisationPage(BasePage):
         SELF_HELP = "self-help", _("self-help group")
         OTHER = "other", _("other")
 
-    public_id = models.UUIDField(_("public key"), default=uuid4, editable=False, db_index=True)
+    public_id = models.UUIDField(_("public key"), default=uuid4, editable=False, unique=True)
     legal_name = models.CharField(
         _("official name"),
         max_length=200,
@@ -81,7 +91,7 @@ class OrganisationPage(BasePage):
         _("description in Leichte Sprache"), blank=True, help_text=_("Short sentences. One thought each.")
     )
     logo = models.ForeignKey(
-        "core.SiteImage",
+        "media.SiteImage",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -89,7 +99,7 @@ class OrganisationPage(BasePage):
         verbose_name=_("logo or picture"),
     )
     website = models.URLField(_("website"), blank=True)
-    # Of website and register number, for finding likely duplicates.
+    # Derived from website and register number, for finding likely duplicates.
     website_host = HostField(max_length=200, editable=False, default="")
     register_digits = RegisterDigitsField(max_length=20, editable=False, default="")
     email = models.EmailField(
@@ -153,12 +163,12 @@ class OrganisationPage(BasePage):
     template = "directory/organisation_page.html"
     parent_page_types = ["directory.DirectoryPage"]
     subpage_types = []
-    exclude_fields_in_copy = ["public_id"]
+    alias_leads_on = True
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        # By these, likely duplicates are found.
+        # Likely duplicates are found by these.
         indexes = [
             models.Index(Lower("email"), name="directory_entries_by_email"),
             models.Index(fields=["phone"], name="directory_entries_by_phone"),
@@ -188,51 +198,60 @@ class OrganisationPage(BasePage):
     @transaction.atomic
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        # A draft is saved with `update_fields`; what citizens see has not changed then.
-        if kwargs.get("update_fields") is None:
-            from ..records import write_record_of
+        # A draft is saved with `update_fields`; what citizens see has not changed then. An alias may become an entry.
+        names = kwargs.get("update_fields")
+        if names is None or "alias_of_id" in names:
+            entry_saved.send(sender=OrganisationPage, instance=self)
 
-            write_record_of(self.pk)
+    def copy_all_child_relations(self, target, exclude=None, commit=False):
+        """Wagtail copies the entry, translates it, or repeats it as an alias: the other page has a key of its own."""
+        if target.pk is None:
+            target.public_id = uuid4()
+        copied = super().copy_all_child_relations(target, exclude, commit)
+        if target.translation_key != self.translation_key:
+            target._take_over_parts()
+        return copied
 
-    def get_context(self, request, *args, **kwargs):
-        from ..entry_view import entry_view, sub_entries_of
-        from ..maps import map_of_entry
-        from ..teasers import similar_entries
+    def with_content_json(self, content):
+        """The key stays with the page, also when the content comes from the page that it is a copy or an alias of."""
+        page = super().with_content_json(content)
+        is_of_another_page = page.public_id != self.public_id
+        page.public_id = self.public_id
+        if is_of_another_page:
+            page._take_over_parts()
+        return page
 
-        document = self.document_for(request)
-        above = self.breadcrumbs(request)
-        entry = entry_view(document)
-        return super().get_context(request, *args, **kwargs) | {
-            "entry": entry,
-            "map": map_of_entry(request, entry),
-            "can_be_claimed": not getattr(request, "is_preview", False) and self.can_be_claimed,
-            "sub_entries": sub_entries_of(self.pk) if self.pk else [],
-            "directory_url": above[-1]["url"] if above else "",
-            "similar": similar_entries(self, document),
-        }
+    def _take_over_parts(self) -> None:
+        for relation in get_all_child_relations(self):
+            if issubclass(relation.related_model, Keyed):
+                for part in getattr(self, relation.get_accessor_name()).all():
+                    part.belong_to(self.public_id)
 
-    def structured_data(self, request):
-        from ..structured_data import entry_graph
+    def life_facts(self) -> Facts:
+        """Return what its state follows from: one query, unless its maintainership is loaded already."""
+        kept = getattr(self, "maintainership", None)
+        return Facts(
+            is_live=self.live,
+            published_on=self.first_published_at and timezone.localdate(self.first_published_at),
+            assured_on=kept and kept.assured_on,
+            hidden_on=kept and kept.hidden_on,
+            is_merged=not self.live and Tombstone.objects.aliases().filter(public_id=self.public_id).exists(),
+            reminders=kept.counted_reminders if kept else 0,
+            asked_on=kept.asked_on if kept and kept.counted_reminders else None,
+        )
 
-        return entry_graph(self.document_for(request), self.get_full_url(request))
-
-    def document_for(self, request) -> dict:
-        """Return what may be shown: the stored record, or the same built from a draft or a protected page."""
-        if self.pk is None or getattr(request, "is_preview", False):
-            return build_document(self)
-        return self._stored[0] or build_document(self)
+    def state_today(self) -> State:
+        return state_from(self.life_facts(), timezone.localdate())
 
     @property
     def can_be_claimed(self) -> bool:
-        """Whether a public entry has nobody who keeps it; then its page asks."""
-        return self._stored[1]
+        """Whether a public entry has no maintainer; its page then asks for one."""
+        return self.stored_record[1]
 
     @cached_property
-    def _stored(self) -> tuple[dict | None, bool]:
-        """The public document and whether the entry has no keeper."""
-        from .public_entry import PublicEntry
-
-        found = PublicEntry.objects.filter(page_id=self.pk).values_list("document", "is_unkept")
+    def stored_record(self) -> tuple[dict | None, bool]:
+        """The public document and whether the entry has no maintainer; (None, False) while nobody may see it."""
+        found = PublicEntry.objects.filter(page_id=self.pk).values_list("document", "has_no_maintainer")
         return found.first() or (None, False)
 
     def _summary_error(self) -> dict[str, str]:

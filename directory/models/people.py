@@ -6,11 +6,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from cms.core import phones
+from cms.common import phones
 
 
 class ContactPerson(Orderable):
-    """Somebody who may be asked. Internal unless the person has agreed to be shown."""
+    """A contact. Internal unless the person has agreed to be shown."""
 
     page = ParentalKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="contact_people")
     role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("For example: first contact."))
@@ -71,7 +71,7 @@ class ContactPerson(Orderable):
 
     @property
     def public_facts(self) -> dict[str, str]:
-        """Return what this person agreed to show: some of name, email and phone, or nothing at all."""
+        """Return what this person agreed to show: some of name, email and phone, or nothing."""
         if not self.consented_on:
             return {}
         shown = {name for name, switch in self.PUBLIC_SWITCHES.items() if getattr(self, switch)}
@@ -87,7 +87,7 @@ class ContactPerson(Orderable):
 
 
 class SocialLink(Orderable):
-    """A profile of the organisation elsewhere."""
+    """The organisation's profile on another site."""
 
     page = ParentalKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="social_links")
     name = models.CharField(_("network"), max_length=40, help_text=_("For example: Mastodon."))

@@ -5,8 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from ..editing.panels import FoldedPanel, KeyPanel, PinPanel
-from .coordinates import latitude_field, longitude_field, refuse_half_a_position
-from .keyed import Keyed
+from .fields import Keyed, latitude_field, longitude_field, refuse_half_a_position
 
 ACCESS_FIELDS = (
     "has_step_free_entrance",

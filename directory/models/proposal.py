@@ -16,16 +16,16 @@ class EntryProposalQuerySet(models.QuerySet):
     def decided(self):
         return self.filter(status__in=EntryProposal.DECIDED)
 
-    def from_keeper(self, page_id: int, email: str):
+    def from_maintainer(self, page_id: int, email: str):
         return self.filter(page_id=page_id, email__iexact=email)
 
 
 class EntryProposal(models.Model):
-    """What a keeper wants changed in an entry. Stays outside the page until staff accept it.
+    """What a maintainer wants changed in an entry. Stays outside the page until staff accept it.
 
-    `base` is what stood in the entry when she began and `wanted` what she sent, both in the shape of
-    `self_service.facts`; `data` is her form as she left it, be it complete or not. `version` counts the
-    times it was kept, so that two windows do not overwrite each other unnoticed.
+    `base` is the entry when the maintainer began and `wanted` what was sent, both in the shape of
+    `entry_changes.snapshot`; `data` is the form as it was left, complete or not. `version` counts how often it
+    was saved, so that two windows do not overwrite each other unnoticed.
     """
 
     class Status(models.TextChoices):
@@ -44,7 +44,7 @@ class EntryProposal(models.Model):
         related_name="proposals",
         verbose_name=_("entry"),
     )
-    email = models.EmailField(_("keeper's e-mail"))
+    email = models.EmailField(_("maintainer's e-mail"))
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.DRAFT)
     base = models.JSONField(default=dict)
     data = models.JSONField(default=dict)
@@ -71,7 +71,9 @@ class EntryProposal(models.Model):
         verbose_name_plural = _("proposed changes")
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "email"], condition=Q(status="draft"), name="directory_one_draft_per_keeper"
+                fields=["page", "email"],
+                condition=Q(status="draft"),
+                name="directory_one_draft_per_maintainer",
             )
         ]
         indexes = [models.Index(fields=["status", "sent_at"])]

@@ -1,20 +1,17 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..search.tables import OPENINGS
-from .public_entry import EntryFacet, PublicEntry
-from .searched import SearchedQuerySet
+from .public_entry import PublicEntry
 
 ADULT = 18
-# Those of one day by the names of their entries.
+# Calls of the same day are sorted by the names of their entries.
 NEWEST_FIRST = ("-shown_since", "entry__sort_name", "pk")
 
 
-class PublicOpeningQuerySet(SearchedQuerySet):
-    searched = OPENINGS
-
+class PublicOpeningQuerySet(models.QuerySet):
     def running(self):
         """Calls that may be shown today; the last day counts."""
         return self.filter(valid_until__gte=timezone.localdate())
@@ -30,46 +27,23 @@ class PublicOpeningQuerySet(SearchedQuerySet):
         # As a join, SQLite would begin with the entries and look through all calls found for each of them.
         return self.filter(Exists(entries.order_by().filter(pk=OuterRef("entry"))))
 
-    def with_facet(self, kind: str, values):
-        """By what the call says itself (kinds of help, time), or by what its entry is found by."""
-        if kind in OpeningFacet.Kind.values:
-            facets = OpeningFacet.objects.filter(opening=OuterRef("pk"))
-        else:
-            facets = EntryFacet.objects.filter(entry=OuterRef("entry"))
-        return self.filter(Exists(facets.filter(kind=kind, value__in=values)))
-
-    def from_home(self):
-        return self.filter(is_remote=True)
-
-    def for_minors(self):
-        """Calls that ask nobody to be of age."""
-        return self.filter(Q(minimum_age=None) | Q(minimum_age__lt=ADULT))
-
-    def wheelchair_accessible(self):
-        return self.filter(entry__is_wheelchair_accessible=True)
-
     def with_entry(self):
-        """Fetch the entry along, with what its address needs, and leave the words away."""
+        """Load the entry with what its address needs, without the search terms."""
         return (
             self.select_related("entry")
             .defer(*OPENINGS.fields)
             .annotate(url_path=models.F("entry__page__url_path"))
         )
 
-    def in_order(self, order: str = "newest"):
-        """Sort by "newest", by "ending" (the next to end first) or, after `matching`, by "relevance"."""
-        if order == "relevance":
-            return self.best_first(*NEWEST_FIRST)
-        if order == "ending":
-            return self.order_by("valid_until", *NEWEST_FIRST)
+    def newest_first(self):
         return self.order_by(*NEWEST_FIRST)
 
 
 class PublicOpening(models.Model):
-    """A call for volunteers of a public record, so that calls can be listed, counted and searched by themselves.
+    """A call for volunteers of a public record, so that calls can be listed, counted and searched.
 
-    Written by `records` together with the record, from which everything else about it comes. A call that is
-    over stays in the table until its entry changes: show `running` ones only.
+    Written by `publishing.projection` together with the record, which holds all other data. An expired call stays in
+    the table until its entry changes, so show only `running` ones.
     """
 
     entry = models.ForeignKey(PublicEntry, on_delete=models.CASCADE, related_name="openings")

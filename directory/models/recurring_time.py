@@ -7,8 +7,10 @@ from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ..schedules import WEEKDAYS, Schedule
-from .list_fields import ListField
+from cms.recurrence.rule import WEEKDAYS
+from cms.recurrence.schedule import Schedule
+
+from .fields import ListField
 
 WEEKDAY_OPTIONS = [(code, WEEKDAY_NAMES[number]) for number, code in enumerate(WEEKDAYS)]
 POSITION_OPTIONS = [
@@ -92,7 +94,7 @@ class RecurringTime(models.Model):
         )
 
     def _time_errors(self) -> dict[str, str]:
-        return self._rhythm_errors() | self._clock_errors() | self._day_errors()
+        return self._rhythm_errors() | self.clock_errors() | self._day_errors()
 
     def _rhythm_errors(self) -> dict[str, str]:
         errors = {}
@@ -108,7 +110,7 @@ class RecurringTime(models.Model):
             errors["first_date"] = _now("Please enter the first day, or nobody knows which week it is.")
         return errors
 
-    def _clock_errors(self) -> dict[str, str]:
+    def clock_errors(self) -> dict[str, str]:
         if self.ends_at and not (self.starts_at and self.starts_at < self.ends_at):
             return {"ends_at": _now("The end must lie after the beginning.")}
         return {}

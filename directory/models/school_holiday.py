@@ -4,7 +4,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from cms.core.caching import refreshes_content
+from cms.caching.content_version import cached, refreshes_content
+from cms.recurrence.holidays import Holidays
+
+
+class SchoolHolidayQuerySet(models.QuerySet):
+    def holidays(self) -> Holidays:
+        """Return what the editors keep, fetched once per change of content."""
+        return cached("school-holidays", self.stored)
+
+    def stored(self) -> Holidays:
+        """Return the same from the database, also in the transaction that changes them."""
+        return Holidays(tuple(self.values_list("first_day", "last_day")))
 
 
 @refreshes_content
@@ -14,6 +25,8 @@ class SchoolHoliday(models.Model):
     name = models.CharField(_("name"), max_length=80, help_text=_("For example: autumn holidays 2026."))
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
+
+    objects = SchoolHolidayQuerySet.as_manager()
 
     panels = [FieldPanel("name"), FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")])]
 

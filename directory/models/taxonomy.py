@@ -1,4 +1,4 @@
-"""The words by which entries are found; editors keep them."""
+"""The terms by which entries are found; editors maintain them."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from cms.core.caching import refreshes_content
+from cms.caching.content_version import refreshes_content
 
-from .coordinates import latitude_field, longitude_field, refuse_half_a_position
+from .fields import latitude_field, longitude_field, refuse_half_a_position, refuse_reversed_ages
 
 
 class TermQuerySet(models.QuerySet):
@@ -46,6 +46,11 @@ class Term(models.Model):
     def __str__(self):
         return self.name
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        # What listens to the signal belongs to the transaction.
+        super().save(*args, **kwargs)
+
     def delete(self, *args, **kwargs):
         if self.is_used:
             raise ProtectedError(_now("Still in use."), {self})
@@ -58,7 +63,7 @@ class Term(models.Model):
 
 @refreshes_content
 class Category(Term):
-    """What an organisation does. A tree: whoever chooses a parent finds its children too."""
+    """What an organisation does. A tree: choosing a parent also finds its children."""
 
     parent = models.ForeignKey(
         "self",
@@ -93,11 +98,6 @@ class Category(Term):
         verbose_name = _("category")
         verbose_name_plural = _("categories")
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        self._refresh_entries()
-
     def clean(self):
         super().clean()
         if self.pk and self in self.lineage[1:]:
@@ -115,34 +115,37 @@ class Category(Term):
     def is_used(self) -> bool:
         return self.main_entries.exists() or self.entries.exists() or self.children.exists()
 
-    def _refresh_entries(self):
-        from ..records import rewrite_entries_of
-
-        rewrite_entries_of(self)
-
 
 @refreshes_content
 class TargetGroup(Term):
-    """For whom an organisation is there."""
+    """A group of people that an organisation serves."""
 
     is_for_everybody = models.BooleanField(
         _("means everybody"),
         default=False,
         help_text=_("Entries with this target group are found under every other one, too."),
     )
+    age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(
+        _("age to"),
+        null=True,
+        blank=True,
+        help_text=_("With ages, an offer that is for other ages does not count for this group."),
+    )
 
-    panels = [*Term.panels, FieldPanel("is_for_everybody")]
+    panels = [
+        *Term.panels,
+        FieldPanel("is_for_everybody"),
+        FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+    ]
 
     class Meta(Term.Meta):
         verbose_name = _("target group")
         verbose_name_plural = _("target groups")
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        from ..records import rewrite_entries_for
-
-        rewrite_entries_for(self)
+    def clean(self):
+        super().clean()
+        refuse_reversed_ages(self)
 
 
 class DistrictQuerySet(TermQuerySet):
@@ -187,13 +190,6 @@ class District(Term):
             ),
         ]
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        from ..records import rewrite_entries_in
-
-        rewrite_entries_in(self)
-
     def clean(self):
         super().clean()
         refuse_half_a_position(self)
@@ -206,13 +202,6 @@ class HelpType(Term):
     class Meta(Term.Meta):
         verbose_name = _("kind of help")
         verbose_name_plural = _("kinds of help")
-
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        from ..records import rewrite_entries_seeking
-
-        rewrite_entries_seeking(self)
 
     @property
     def is_used(self) -> bool:

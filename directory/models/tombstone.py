@@ -13,15 +13,19 @@ class TombstoneQuerySet(models.QuerySet):
         own = Q(site=site)
         return self.filter(own | Q(site=None) if site.is_default_site else own)
 
+    def aliases(self):
+        """Keys of entries that were merged into another one."""
+        return self.filter(merged_into__isnull=False)
+
     def past_their_time(self, now=None):
-        """Those that no mirror needs any more; an alias is kept as long as its entry."""
+        """No longer needed by any mirror; an alias stays as long as its entry."""
         return self.filter(merged_into=None, removed_at__lt=(now or timezone.now()) - KEEP_FOR)
 
 
 class Tombstone(models.Model):
-    """What stays of an entry that is public no more: its key, so that whoever copied it deletes it, too.
+    """What remains of an entry that is no longer public: its key, so that mirrors can delete it.
 
-    Holds nothing of the entry itself. A merged entry's key is an alias of the one it was merged into.
+    Contains nothing of the entry itself. A merged entry's key is an alias of its successor.
     """
 
     class Reason(models.TextChoices):
@@ -34,7 +38,7 @@ class Tombstone(models.Model):
     reason = models.CharField(_("reason"), max_length=10, choices=Reason, default=Reason.WITHDRAWN)
     removed_at = models.DateTimeField(_("removed"), default=timezone.now, db_index=True)
 
-    # The town in whose directory it was; without one the first.
+    # The town of its directory; None stands for the first one.
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, null=True, related_name="+")
 
     objects = TombstoneQuerySet.as_manager()

@@ -1,5 +1,4 @@
-"""The directory's own full-text search: one behaviour, kept by SQLite's FTS5 or by PostgreSQL's `tsvector`.
+"""Which words of entries and calls are searched, and how weighty they are. `cms.search` does the rest.
 
-`words` turns text into terms, the same for both databases; `texts` says which words of an entry weigh how much;
-`wishes` reads what somebody typed; `index` asks the database; `typos` and `nearest` help when nothing is found.
+No model in here.
 """

@@ -1,19 +1,8 @@
-"""The tables that are looked through; each has its words in columns, the weightiest first."""
+"""The directory's searched tables."""
 
-from dataclasses import dataclass
+from cms.search.tables import SearchedTable
 
-from .texts import FIELDS, OPENING_FIELDS
-
-
-@dataclass(frozen=True)
-class SearchedTable:
-    """`index` is the name of the full-text index beside the table, `key` the column that names a row."""
-
-    table: str
-    key: str
-    fields: tuple[str, ...]
-    index: str
-
+from .index_text import FIELDS, OPENING_FIELDS
 
 ENTRIES = SearchedTable("directory_entrywords", "entry_id", FIELDS, "directory_search")
 OPENINGS = SearchedTable("directory_publicopening", "id", OPENING_FIELDS, "directory_opening_search")

@@ -1,1 +1,4 @@
-"""How the people of an entry keep it true without a password: ask for a link, edit, send; staff compare."""
+"""What maintainers do themselves, without a password: request a link, edit, send, confirm, withdraw.
+
+Only views and forms; decisions belong in `workflow`.
+"""

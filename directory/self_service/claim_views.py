@@ -1,4 +1,4 @@
-"""From "Is this your organisation?" to a new keeper: by a stored address, or else with a letter."""
+"""From "Is this your organisation?" to a new maintainer: by a stored address, or else by letter."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -9,21 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from cms.core.client_address import count_recent
-from cms.core.link_pages import link_page, refusal, see_other
-from cms.core.links import read_link
-from cms.core.towns import is_of
+from cms.common.client_address import count_recent
+from cms.mail.link_pages import link_page, refusal, see_other
+from cms.mail.links import read_link
+from cms.towns.scope import is_of
 
-from ..documents import build_document
-from ..entry_view import entry_view
+from ..browse.detail import entry_detail
 from ..models import OrganisationPage
-from ..services.claiming import may_take_over, take_over
-from ..services.edit_links import request_claim_link
-from ..services.letters import request_letter
-from .asking import FOLDER, TOO_MANY, Asking, name_of
-from .links import Purpose, open_session
+from ..publishing.entry_document import build_document
+from ..workflow.claiming import may_take_over, take_over
+from ..workflow.edit_links import request_claim_link
+from ..workflow.letters import request_letter
+from ..workflow.links import Purpose, open_session
+from .ask_views import FOLDER, TOO_MANY, Asking, name_of
 
-# An office has to write each of them.
+# Somebody has to print and send each of them.
 MOST_LETTERS, WITHIN_A_DAY = 5, timedelta(days=1)
 
 
@@ -42,7 +42,7 @@ def claim(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @link_page
 def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Ask for a letter to the address that the office has; nothing is asked about who wants it."""
+    """Request a letter to the address that the office has. The requester is not asked for any data."""
     is_refused = False
     if request.method == "POST":
         is_refused = count_recent(request, "entry-letter", WITHIN_A_DAY) > MOST_LETTERS
@@ -60,7 +60,7 @@ def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @link_page
 def take_over_entry(request: HttpRequest, token: str) -> HttpResponse:
-    """Behind the link of the mail. With the button she is the keeper and goes on to the entry."""
+    """Behind the link in the mail. POST makes the requester the maintainer and opens the entry."""
     link = read_link(token, Purpose.CLAIM) or read_link(token, Purpose.CLAIM_BY_LETTER)
     if link is None or link.object_id is None or link.is_used or link.is_expired:
         return refusal(request, link)
@@ -68,7 +68,7 @@ def take_over_entry(request: HttpRequest, token: str) -> HttpResponse:
     if page is None or not is_of(page, request) or not may_take_over(link, page):
         return refusal(request, link)
     if request.method != "POST":
-        context = {"entry": entry_view(build_document(page)), "email": link.email}
+        context = {"entry": entry_detail(build_document(page)), "email": link.email}
         return render(request, f"{FOLDER}/take_over.html", context)
     page = take_over(link)
     if page is None:

@@ -1,4 +1,4 @@
-"""The whole form of an entry: what stands once, and all the rows."""
+"""The whole form of an entry: single fields and all rows."""
 
 from collections.abc import Iterable, Iterator
 from copy import copy
@@ -11,20 +11,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..editing.places import CHANGING_PLACES, FIRST_PLACE
+from ..entry_changes.diff_fields import ROW_LABELS, row_name
+from ..entry_changes.snapshot import ROW_MODELS
 from ..models import OrganisationPage
-from .facts import ROW_MODELS
+from ..workflow.proposals import WINDOW
 from .page_form import PageForm, initial_of
 from .row_forms import MOST_ROWS, ROW_FORMS, row_initial
-from .units import ROW_LABELS, row_name
 
 LARGEST = 300_000
-# The field that tells one window from another.
-WINDOW = "window"
 
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the form that opens and closes; `relation` is set when it holds rows."""
+    """A collapsible section of the form; `relation` is set if it holds rows."""
 
     name: str
     title: str
@@ -81,7 +80,7 @@ OPEN_AT_FIRST = {"basics", "contact", "offers"}
 
 
 class EditForm:
-    """All of an entry's forms. Give `data` for what was sent, `kept` for what was written and not sent."""
+    """All of an entry's forms. `data` is a submitted form, `kept` a saved draft."""
 
     def __init__(
         self,
@@ -105,7 +104,7 @@ class EditForm:
 
     @cached_property
     def facts(self) -> dict:
-        """What the entry would say; only after `is_valid`."""
+        """The resulting facts of the entry; only after `is_valid`."""
         facts = self.page_form.facts(self.base)
         rows = {relation: self._row_facts(relation) for relation in ROW_MODELS}
         _settle_places(rows["offers"], {row["id"] for row in rows["meeting_places"]})
@@ -159,7 +158,7 @@ class EditForm:
         }
 
     def _page_form(self, page: OrganisationPage, source: QueryDict | None) -> PageForm:
-        # Checking writes into the page that a form is given; the entry as it stands is compared with afterwards.
+        # Validation modifies the page instance, while the unmodified entry is needed for comparison.
         page = copy(page)
         initial = initial_of(self.base)
         if source is not None and not self.is_bound:
@@ -179,7 +178,7 @@ class EditForm:
         return factory(prefix=relation, initial=rows)
 
     def _places(self) -> tuple[tuple[str, str], ...]:
-        """Return the places of this very form as choices, those included that are not stored yet."""
+        """Return the places of this form as choices, including unsaved ones."""
         rows = self._rows("meeting_places")
         return tuple((row["form"].written_id, row["name"] or "–") for row in rows if not row["is_blank"])
 
@@ -193,7 +192,7 @@ class EditForm:
             is_empty = key not in old and not form.has_changed()
             if not is_empty and not form.is_removed:
                 rows.append(form.facts(relation, old.get(key)) | {"id": key})
-        # A row that did not come back was not removed by anybody.
+        # A missing row was not necessarily removed by anybody.
         return rows + [row for key, row in old.items() if key not in seen]
 
 
@@ -205,16 +204,17 @@ def as_query(kept: dict[str, list[str]]) -> QueryDict:
 
 
 def keepable(data: QueryDict) -> dict[str, list[str]]:
-    """Return what of a sent form belongs to the entry, to be kept as it is. Raises ValueError if too large."""
+    """Return the part of a submitted form that belongs to the entry, unvalidated. Raise ValueError if too large."""
     known = {*PageForm.base_fields, WINDOW}
-    kept = {name: values for name, values in data.lists() if name in known or _is_of_row(name)}
+    known |= {name for name in data if name.partition("-")[0] in ROW_MODELS}
+    kept = {name: values for name, values in data.lists() if name in known}
     if sum(len(name) + sum(map(len, values)) for name, values in kept.items()) > LARGEST:
         raise ValueError("too large")
     return kept
 
 
 def _row_id(form, number: int, old: dict[str, dict], seen: set[str]) -> str:
-    """Return which row it is: one that stood there before, else a new one under the key that it brings along."""
+    """Identify the row: an existing one, else a new one by the key that it brings along."""
     said = form.cleaned_data or {}
     if (row := said.get("row", "")) in old and row not in seen:
         return row
@@ -223,21 +223,17 @@ def _row_id(form, number: int, old: dict[str, dict], seen: set[str]) -> str:
 
 
 def _settle_places(offers: list[dict], places: set[str]) -> None:
-    """What takes place where nobody meets any more takes place at no place in particular."""
+    """Offers at a removed place take place at changing places."""
     for offer in offers:
         if offer["place_key"] not in {*places, FIRST_PLACE, CHANGING_PLACES}:
             offer["place_key"] = CHANGING_PLACES
 
 
 def _forgiving(row_set):
-    """Let a new row that was emptied again count as none, also when it was kept and shown again."""
+    """Ignore new rows that were emptied again, also in saved drafts."""
     for form in row_set.forms:
         form.empty_permitted = form.empty_permitted or not form["row"].value()
     return row_set
-
-
-def _is_of_row(name: str) -> bool:
-    return name.partition("-")[0] in ROW_MODELS
 
 
 def _errors_of(fields: Iterable) -> Iterator[tuple[str, str]]:
@@ -261,7 +257,7 @@ def _row_set_class(relation: str):
 
 
 def _as_written(form: forms.BaseForm, source: QueryDict) -> dict:
-    """Return what was typed, right or wrong, to be shown again."""
+    """Return what was typed, valid or not, for redisplay."""
     return {
         name: field.widget.value_from_datadict(source, {}, form.add_prefix(name))
         for name, field in form.fields.items()

@@ -1,8 +1,8 @@
-"""The keeper's form: written, kept, looked at, sent."""
+"""The maintainer's form: writing, saving, previewing, sending."""
 
 import secrets
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,13 +13,18 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from cms.core.hostile_text import cleaned_data
-from cms.core.link_pages import link_page, refusal, see_other
-from cms.core.towns import is_of
+from cms.common.text_cleaning import cleaned_data
+from cms.mail.link_pages import link_page, refusal, see_other
+from cms.towns.scope import is_of
 
+from ..entry_changes.apply import preview_of
+from ..entry_changes.comparison import rows_of
+from ..entry_changes.diff import changes_between
+from ..entry_changes.snapshot import facts_of
 from ..models import EntryProposal, PublicEntry
-from ..services.edit_links import keeps
-from ..services.proposals import (
+from ..workflow.edit_links import keeps
+from ..workflow.links import Session, read_session
+from ..workflow.proposals import (
     DraftMovedError,
     Instant,
     get_draft,
@@ -28,18 +33,13 @@ from ..services.proposals import (
     public_at_once,
     send_proposal,
 )
-from .applying import preview_of
-from .changes import changes_between
-from .comparison import rows_of
+from .ask_views import FOLDER
 from .edit_form import EditForm, as_query, keepable
-from .facts import facts_of
-from .links import Session, read_session
-
-FOLDER = "directory/self_service"
+from .extra_sections import extra_sections
 
 
 def session_page(view: Callable) -> Callable:
-    """Decorate the view of a page that works in an open session, and count its hour anew."""
+    """Decorate the view of a page that needs an open session, and extend the session."""
 
     @link_page
     @wraps(view)
@@ -56,16 +56,16 @@ def session_page(view: Callable) -> Callable:
 
 
 def _may_go_on(session: Session) -> bool:
-    """Whether she keeps the entry still; who has withdrawn it has nothing more to write."""
-    is_keeper = keeps(session.page, session.email) if session.email else _is_kept_by_letter(session)
-    return is_keeper and (session.page.live or not session.link.is_used)
+    """Whether the address still belongs to the maintainer; after a withdrawal there is nothing to edit."""
+    is_maintainer = keeps(session.page, session.email) if session.email else _is_kept_by_letter(session)
+    return is_maintainer and (session.page.live or not session.link.is_used)
 
 
 def _is_kept_by_letter(session: Session) -> bool:
-    """She came with the code of a letter, and nobody has given an address since."""
-    keeping = getattr(session.page, "stewardship", None)
-    is_by_letter = keeping is not None and keeping.keeper_mode == keeping.KeeperMode.LETTER
-    return is_by_letter and not keeping.keeper_email
+    """The session was opened with a letter's code, and no address has been given since."""
+    keeping = getattr(session.page, "maintainership", None)
+    is_by_letter = keeping is not None and keeping.maintainer_mode == keeping.MaintainerMode.LETTER
+    return is_by_letter and not keeping.maintainer_email
 
 
 @session_page
@@ -85,7 +85,7 @@ def edit(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def _kept(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
-    return see_other(f"{_address(session)}?gespeichert=1")
+    return see_other(f"{address_of(session)}?gespeichert=1")
 
 
 def _kept_by_itself(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
@@ -93,32 +93,28 @@ def _kept_by_itself(request, session: Session, draft: EntryProposal, data) -> Ht
     return JsonResponse({"version": draft.version, "text": text})
 
 
-def _to_preview(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
-    return _go_on_if_valid(request, session, draft, data, "preview_entry_changes")
-
-
-def _to_sending(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
-    return _go_on_if_valid(request, session, draft, data, "send_entry_changes")
-
-
-_ACTIONS = {"autosave": _kept_by_itself, "preview": _to_preview, "review": _to_sending}
-
-
-def _go_on_if_valid(request, session: Session, draft: EntryProposal, data, view_name: str) -> HttpResponse:
+def _go_on_if_valid(view_name: str, request, session: Session, draft: EntryProposal, data) -> HttpResponse:
     form = EditForm(session.page, draft.base, data)
     if form.is_valid():
         return see_other(reverse(view_name, args=[session.key]))
     return _show_form(request, session, draft, form)
 
 
+_ACTIONS = {
+    "autosave": _kept_by_itself,
+    "preview": partial(_go_on_if_valid, "preview_entry_changes"),
+    "review": partial(_go_on_if_valid, "send_entry_changes"),
+}
+
+
 @session_page
 def preview(request: HttpRequest, session: Session) -> HttpResponse:
-    """The real entry page, made from the draft."""
+    """The real entry page, rendered from the draft."""
     draft, form = _checked_draft(session)
     if form is None:
-        return see_other(_address(session))
+        return see_other(address_of(session))
     page = preview_of(session.page, form.facts, draft.base)
-    # Everything that asks for the page's public record builds it from the draft instead.
+    # Makes everything that uses the page's public record build it from the draft.
     request.is_preview = True
     context = page.get_context(request) | {"session": session, "key": session.key}
     return TemplateResponse(request, f"{FOLDER}/preview.html", context)
@@ -126,10 +122,10 @@ def preview(request: HttpRequest, session: Session) -> HttpResponse:
 
 @session_page
 def send(request: HttpRequest, session: Session) -> HttpResponse:
-    """ "This is what you change", and the button."""
+    """The list of changes, with a button to send them."""
     draft, form = _checked_draft(session)
     if form is None:
-        return see_other(_address(session))
+        return see_other(address_of(session))
     error = ""
     if request.method == "POST":
         try:
@@ -153,11 +149,11 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
 
 @link_page
 def sent(request: HttpRequest, key: str) -> HttpResponse:
-    """Thanks; what stands on the website already and what is looked at. Works after the session has ended."""
+    """Thank-you page: what is public already, and what is being reviewed. Works after the session has ended."""
     session = read_session(key)
     if session is None or not is_of(session.page, request):
         return refusal(request, None)
-    mine = EntryProposal.objects.from_keeper(session.page.pk, session.email).exclude(sent_at=None)
+    mine = EntryProposal.objects.from_maintainer(session.page.pk, session.email).exclude(sent_at=None)
     proposal = mine.order_by("-sent_at").first()
     if proposal is None:
         return refusal(request, session.link)
@@ -172,7 +168,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _checked_draft(session: Session) -> tuple[EntryProposal, EditForm | None]:
-    """Return the draft and its form, None when there is nothing to send or something to mend."""
+    """Return the draft and its form; None if there is nothing to send or something to correct."""
     draft = get_draft(session.page, session.email)
     form = EditForm(session.page, draft.base, as_query(draft.data))
     return draft, form if draft.data and form.is_valid() else None
@@ -192,6 +188,7 @@ def _show_form(request, session: Session, draft: EntryProposal, form: EditForm, 
         "kept_at": draft.pk and draft.updated_at,
         "changed_since": rows_of(changes_between(draft.base, now)) if draft.pk else [],
         "openings": session.page.openings.all(),
+        "extra_sections": extra_sections(session),
         "instant": [Instant(kind).label for kind in Instant if kind in instant_fields(session.page)],
         "is_kept": "gespeichert" in request.GET,
         "is_confirmed": "bestaetigt" in request.GET,
@@ -204,7 +201,7 @@ def _show_form(request, session: Session, draft: EntryProposal, form: EditForm, 
 
 
 def _moved(request, session: Session, data) -> HttpResponse:
-    """Her two windows differ: show what she wrote here and what stands there, and lose neither."""
+    """Two windows conflict: show both texts, so that neither is lost."""
     draft = get_draft(session.page, session.email)
     if data.get("action") == "autosave":
         text = _("You have gone on writing in another window. Please keep one of them only.")
@@ -222,7 +219,7 @@ def _too_large(request, session: Session, draft: EntryProposal, data) -> HttpRes
 
 
 def _too_late(request, session: Session) -> HttpResponse:
-    """The hour is over, or she has sent: what still comes is kept all the same, and a new link leads back to it."""
+    """The session has expired or was completed: save what still arrives, and offer a new link."""
     data = cleaned_data(request.POST)
     draft = _kept_late(session, data) if request.method == "POST" and data else None
     if data.get("action") == "autosave":
@@ -239,7 +236,7 @@ def _too_late(request, session: Session) -> HttpResponse:
 
 
 def _kept_late(session: Session, data) -> EntryProposal | None:
-    # After sending there is nothing that an old window could overwrite.
+    # After sending, an old window can overwrite nothing.
     is_new = get_draft(session.page, session.email).pk is None
     try:
         version = 0 if is_new else _version(data)
@@ -257,7 +254,7 @@ def _kept_late_by_itself(draft: EntryProposal | None) -> HttpResponse:
 
 
 def _differing(session: Session, data) -> list:
-    """Return what she wrote in this window and what stands in the draft instead, so that she can copy it."""
+    """Return what differs between this window and the draft, for copying."""
     draft = get_draft(session.page, session.email)
     here, there = (EditForm(session.page, draft.base, each) for each in (data, as_query(draft.data)))
     if not (here.is_valid() and there.is_valid()):
@@ -270,9 +267,13 @@ def _time_of(draft: EntryProposal) -> str:
 
 
 def _version(data) -> int:
-    text = data.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    return whole_number(data.get("version", ""), -1)
 
 
-def _address(session: Session) -> str:
+def whole_number(text: str, otherwise: int) -> int:
+    """Read a number that fits into the database's integers."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
+
+
+def address_of(session: Session) -> str:
     return reverse("edit_entry", args=[session.key])

@@ -1,22 +1,29 @@
-"""What a keeper does with one button: confirm the entry, renew or end a call, withdraw the entry."""
+"""A maintainer's one-click actions: confirm the entry, renew or end a call, withdraw the entry."""
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.link_pages import link_page, refusal, see_other
-from cms.core.links import read_link
-from cms.core.towns import is_of
+from cms.mail.link_pages import link_page, refusal, see_other
+from cms.mail.links import read_link, use_link
+from cms.mail.models import AccessLink
+from cms.towns.scope import is_of
 
+from ..browse.detail import entry_detail
+from ..domain.lifecycle import GONE, State
 from ..models import Opening, OrganisationPage
-from ..services.entries import confirm_entry
-from ..services.openings import close_opening, renew_opening
-from ..services.withdrawal import withdraw_entry
-from .edit_views import FOLDER, session_page
-from .links import Purpose, Session
+from ..publishing.entry_document import build_document
+from ..workflow.edit_links import keeps
+from ..workflow.entries import confirm_entry
+from ..workflow.links import Purpose, Session
+from ..workflow.maintainer_mail import CONFIRM_ENTRY, edit_address
+from ..workflow.openings import close_opening, renew_opening
+from ..workflow.withdrawal import withdraw_entry
+from .ask_views import FOLDER
+from .edit_views import address_of, session_page, whole_number
 
 _OPENING_ACTIONS = {"renew": renew_opening, "close": close_opening}
 
@@ -31,9 +38,9 @@ class WithdrawForm(forms.Form):
 @session_page
 def confirm(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method == "POST":
-        confirm_entry(session.page, by=_now("keeper of the entry"))
-        return see_other(f"{_edit_address(session)}?bestaetigt=1")
-    return see_other(_edit_address(session))
+        confirm_entry(session.page, by=_now("maintainer of the entry"))
+        return see_other(f"{address_of(session)}?bestaetigt=1")
+    return see_other(address_of(session))
 
 
 @session_page
@@ -41,7 +48,7 @@ def opening(request: HttpRequest, session: Session, pk: int) -> HttpResponse:
     act = _OPENING_ACTIONS.get(request.POST.get("action"))
     if request.method == "POST" and act:
         act(get_object_or_404(Opening, pk=pk, page=session.page))
-    return see_other(f"{_edit_address(session)}?verlaengert=1#mithilfe")
+    return see_other(f"{address_of(session)}?verlaengert=1#mithilfe")
 
 
 @session_page
@@ -57,22 +64,55 @@ def withdraw(request: HttpRequest, session: Session) -> HttpResponse:
 
 @link_page
 def openings(request: HttpRequest, token: str) -> HttpResponse:
-    """Behind the link of the mail "Do you still look for volunteers?", as often as needed while it works."""
+    """Behind the link in the mail "Do you still look for volunteers?"; reusable until it expires."""
     link = read_link(token, Purpose.OPENINGS)
     page = OrganisationPage.objects.live().filter(pk=link.object_id).first() if link else None
-    if link is None or link.is_expired or page is None or not is_of(page, request):
+    if page is None or link.is_expired or not is_of(page, request) or not keeps(page, link.email):
         return refusal(request, link)
     act = _OPENING_ACTIONS.get(request.POST.get("action"))
     if request.method == "POST" and act:
-        act(get_object_or_404(Opening, pk=_number(request.POST.get("opening", "")), page=page))
+        act(get_object_or_404(Opening, pk=whole_number(request.POST.get("opening", ""), 0), page=page))
         return see_other(f"{request.path}?gespeichert=1")
     context = {"name": page.title, "openings": page.openings.all(), "is_done": "gespeichert" in request.GET}
     return render(request, f"{FOLDER}/openings.html", context)
 
 
-def _edit_address(session: Session) -> str:
-    return reverse("edit_entry", args=[session.key])
+@link_page
+def confirm_from_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind "Everything is right" in the mails. POST confirms the entry; a used link says so."""
+    link = read_link(token, CONFIRM_ENTRY)
+    page = link and _entry_of(link)
+    if page is None or not is_of(page, request) or (link.is_expired and not link.is_used):
+        return refusal(request, link)
+    if request.method == "POST":
+        return see_other(request.path) if _confirm_by_link(link, page) else refusal(request, link)
+    return render(request, "directory/confirm_entry.html", _confirmation(page, link))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 15 else 0
+@transaction.atomic
+def _confirm_by_link(link: AccessLink, page: OrganisationPage) -> bool:
+    """Confirm the entry; idempotent. Return False if the entry is gone."""
+    page = OrganisationPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    if not link.is_used and page.state_today() in GONE:
+        return False
+    if use_link(link):
+        confirm_entry(page, by=_now("the organisation itself, by e-mail"))
+    return True
+
+
+def _entry_of(link: AccessLink) -> OrganisationPage | None:
+    """The entry, unless it has another maintainer by now: then old mails are invalid."""
+    kept = OrganisationPage.objects.filter(maintainership__maintainer_email__iexact=link.email)
+    return kept.select_related("maintainership", "locale").filter(pk=link.object_id).first()
+
+
+def _confirmation(page: OrganisationPage, link: AccessLink) -> dict:
+    state = page.state_today()
+    return {
+        "entry": entry_detail(build_document(page)),
+        "url": page.full_url if page.live else "",
+        "edit_url": edit_address(page),
+        "is_done": link.is_used,
+        "is_gone": state in GONE and not link.is_used,
+        "is_hidden": state == State.HIDDEN,
+    }

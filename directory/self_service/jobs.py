@@ -1,11 +1,11 @@
-"""Forgets what keepers wrote when nobody needs it any more."""
+"""Deletes maintainers' drafts and proposals that nobody needs any more."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.jobs import job
+from cms.jobs.registry import job
 
 from ..models import EntryProposal
 
@@ -17,7 +17,7 @@ DECIDED_KEPT = timedelta(days=90)
     "forget-proposals",
     every=timedelta(days=1),
     label=_("Forget proposed changes"),
-    counts={"proposals": _("Proposed changes of keepers")},
+    counts={"proposals": _("Proposed changes of maintainers")},
 )
 def forget_proposals() -> dict[str, int]:
     """Delete drafts untouched for 30 days and proposals decided 90 days ago."""

@@ -1,4 +1,4 @@
-"""Behind the address in a letter: type the code, then say what is right, change it, or become the keeper."""
+"""The address in a letter: enter the code, then confirm or edit the entry, or become its maintainer."""
 
 from datetime import timedelta
 
@@ -11,22 +11,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.client_address import count_recent
-from cms.core.form_fields import EmailField, SingleLineField
-from cms.core.hostile_text import cleaned_data, cleaned_text
-from cms.core.link_pages import link_page, refusal, see_other
-from cms.core.towns import is_of
+from cms.common.client_address import count_recent
+from cms.common.form_fields import EmailField, SingleLineField
+from cms.common.text_cleaning import cleaned_data, cleaned_text
+from cms.mail.link_pages import link_page, refusal, see_other
+from cms.towns.scope import is_of
 
-from ..documents import build_document
-from ..entry_view import entry_view
-from ..letters import codes
-from ..lifecycle import GONE, state_of
-from ..models import KeeperLetter
-from ..services.claiming import mail_to_new_keeper
-from ..services.entries import confirm_entry
-from ..services.letters import LetterOverError, open_letter
-from .asking import FOLDER, TOO_MANY
-from .links import open_session
+from ..browse.detail import entry_detail
+from ..domain import letter_codes
+from ..domain.lifecycle import GONE
+from ..models import MaintainerLetter
+from ..publishing.entry_document import build_document
+from ..workflow.claiming import mail_to_new_maintainer
+from ..workflow.entries import confirm_entry
+from ..workflow.letters import LetterOverError, open_letter
+from ..workflow.links import open_session
+from .ask_views import FOLDER, TOO_MANY
 
 SALT = "directory.letter"
 OPEN_FOR = timedelta(minutes=60)
@@ -53,22 +53,22 @@ class CodeForm(forms.Form):
     )
 
     def clean_number(self) -> str:
-        return codes.typed(self.cleaned_data["number"])
+        return letter_codes.typed(self.cleaned_data["number"])
 
     def clean_code(self) -> str:
-        code = codes.typed(self.cleaned_data["code"])
-        if not codes.is_code(code):
+        code = letter_codes.typed(self.cleaned_data["code"])
+        if not letter_codes.is_code(code):
             raise forms.ValidationError(
                 _(
                     "The code has eight characters, among them only these: %(letters)s. Please look again; "
                     "nothing has been tried yet."
                 ),
-                params={"letters": " ".join(codes.LETTERS)},
+                params={"letters": " ".join(letter_codes.LETTERS)},
             )
         return code
 
 
-class NewKeeperForm(forms.Form):
+class NewMaintainerForm(forms.Form):
     email = EmailField(
         label=_("Your e-mail address"),
         help_text=_("Nobody can see it. We send a link to it, so that we know it is right."),
@@ -77,8 +77,8 @@ class NewKeeperForm(forms.Form):
 
 @link_page
 def enter_code(request: HttpRequest, number: str = "") -> HttpResponse:
-    """The same answer for a wrong code and a letter that never was."""
-    initial = {"number": cleaned_text(number)[: codes.NUMBER_LENGTH]}
+    """Respond identically to a wrong code and a nonexistent letter."""
+    initial = {"number": cleaned_text(number)[: letter_codes.NUMBER_LENGTH]}
     form = CodeForm(cleaned_data(request.POST) if request.method == "POST" else None, initial=initial)
     status = 200
     if form.is_bound and form.is_valid():
@@ -91,7 +91,7 @@ def enter_code(request: HttpRequest, number: str = "") -> HttpResponse:
     return render(request, f"{FOLDER}/enter_code.html", context, status=410 if context["is_over"] else status)
 
 
-def _opened_by(form: CodeForm, request: HttpRequest) -> KeeperLetter | None:
+def _opened_by(form: CodeForm, request: HttpRequest) -> MaintainerLetter | None:
     try:
         letter = open_letter(form.cleaned_data["number"], form.cleaned_data["code"])
     except LetterOverError:
@@ -107,52 +107,56 @@ def _opened_by(form: CodeForm, request: HttpRequest) -> KeeperLetter | None:
 
 @link_page
 def opened(request: HttpRequest, key: str) -> HttpResponse:
-    """What the letter is for. Works for an hour after the code was typed, and only until it was used."""
+    """The letter's purpose. Valid for an hour after entering the code, and only until it is used."""
     letter = _read_key(key)
     if letter is None or not is_of(letter.page, request):
         return refusal(request, None)
-    if not letter.is_usable or state_of(letter.page) in GONE:
+    if not letter.is_usable or letter.page.state_today() in GONE:
         return _over(request)
-    act = _ACTIONS.get(request.POST.get("action")) if request.method == "POST" else None
+    is_question = letter.purpose == MaintainerLetter.Purpose.CONFIRM
+    actions = _ACTIONS | (_ANSWERS if is_question else {})
+    act = actions.get(request.POST.get("action"))
     try:
-        return act(request, letter) if act else _show(request, letter, NewKeeperForm())
+        return act(request, letter) if act else _show(request, letter, NewMaintainerForm())
     except LetterOverError:
         return _over(request)
 
 
-def _become_keeper(request: HttpRequest, letter: KeeperLetter) -> HttpResponse:
-    form = NewKeeperForm(cleaned_data(request.POST))
+def _become_maintainer(request: HttpRequest, letter: MaintainerLetter) -> HttpResponse:
+    form = NewMaintainerForm(cleaned_data(request.POST))
     if not form.is_valid():
         return _show(request, letter, form)
     if count_recent(request, "letter-mail", WITHIN) > MOST_TRIES:
         form.add_error(None, TOO_MANY)
         return _show(request, letter, form, 429)
-    mail_to_new_keeper(letter, form.cleaned_data["email"], get_language())
+    mail_to_new_maintainer(letter, form.cleaned_data["email"], get_language())
     return see_other(f"{request.path}?gesendet=1")
 
 
-def _confirm(request: HttpRequest, letter: KeeperLetter) -> HttpResponse:
-    if letter.purpose != KeeperLetter.Purpose.CONFIRM:
-        return _show(request, letter, NewKeeperForm())
+def _confirm(request: HttpRequest, letter: MaintainerLetter) -> HttpResponse:
     confirm_entry(letter.page, by=_now("the organisation itself, by letter"))
     context = {"name": letter.page.title, "url": letter.page.full_url}
     return render(request, f"{FOLDER}/letter_answered.html", context)
 
 
-def _edit(request: HttpRequest, letter: KeeperLetter) -> HttpResponse:
-    if letter.purpose != KeeperLetter.Purpose.CONFIRM:
-        return _show(request, letter, NewKeeperForm())
-    return see_other(reverse("edit_entry", args=[open_session(letter.page_id, _address_of(letter))]))
+def _edit(request: HttpRequest, letter: MaintainerLetter) -> HttpResponse:
+    keeping = getattr(letter.page, "maintainership", None)
+    key = open_session(letter.page_id, keeping.maintainer_email if keeping else "")
+    return see_other(reverse("edit_entry", args=[key]))
 
 
-_ACTIONS = {"keeper": _become_keeper, "confirm": _confirm, "edit": _edit}
+_ACTIONS = {"maintainer": _become_maintainer}
+# Only for the maintainer's own letter.
+_ANSWERS = {"confirm": _confirm, "edit": _edit}
 
 
-def _show(request: HttpRequest, letter: KeeperLetter, form: NewKeeperForm, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, letter: MaintainerLetter, form: NewMaintainerForm, status: int = 200
+) -> HttpResponse:
     context = {
         "form": form,
-        "entry": entry_view(build_document(letter.page)),
-        "is_question": letter.purpose == KeeperLetter.Purpose.CONFIRM,
+        "entry": entry_detail(build_document(letter.page)),
+        "is_question": letter.purpose == MaintainerLetter.Purpose.CONFIRM,
         "is_sent": "gesendet" in request.GET and not form.is_bound,
     }
     return render(request, f"{FOLDER}/letter.html", context, status=status)
@@ -162,19 +166,14 @@ def _over(request: HttpRequest) -> HttpResponse:
     return render(request, f"{FOLDER}/enter_code.html", {"form": CodeForm(), "is_over": True}, status=410)
 
 
-def _address_of(letter: KeeperLetter) -> str:
-    keeping = getattr(letter.page, "stewardship", None)
-    return keeping.keeper_email if keeping else ""
-
-
-def _key_of(letter: KeeperLetter) -> str:
-    """A key for the next hour, for this print of the letter; with another code it is worth nothing."""
+def _key_of(letter: MaintainerLetter) -> str:
+    """A key for the next hour and this print of the letter; a new code invalidates it."""
     return signing.dumps([letter.pk, letter.digest[:16]], salt=SALT)
 
 
-def _read_key(key: str) -> KeeperLetter | None:
+def _read_key(key: str) -> MaintainerLetter | None:
     try:
         pk, digest = signing.loads(key, salt=SALT, max_age=OPEN_FOR)
     except signing.BadSignature:
         return None
-    return KeeperLetter.objects.select_related("page").filter(pk=pk, digest__startswith=digest).first()
+    return MaintainerLetter.objects.select_related("page").filter(pk=pk, digest__startswith=digest).first()

@@ -1,24 +1,24 @@
-"""The part of the keeper's form that stands once: name, contact, description …"""
+"""The non-repeating part of the maintainer's form: name, contact, description …"""
 
 from django import forms
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
-from cms.core import phones
-from cms.core.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
-from cms.core.towns import limit_of
+from cms.common import phones
+from cms.common.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
+from cms.towns.scope import limit_of
 
+from ..domain.plain_text import to_html, to_text
 from ..editing.page_form import FURTHER_CATEGORIES
+from ..entry_changes.snapshot import PAGE_FIELDS, to_json
 from ..models import Category, District, OrganisationPage
 from ..models.organisation_page import SUMMARY_LENGTH
-from .facts import PAGE_FIELDS, to_json
-from .plain_text import to_html, to_text
 
 TEXT_LENGTH = 5000
 
 
 class CategoryChoice(forms.ModelChoiceField):
-    """A category with the wider one in front of its name."""
+    """A category, preceded by its parent's name."""
 
     def label_from_instance(self, category):
         return category_label(category)
@@ -79,7 +79,7 @@ class PageForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Only now: an entry's form must offer what editors have added since the program was started.
+        # Queried per form, to include terms added since the process started.
         for name in ("main_category", "categories"):
             self.fields[name].queryset = categories()
         self.fields["districts"].queryset = District.objects.of_town(limit_of(self.instance))
@@ -102,7 +102,7 @@ class PageForm(forms.ModelForm):
 
 
 def initial_of(facts: dict) -> dict:
-    """Return what stands in the form when nothing has been written yet."""
+    """Return the initial values of the form."""
     plain = {name: facts[name] for name in PAGE_FIELDS if name in facts}
     return plain | {
         "description": to_text(facts.get("description", "")),

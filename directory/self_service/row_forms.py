@@ -1,4 +1,4 @@
-"""The parts of the keeper's form that stand as often as there are places, offers, people …"""
+"""The repeating parts of the maintainer's form: places, offers, people …"""
 
 from dataclasses import dataclass
 from uuid import uuid4
@@ -7,14 +7,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.core import phones
-from cms.core.form_fields import EmailField, PhoneField, WebAddressField
+from cms.common import phones
+from cms.common.form_fields import EmailField, PhoneField, WebAddressField
 
 from ..editing.places import CHANGING, CHANGING_PLACES, FIRST_PLACE
+from ..entry_changes.snapshot import ADDRESS_FIELDS, row_fields, to_json
 from ..models import ContactPerson, MeetingPlace, Offer, Opening, SocialLink
-from ..models.keyed import KeyFormField
+from ..models.fields import KeyFormField
 from ..models.places import ACCESS_FIELDS
-from .facts import ADDRESS_FIELDS, row_fields, to_json
 
 MOST_ROWS = 40
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
@@ -22,14 +22,14 @@ DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
 @dataclass(frozen=True)
 class FieldGroup:
-    """Fields that stand together; `rows` are those beside each other. With a legend they can be folded."""
+    """Fields that belong together; `rows` are those side by side. With a legend, the group is collapsible."""
 
     rows: tuple[tuple[str, ...], ...]
     legend: str = ""
 
 
 class RowForm(forms.ModelForm):
-    """One row. `row` is its id among the facts: empty for one that is new."""
+    """One row. `row` is its id among the facts, empty for a new one."""
 
     row = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
     layout: tuple[FieldGroup, ...] = ()
@@ -38,11 +38,11 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.show_hidden_initial = False
-            _suit_citizens(name, field)
+            suit_citizens(name, field)
 
     @property
     def groups(self) -> list[dict]:
-        """Return the layout with bound fields, for the template; a group that holds an error is open."""
+        """Return the layout with bound fields for the template; groups with errors are expanded."""
         return [self._group(group) for group in self.layout]
 
     def _group(self, group: FieldGroup) -> dict:
@@ -52,7 +52,7 @@ class RowForm(forms.ModelForm):
 
     @property
     def written_id(self) -> str:
-        """What the row calls itself: its id among the facts, the key of a new one, or nothing."""
+        """The row's own id: its id among the facts, the key of a new one, or ""."""
         said = [self[name].value() for name in ("row", "key") if name in self.fields]
         return next((str(each) for each in said if each), "")
 
@@ -61,14 +61,14 @@ class RowForm(forms.ModelForm):
         return bool(self.cleaned_data.get("DELETE"))
 
     def facts(self, relation: str, base: dict | None) -> dict:
-        """Return the row's facts; what the form does not ask for stays as it was in `base`."""
+        """Return the row's facts; fields that are not in the form keep their value from `base`."""
         asked = {name for name in row_fields(relation) if name in self.cleaned_data}
         answers = {name: to_json(relation, name, self.cleaned_data[name]) for name in asked}
         return _defaults(relation) | (base or {}) | answers
 
 
 class KeyedRowForm(RowForm):
-    """A row that others can refer to before it is stored: a new one is born with its key."""
+    """A row that others can refer to before it is stored: new ones start with a key."""
 
     key = KeyFormField(required=False, initial=uuid4)
 
@@ -132,7 +132,7 @@ class OfferForm(KeyedRowForm):
     )
 
     def __init__(self, *args, places: tuple[tuple[str, str], ...] = (), **kwargs):
-        """`places` are the keys and names of the meeting places that can be chosen."""
+        """`places` are the keys and names of the available meeting places."""
         super().__init__(*args, **kwargs)
         self.fields["place_key"] = forms.ChoiceField(
             label=_("Where?"),
@@ -202,7 +202,7 @@ class PersonForm(RowForm):
         wants_to_be_public = any(cleaned.get(name) for name in ContactPerson.PUBLIC_SWITCHES.values())
         if wants_to_be_public and not cleaned.get("consent"):
             self.add_error("consent", _("Please ask this person first, or untick what everybody may see."))
-        # The record asks for the day of a consent; here it follows from the tick.
+        # The record requires the date of consent; here it follows from the checkbox.
         self.instance.consented_on = timezone.localdate()
         return cleaned
 
@@ -212,7 +212,7 @@ class PersonForm(RowForm):
             return facts | {"consented_on": None, "consent_note": ""}
         if facts.get("consented_on"):
             return facts
-        note = str(_("through the keeper of the entry"))
+        note = str(_("through the maintainer of the entry"))
         return facts | {"consented_on": timezone.localdate().isoformat(), "consent_note": note}
 
 
@@ -235,7 +235,7 @@ ROW_FORMS = {
 
 
 def row_initial(relation: str, row: dict) -> dict:
-    """Return what stands in the form of a row when nothing has been written yet."""
+    """Return the initial values of a row's form."""
     initial = {**row, "row": row["id"]}
     if "phone" in row:
         initial["phone"] = phones.for_reading(row["phone"])
@@ -251,8 +251,8 @@ def _defaults(relation: str) -> dict:
     }
 
 
-def _suit_citizens(name: str, field: forms.Field) -> None:
-    """Widgets that every browser and every thumb can use, and nothing that cuts off text in silence."""
+def suit_citizens(name: str, field: forms.Field) -> None:
+    """Widgets that work in every browser and on phones, and do not silently truncate text."""
     if isinstance(field, forms.DateField):
         field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         field.input_formats = DATE_FORMATS

@@ -1,1 +1,4 @@
-"""The staff's side of the directory: what waits, the state of an entry in words, and the buttons."""
+"""The staff's screens: what waits, the state of an entry and its buttons, letters, proposals, lists of terms.
+
+Views and words only; what a button decides belongs in `workflow`.
+"""

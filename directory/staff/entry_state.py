@@ -1,4 +1,4 @@
-"""The state of one entry, in words: for its editor and for the page with the buttons."""
+"""The state of an entry in words, for its editor and for the page with the actions."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
-from ..keeper_mail import last_confirmation
-from ..letters.addresses import address_of
-from ..lifecycle import PUBLIC, REMINDER_DAYS, State, facts_of, state_from
-from ..models import KeeperLetter, OrganisationPage, Stewardship
-from ..services import awaits_letter, may_confirm
+from ..domain.lifecycle import PUBLIC, REMINDER_DAYS, State, state_from
+from ..models import MaintainerLetter, Maintainership, OrganisationPage
+from ..workflow import awaits_letter, may_confirm
+from ..workflow.letter_addresses import address_of
+from ..workflow.maintainer_mail import last_confirmation
 from .next_steps import next_step_in_words
 
 TONES = {
@@ -21,7 +21,7 @@ TONES = {
     State.OVERDUE: "late",
     State.HIDDEN: "late",
 }
-# A confirmation renews these. What was withdrawn or given up is published by hand.
+# A confirmation renews these. Withdrawn or given-up entries are published by hand.
 CONFIRMABLE = PUBLIC | {State.HIDDEN}
 LIFE = "directory."
 EVENTS = 12
@@ -29,22 +29,22 @@ EVENTS = 12
 
 @dataclass(frozen=True)
 class EntryState:
-    """`page` is the one whose stewardship counts, `asked_page` the one that was asked about.
+    """`page` is the one whose maintainership counts, `asked_page` the requested one.
 
-    `awaits_letter` and `may_confirm` are for one user; `claim` is a letter that somebody has asked for.
+    `awaits_letter` and `may_confirm` depend on the user; `claim` is a requested letter.
     """
 
     page: OrganisationPage
     asked_page: OrganisationPage
-    keeping: Stewardship | None
+    keeping: Maintainership | None
     state: State
     confirmed: str
-    keeper: str
+    maintainer: str
     asked: str
     next_step: str
     may_confirm: bool
     awaits_letter: bool
-    claim: KeeperLetter | None
+    claim: MaintainerLetter | None
     letter_address: list[str]
 
     @property
@@ -58,64 +58,64 @@ class EntryState:
 
 def entry_state(page: OrganisationPage, user) -> EntryState:
     asked_page, page = page, leading_version(page)
-    keeping = getattr(page, "stewardship", None)
-    facts, today = facts_of(page), timezone.localdate()
+    keeping = getattr(page, "maintainership", None)
+    facts, today = page.life_facts(), timezone.localdate()
     state = state_from(facts, today)
-    mode = keeping.keeper_mode if keeping else Stewardship.KeeperMode.AGENCY
-    has_address = bool(keeping and keeping.keeper_email)
+    mode = keeping.maintainer_mode if keeping else Maintainership.MaintainerMode.AGENCY
+    has_address = bool(keeping and keeping.maintainer_email)
     return EntryState(
         page=page,
         asked_page=asked_page,
         keeping=keeping,
         state=state,
-        confirmed=_confirmed(keeping or Stewardship()),
-        keeper=_keeper(keeping or Stewardship()),
+        confirmed=_confirmed(keeping or Maintainership()),
+        maintainer=_maintainer(keeping or Maintainership()),
         asked=_asked(keeping) if state in PUBLIC else "",
         next_step=next_step_in_words(facts, mode, has_address, today),
         may_confirm=state in CONFIRMABLE and may_confirm(user, page),
         awaits_letter=bool(keeping) and awaits_letter(keeping),
-        claim=KeeperLetter.objects.claims().unsent().filter(page=asked_page).first(),
+        claim=MaintainerLetter.objects.claims().unsent().filter(page=asked_page).first(),
         letter_address=address_of(page, keeping),
     )
 
 
 def leading_version(page: OrganisationPage) -> OrganisationPage:
-    """The version of an entry that is asked about for all its languages."""
+    """The version of an entry that stands for all its languages."""
     versions = OrganisationPage.objects.filter(translation_key=page.translation_key, alias_of=None)
-    leading = versions.select_related("stewardship", "locale").order_by("-live", "pk").first()
+    leading = versions.select_related("maintainership", "locale").order_by("-live", "pk").first()
     return leading or page
 
 
 def life_of(page: OrganisationPage):
-    """What the history tells of confirmations, questions and letters, latest first."""
+    """The log of confirmations, reminders and letters, latest first."""
     entries = PageLogEntry.objects.filter(page=page.pk, action__startswith=LIFE)
     return entries.select_related("user").order_by("-timestamp", "-pk")[:EVENTS]
 
 
-def keeper_address(keeping: Stewardship) -> str:
-    """Where staff say who keeps the entry."""
-    return reverse(Stewardship.snippet_viewset.get_url_name("edit"), args=[keeping.pk])
+def maintainer_address(keeping: Maintainership) -> str:
+    """Where staff edit the entry's maintainer."""
+    return reverse(Maintainership.snippet_viewset.get_url_name("edit"), args=[keeping.pk])
 
 
-def _confirmed(keeping: Stewardship) -> str:
+def _confirmed(keeping: Maintainership) -> str:
     said = last_confirmation(keeping)
     return f"{said} ({keeping.assured_by})" if keeping.assured_on and keeping.assured_by else said
 
 
-def _keeper(keeping: Stewardship) -> str:
-    mode = keeping.get_keeper_mode_display()
-    if keeping.keeper_email:
-        return f"{mode} ({keeping.keeper_email})"
-    if keeping.keeper_mode == Stewardship.KeeperMode.CLUB:
+def _maintainer(keeping: Maintainership) -> str:
+    mode = keeping.get_maintainer_mode_display()
+    if keeping.maintainer_email:
+        return f"{mode} ({keeping.maintainer_email})"
+    if keeping.maintainer_mode == Maintainership.MaintainerMode.CLUB:
         return _("the organisation itself, but its address is missing")
     return mode
 
 
-def _asked(keeping: Stewardship | None) -> str:
+def _asked(keeping: Maintainership | None) -> str:
     if keeping is None or not keeping.counted_reminders:
         return ""
     day = date_format(keeping.asked_on, "DATE_FORMAT")
-    if keeping.keeper_mode == Stewardship.KeeperMode.LETTER:
+    if keeping.maintainer_mode == Maintainership.MaintainerMode.LETTER:
         return _("A letter was sent on %(day)s.") % {"day": day}
     if not keeping.is_asked_by_mail:
         return ""

@@ -1,14 +1,14 @@
 """Registers the staff's screens, the menu's numbers and the lines of the admin's start page."""
 
-from django.urls import path, re_path, reverse
+from django.urls import path, re_path
 from wagtail import hooks
 
-from cms.core import waiting
+from cms.common.todo_items import HOOK
 
-from ..tasks import waiting_in
-from . import kinds  # noqa: F401 - registers them
+from .kinds import KINDS
 from .letter_views import all_letters
 from .menu import SUBMENU, proposals_menu_item, tasks_menu_item
+from .review_views import proposal
 from .views import EntryStateView, TasksView, opening
 
 # What fits into the database's numbers.
@@ -16,22 +16,21 @@ NUMBER = "(?P<pk>[0-9]{1,18})"
 
 hooks.register(SUBMENU, tasks_menu_item)
 hooks.register(SUBMENU, proposals_menu_item)
+for kind in KINDS:
+    hooks.register(HOOK, kind)
 
 
 @hooks.register("register_admin_urls")
 def staff_urls():
     return [
         path("verzeichnis/aufgaben/", TasksView.as_view(), name="directory_tasks"),
+        path(
+            "verzeichnis/vorschlaege/",
+            TasksView.as_view(kind_name="proposals"),
+            name="directory_proposals",
+        ),
+        path("verzeichnis/vorschlaege/<int:pk>/", proposal, name="directory_proposal"),
         path("verzeichnis/briefe/", all_letters, name="directory_letters"),
         re_path(rf"^verzeichnis/eintrag/{NUMBER}/$", EntryStateView.as_view(), name="directory_entry_state"),
         re_path(rf"^verzeichnis/aufruf/{NUMBER}/$", opening, name="directory_opening"),
-    ]
-
-
-@hooks.register(waiting.HOOK)
-def what_waits_in_the_directory(request):
-    tasks = reverse("directory_tasks")
-    return [
-        waiting.WaitingItem(each.kind.label, each.count, f"{tasks}?kind={each.kind.name}", "tasks")
-        for each in waiting_in(request)
     ]

@@ -1,4 +1,4 @@
-"""Letters on paper: one or all that wait, as a PDF, and the notes about them."""
+"""Printing one or all pending letters as a PDF, and recording what became of them."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,27 +10,27 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from ..models import KeeperLetter, OrganisationPage
-from ..services import note_letter_sent
-from ..services.letters import PrintedLetter, note_claim_letter_sent, print_letter, refuse_letter
-from ..tasks import find_kind
+from ..models import MaintainerLetter, OrganisationPage
+from ..workflow import note_letter_sent
+from ..workflow.letters import PrintedLetter, note_claim_letter_sent, print_letter, refuse_letter
+from ..workflow.tasks import find_kind
 
-Purpose = KeeperLetter.Purpose
+Purpose = MaintainerLetter.Purpose
 PURPOSES = {"letters": Purpose.CONFIRM, "claims": Purpose.CLAIM}
 NOTES = {Purpose.CONFIRM: note_letter_sent, Purpose.CLAIM: note_claim_letter_sent}
-# More pages than anybody prints at once; the rest is printed next.
+# More pages than anybody prints at once; the rest follows next time.
 MOST_AT_ONCE = 200
 
 
 @require_POST
 def all_letters(request: HttpRequest) -> HttpResponse:
-    """Print all waiting letters of a kind, or note that all that are printed are sent."""
+    """Print all pending letters of a kind, or record that all printed ones were sent."""
     kind = find_kind(request.POST.get("kind"), request.user)
     act = _TOGETHER.get(request.POST.get("action"))
     if kind is None or kind.name not in PURPOSES or act is None:
         raise PermissionDenied
     rows = kind.rows(request.user)[:MOST_AT_ONCE]
-    pages = OrganisationPage.objects.select_related("stewardship").in_bulk([row.page_id for row in rows])
+    pages = OrganisationPage.objects.select_related("maintainership").in_bulk([row.page_id for row in rows])
     return act(request, list(pages.values()), PURPOSES[kind.name])
 
 
@@ -49,7 +49,7 @@ def _print_all(request: HttpRequest, pages: list[OrganisationPage], purpose: str
 
 
 def _note_all(request: HttpRequest, pages: list[OrganisationPage], purpose: str) -> HttpResponse:
-    printed = KeeperLetter.objects.unsent().filter(purpose=purpose).exclude(digest="")
+    printed = MaintainerLetter.objects.unsent().filter(purpose=purpose).exclude(digest="")
     keys = set(printed.values_list("page_id", flat=True))
     noted = sum(NOTES[purpose](page, user=request.user) for page in pages if page.pk in keys)
     text = ngettext("%(n)d letter is noted as sent.", "%(n)d letters are noted as sent.", noted)
@@ -61,7 +61,7 @@ _TOGETHER = {"print": _print_all, "sent": _note_all}
 
 
 def print_one(request: HttpRequest, page: OrganisationPage, purpose: str) -> HttpResponse | None:
-    """Return the PDF; None with a message when there is no address or nothing to write about."""
+    """Return the PDF; None with a message if there is no address or no reason to write."""
     printed = print_letter(page, purpose, user=request.user)
     if printed is None:
         messages.error(request, _now("There is no letter to write, or its address is missing."))
@@ -84,8 +84,8 @@ def refuse_claim(request: HttpRequest, page: OrganisationPage) -> None:
 
 
 def as_download(letters: list[PrintedLetter]) -> HttpResponse:
-    """Not to be kept anywhere: the codes in it open entries."""
-    # Loading it takes as long as a tenth of the whole site.
+    """Never cached, since the codes in it give access to entries."""
+    # A late import: the PDF library takes a tenth of the whole site's loading time.
     from ..letters.printing import pdf_of
 
     response = HttpResponse(pdf_of(letters), content_type="application/pdf")

@@ -1,17 +1,17 @@
-"""The numbers in the menu: how much waits, of all kinds and of one."""
+"""The counters in the menu: pending tasks, of all kinds and of one."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 
-from ..tasks import kinds_for, waiting_in
+from ..workflow.tasks import kinds_for, waiting_in
 
 SUBMENU = "register_directory_menu_item"
 
 
 class Counted:
-    """A menu item that tells how much waits. The items are shared by all requests."""
+    """A menu item with a counter. Menu items are shared by all requests."""
 
     kind_name = ""
 

@@ -1,11 +1,11 @@
-"""What happens next with an entry, as a sentence for the staff."""
+"""What happens next with an entry, as a sentence for staff."""
 
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ..lifecycle import (
+from ..domain.lifecycle import (
     FIRST_REMINDER,
     PUBLIC,
     REMINDER_DAYS,
@@ -16,9 +16,9 @@ from ..lifecycle import (
     next_step,
     state_from,
 )
-from ..models import Stewardship
+from ..models import Maintainership
 
-Mode = Stewardship.KeeperMode
+Mode = Maintainership.MaintainerMode
 
 
 def next_step_in_words(facts: Facts, mode: str, has_address: bool, today: date) -> str:
@@ -42,15 +42,15 @@ def _of_mail(facts: Facts, today: date) -> str:
     if step == Step.HIDE:
         return _hidden_on(facts, today)
     words = {"number": facts.reminders + 1, "of": len(REMINDER_DAYS)} | _on(max(day, today))
-    return _("On %(day)s the keeper is asked by e-mail (question %(number)s of %(of)s).") % words
+    return _("On %(day)s the maintainer is asked by e-mail (question %(number)s of %(of)s).") % words
 
 
 def _of_letter(facts: Facts, state: State, today: date) -> str:
     if facts.reminders == len(REMINDER_DAYS):
         return _hidden_on(facts, today)
     if state == State.PUBLISHED:
-        return _("From %(day)s on a letter to the keeper is due.") % _on(_due_from(facts))
-    return _("A letter to the keeper is due. The entry is not hidden before one was sent.")
+        return _("From %(day)s on a letter to the maintainer is due.") % _on(_due_from(facts))
+    return _("A letter to the maintainer is due. The entry is not hidden before one was sent.")
 
 
 def _of_office(facts: Facts, state: State, today: date) -> str:

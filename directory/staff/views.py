@@ -1,4 +1,4 @@
-"""What waits with the directory, and the state of an entry with the buttons that renew it."""
+"""The directory's to-do list, and the state of an entry with buttons to renew it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,14 +13,14 @@ from django.views.generic import TemplateView
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ..models import Opening, OrganisationPage, Stewardship
-from ..services import confirm_entry, may_keep, note_letter_sent
-from ..services.openings import close_opening, renew_opening
-from ..tasks import Waiting, first_tasks, kinds_for, waiting_in
-from .entry_state import EntryState, entry_state, keeper_address, life_of
+from ..models import Maintainership, Opening, OrganisationPage
+from ..workflow import confirm_entry, may_keep, note_letter_sent
+from ..workflow.openings import close_opening, renew_opening
+from ..workflow.tasks import Waiting, first_tasks, kinds_for, waiting_in
+from .entry_state import EntryState, entry_state, life_of, maintainer_address
 from .letter_views import Purpose, note_claim, print_one, refuse_claim
 
-# Of each kind in the overview, and on a page of one kind.
+# Per kind in the overview, and per page of one kind.
 FIRST, PER_PAGE = 5, 25
 TASKS = "directory_tasks"
 
@@ -33,7 +33,7 @@ class StaffScreen(WagtailAdminTemplateMixin, TemplateView):
 
 
 class TasksView(StaffScreen):
-    """All kinds with their oldest tasks, or one kind in pages: with `?kind=`, or always the same."""
+    """All kinds with their oldest tasks, or one kind, paginated: by `?kind=` or fixed."""
 
     page_title = _("To do")
     header_icon = "tasks"
@@ -71,7 +71,7 @@ class TasksView(StaffScreen):
 
 
 class CountedTasks:
-    """The tasks of a kind for a paginator, which need not count them again."""
+    """The tasks of a kind for a paginator, with a known count."""
 
     def __init__(self, waiting: Waiting):
         self.waiting = waiting
@@ -84,7 +84,7 @@ class CountedTasks:
 
 
 class EntryStateView(StaffScreen):
-    """The life of one entry, and what can be done about it. POST does it."""
+    """The life cycle of an entry, and possible actions. POST performs one."""
 
     page_title = _("State of the entry")
     header_icon = "calendar-check"
@@ -111,7 +111,7 @@ class EntryStateView(StaffScreen):
         return super().get_context_data(
             state=state,
             events=life_of(state.page),
-            keeper_url=state.keeping and keeper_address(state.keeping),
+            maintainer_url=state.keeping and maintainer_address(state.keeping),
             next_url=get_valid_next_url_from_request(self.request),
             **kwargs,
         )
@@ -138,7 +138,7 @@ _ENTRY_ACTIONS = {
     "confirm": _confirm,
     "letter": _note_letter,
     "print": lambda request, state: print_one(request, state.page, Purpose.CONFIRM),
-    # Asked for with the key of this very page, not of its leading version.
+    # With the key of this very page, not of its original.
     "print-claim": lambda request, state: print_one(request, state.asked_page, Purpose.CLAIM),
     "sent-claim": lambda request, state: note_claim(request, state.asked_page),
     "refuse-claim": lambda request, state: refuse_claim(request, state.asked_page),
@@ -147,7 +147,6 @@ _ENTRY_ACTIONS = {
 
 @require_POST
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
-    """Renew a call for volunteers, or end it."""
     found = get_object_or_404(Opening.objects.select_related("page"), pk=pk)
     permissions = found.page.permissions_for_user(request.user)
     act = _OPENING_ACTIONS.get(request.POST.get("action"))
@@ -162,8 +161,8 @@ _OPENING_ACTIONS = {"renew": renew_opening, "close": close_opening}
 
 
 def name_of(user) -> str:
-    """Who stands for it, as the entry and its history name her."""
-    longest = Stewardship._meta.get_field("assured_by").max_length
+    """The member of staff as named in the entry and its history."""
+    longest = Maintainership._meta.get_field("assured_by").max_length
     return (user.get_full_name() or user.get_username())[:longest]
 
 

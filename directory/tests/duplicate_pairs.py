@@ -1,12 +1,12 @@
-"""Pairs as they occur in lists of clubs: one organisation twice, and two that are easily taken for one."""
+"""Real-life pairs from lists of clubs: duplicates, and distinct organisations that look alike."""
 
 WITTLICH_1, WITTLICH_2 = ("Amtsgericht Wittlich", "VR 1"), ("Amtsgericht Wittlich", "VR 2")
 TOWN_HALL, OFFICE = "06561 60010", "ehrenamt@bitburg.example"
 HOUSE = (49.97450, 6.52320)
-# What so many organisations of the town share that it tells none from another.
+# Contact details that too many organisations of the town share.
 COMMON = frozenset({"+49656160010", OFFICE, "bitburg.example", "vereine-eifel.example"})
 
-# Each side is a name, or what `Organisation.of` takes.
+# Each side is a name, or arguments for `Organisation.of`.
 SAME = [
     ("Chor Klangbrücke", "Klangbrücke e. V."),
     ("Klangbruecke", "KLANGBRÜCKE e.V."),
@@ -171,7 +171,7 @@ DIFFERENT = [
     ("Bürgerverein Matzen", "Bürgerbus Matzen"),
     ("Tennisclub Erdorf", "Tennisclub Matzen"),
     ("KGV Sonnenhang", "Kegelverein Sonnenhang"),
-    # The parent and its own youth, each with a number in the register.
+    # A parent organisation and its youth branch, each with a register number.
     (
         {"name": "SV Erdorf", "register": WITTLICH_1, "emails": ["info@erdorf.example"]},
         {"name": "SV Erdorf Nachwuchs", "register": WITTLICH_2, "emails": ["info@erdorf.example"]},
@@ -180,7 +180,7 @@ DIFFERENT = [
         {"name": "Klangbrücke", "register": WITTLICH_1, "website": "klang.example"},
         {"name": "Klangbrücke Jugend", "register": WITTLICH_2, "website": "klang.example"},
     ),
-    # They share what many share: the town hall's telephone, the host of a firm, the house of the clubs.
+    # They share what many share: the town hall's phone, a provider's host, the clubs' meeting house.
     (
         {"name": "Seniorenbeirat", "phones": [TOWN_HALL], "website": "bitburg.example/senioren"},
         {"name": "Kinderschutzbund", "phones": [TOWN_HALL], "website": "bitburg.example/kinder"},
@@ -214,7 +214,7 @@ DIFFERENT = [
         {"name": "MV Stahl", "register": ("AG Wittlich", "VR 12")},
         {"name": "MV Matzen", "register": ("AG Trier", "VR 12")},
     ),
-    # One person keeps two clubs and wrote her own address into both.
+    # One person maintains two clubs and used their own address for both.
     (
         {"name": "Wandergruppe Frohsinn", "emails": ["erika@example.org"]},
         {"name": "Kegelclub Alle Neune", "emails": ["erika@example.org"]},

@@ -1,4 +1,4 @@
-"""Small makers of what the tests need; everything not named is sensible."""
+"""Factories with sensible defaults."""
 
 from itertools import count
 
@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from directory.folding import fold
+from cms.common.folding import fold
+from demo.sample_entries import add_samples
 from directory.models import (
     Category,
     DirectoryPage,
@@ -16,7 +17,6 @@ from directory.models import (
     OrganisationPage,
     TargetGroup,
 )
-from directory.samples import add_samples
 
 _numbers = count(1)
 
@@ -85,7 +85,7 @@ def make_entry(
 
 
 def in_order(rows) -> list:
-    """The rows numbered, as the editor does it: without numbers, PostgreSQL returns them in any order."""
+    """The rows numbered as by the editor: without numbers, PostgreSQL returns them in any order."""
     rows = list(rows)
     for number, row in enumerate(rows):
         row.sort_order = number
@@ -93,7 +93,7 @@ def in_order(rows) -> list:
 
 
 def make_sample_town(directory) -> None:
-    """Forty entries, of real categories, districts and target groups."""
+    """Forty entries with real categories, districts and target groups."""
     sport = make_category("Sport")
     make_category("Fußball", parent=sport)
     make_category("Schach", parent=sport)

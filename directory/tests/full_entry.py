@@ -1,4 +1,4 @@
-"""An entry in which every field says something."""
+"""An entry with every field filled in."""
 
 from datetime import date, time
 

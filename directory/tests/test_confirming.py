@@ -1,4 +1,4 @@
-"""The page behind "Alles stimmt" in the mails to keepers."""
+"""The page behind "Alles stimmt" in mails to maintainers."""
 
 from datetime import timedelta
 
@@ -6,14 +6,14 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.core.links import make_link
-from directory.keeper_mail import CONFIRM_ENTRY
-from directory.models import OrganisationPage, PublicEntry, Stewardship
-from directory.services import hide_entry, withdraw_entry
+from cms.mail.links import make_link
+from directory.models import Maintainership, OrganisationPage, PublicEntry
+from directory.workflow import hide_entry, withdraw_entry
+from directory.workflow.maintainer_mail import CONFIRM_ENTRY
 
 from .factories import make_entry
 
-KEEPER = "verein@example.org"
+MAINTAINER = "verein@example.org"
 QUESTION = "Stimmt Ihr Eintrag noch?"
 
 
@@ -24,13 +24,15 @@ def long_ago():
 @pytest.fixture
 def entry(directory):
     page = make_entry(directory)
-    Stewardship.objects.create(page=page, keeper_mode="club", keeper_email=KEEPER, assured_on=long_ago())
+    Maintainership.objects.create(
+        page=page, maintainer_mode="club", maintainer_email=MAINTAINER, assured_on=long_ago()
+    )
     return page
 
 
 @pytest.fixture
 def address(entry):
-    return address_of(make_link(CONFIRM_ENTRY, entry.pk, KEEPER))
+    return address_of(make_link(CONFIRM_ENTRY, entry.pk, MAINTAINER))
 
 
 def address_of(token: str) -> str:
@@ -38,15 +40,15 @@ def address_of(token: str) -> str:
 
 
 def assured_on():
-    return Stewardship.objects.get().assured_on
+    return Maintainership.objects.get().assured_on
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_opening_the_link_changes_nothing(client, address, method):
-    before = Stewardship.objects.values().get()
+    before = Maintainership.objects.values().get()
     for _again in range(2):
         assert getattr(client, method)(address).status_code == 200
-    assert Stewardship.objects.values().get() == before
+    assert Maintainership.objects.values().get() == before
 
 
 def test_the_page_shows_what_everybody_reads_and_is_kept_nowhere(client, address):
@@ -60,7 +62,7 @@ def test_the_page_shows_what_everybody_reads_and_is_kept_nowhere(client, address
         "Alles stimmt",
     ):
         assert words in page
-    assert KEEPER not in page
+    assert MAINTAINER not in page
     assert "no-store" in answer["Cache-Control"]
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["X-Robots-Tag"] == "noindex"
@@ -79,7 +81,7 @@ def test_the_button_confirms_today_and_the_history_says_who(client, entry, addre
 
 def test_a_used_link_confirms_nothing_again(client, address):
     client.post(address)
-    Stewardship.objects.update(assured_on=long_ago())
+    Maintainership.objects.update(assured_on=long_ago())
     assert client.post(address).status_code == 303
     assert assured_on() == long_ago()
 
@@ -96,20 +98,20 @@ def test_a_link_whose_time_has_passed_confirms_nothing(client, address, time_tra
     "alter", [lambda token: token[:-1], lambda token: token[::-1], lambda token: "x" * 43]
 )
 def test_an_altered_link_opens_nothing(client, entry, alter):
-    address = address_of(alter(make_link(CONFIRM_ENTRY, entry.pk, KEEPER)))
+    address = address_of(alter(make_link(CONFIRM_ENTRY, entry.pk, MAINTAINER)))
     assert client.get(address).status_code == 404
     assert client.post(address).status_code == 404
     assert assured_on() == long_ago()
 
 
 def test_a_link_for_something_else_opens_nothing(client, entry):
-    token = make_link("registration", entry.pk, KEEPER)
+    token = make_link("registration", entry.pk, MAINTAINER)
     assert client.post(address_of(token)).status_code == 404
     assert assured_on() == long_ago()
 
 
 def test_an_old_mail_of_somebody_who_keeps_the_entry_no_more_opens_nothing(client, address):
-    Stewardship.objects.update(keeper_email="nachfolge@example.org")
+    Maintainership.objects.update(maintainer_email="nachfolge@example.org")
     assert client.get(address).status_code == 410
     assert client.post(address).status_code == 410
     assert assured_on() == long_ago()
@@ -121,7 +123,7 @@ def test_a_hidden_entry_is_shown_again(client, entry, address):
     assert "sofort wieder öffentlich" in client.get(address).content.decode()
     client.post(address)
     assert client.get(OrganisationPage.objects.get().url).status_code == 200
-    assert Stewardship.objects.get().hidden_on is None
+    assert Maintainership.objects.get().hidden_on is None
 
 
 def test_a_withdrawn_entry_stays_withdrawn(client, entry, address):

@@ -6,17 +6,17 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from directory.documents import build_document
 from directory.models import (
     Category,
     ContactPerson,
     DirectoryPage,
     District,
+    Maintainership,
     MeetingPlace,
     Offer,
     OrganisationPage,
-    Stewardship,
 )
+from directory.publishing.entry_document import build_document
 
 from .factories import make_category, make_district, make_entry
 
@@ -24,7 +24,7 @@ INLINES = ["social_links", "meeting_places", "offers", "contact_people", "openin
 
 
 def minimum(**fields) -> dict:
-    """What the editor's form sends for the five required facts."""
+    """What the editor's form submits for the five required fields."""
     data = {
         "title": "Südwiese",
         "slug": "suedwiese",
@@ -200,10 +200,10 @@ def test_the_editor_opens(directory, admin_client, status):
 
 
 @pytest.mark.parametrize(
-    "name", ["category", "targetgroup", "district", "helptype", "schoolholiday", "stewardship"]
+    "name", ["category", "targetgroup", "district", "helptype", "schoolholiday", "maintainership"]
 )
 def test_the_lists_open_in_the_admin(directory, admin_client, name):
-    Stewardship.objects.create(page=make_entry(directory))
+    Maintainership.objects.create(page=make_entry(directory))
     response = admin_client.get(reverse(f"wagtailsnippets_directory_{name}:list"))
     assert response.status_code == 200
 

@@ -1,25 +1,25 @@
-"""The mail a week before a call for volunteers disappears."""
+"""The mail a week before a call for volunteers expires."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from post_office.models import Email
 
+from cms.mail.models import Mail
 from directory.jobs import forget_entries, tell_ending_calls
-from directory.models import EndingNotice, Opening, OrganisationPage, Stewardship
-from directory.services import hide_entry
-from directory.services.openings import renew_opening
+from directory.models import EndingNotice, Maintainership, Opening, OrganisationPage
+from directory.workflow import hide_entry
+from directory.workflow.openings import renew_opening
 
 from .factories import make_entry
 
 START = date(2026, 3, 1)
-KEEPER = "verein@example.org"
+MAINTAINER = "verein@example.org"
 LAST_DAY = START + timedelta(days=30)
 
 
 @pytest.fixture
 def day(time_travel):
-    """Go to the noon so many days after the start."""
+    """Travel to noon on that many days after the start."""
 
     def go(number: int) -> date:
         moment = datetime(START.year, START.month, START.day, 11, tzinfo=UTC) + timedelta(days=number)
@@ -33,27 +33,29 @@ def day(time_travel):
 def entry(directory, day):
     day(0)
     page = make_entry(directory, openings=[Opening(title="Notenwart", valid_until=LAST_DAY)])
-    Stewardship.objects.create(page=page, keeper_mode="club", keeper_email=KEEPER, assured_on=START)
+    Maintainership.objects.create(
+        page=page, maintainer_mode="club", maintainer_email=MAINTAINER, assured_on=START
+    )
     return page
 
 
 def mails_on(days, go) -> list[int]:
-    """Run the job twice on each of the days; return those on which a mail was queued."""
+    """Run the job twice on each day; return the days on which a mail was queued."""
     found = []
     for number in days:
         go(number)
         asked = tell_ending_calls()["asked"]
         assert tell_ending_calls() == {"asked": 0}
         found += [number] * asked
-    assert Email.objects.count() == len(found)
+    assert Mail.objects.count() == len(found)
     return found
 
 
-def test_keeper_is_asked_once_a_week_before_the_last_day(entry, day):
+def test_maintainer_is_asked_once_a_week_before_the_last_day(entry, day):
     assert mails_on(range(40), day) == [23]
-    mail = Email.objects.get()
-    assert mail.to == [KEEPER]
-    assert "- Notenwart, bis 31. März 2026" in mail.message
+    mail = Mail.objects.get()
+    assert mail.to == MAINTAINER
+    assert "- Notenwart, bis 31. März 2026" in mail.text
 
 
 @pytest.mark.parametrize(
@@ -79,13 +81,13 @@ def test_renewed_call_is_asked_about_before_its_new_last_day(entry, day):
 
 
 def mails_on_more(days, go) -> list[int]:
-    Email.objects.all().delete()
+    Mail.objects.all().delete()
     return mails_on(days, go)
 
 
 def test_link_of_the_mail_renews_and_ends_the_call(entry, day, client):
     mails_on([23], day)
-    address = "/" + Email.objects.get().message.split("://")[1].split("/", 1)[1].split()[0]
+    address = "/" + Mail.objects.get().text.split("://")[1].split("/", 1)[1].split()[0]
     answer = client.get(address)
     assert "Notenwart" in answer.content.decode()
     assert Opening.objects.get().valid_until == LAST_DAY
@@ -96,9 +98,18 @@ def test_link_of_the_mail_renews_and_ends_the_call(entry, day, client):
     assert Opening.objects.get().valid_until < day(23)
 
 
-@pytest.mark.parametrize(("mode", "email"), [("agency", KEEPER), ("letter", KEEPER), ("club", "")])
+def test_link_is_worth_nothing_once_somebody_else_maintains_the_entry(entry, day, client):
+    mails_on([23], day)
+    address = "/" + Mail.objects.get().text.split("://")[1].split("/", 1)[1].split()[0]
+    Maintainership.objects.update(maintainer_email="neu@example.org")
+    assert "Notenwart" not in client.get(address).text
+    client.post(address, {"opening": Opening.objects.get().pk, "action": "close"})
+    assert Opening.objects.get().valid_until == LAST_DAY
+
+
+@pytest.mark.parametrize(("mode", "email"), [("agency", MAINTAINER), ("letter", MAINTAINER), ("club", "")])
 def test_nobody_is_written_to_who_is_not_asked_by_mail(entry, day, mode, email):
-    Stewardship.objects.update(keeper_mode=mode, keeper_email=email)
+    Maintainership.objects.update(maintainer_mode=mode, maintainer_email=email)
     assert mails_on([23, 30], day) == []
 
 

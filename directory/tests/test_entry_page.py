@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.jobs import forget_entries
 from directory.models import MeetingPlace, Offer, Opening
-from directory.services import confirm_entry
+from directory.workflow import confirm_entry
 from tests.support.recorded import recorded
 
 from .factories import make_entry, make_help_type
@@ -37,6 +37,7 @@ def test_the_page_answers_in_the_order_of_the_questions(full_entry, client):
     assert headings == [
         "Worum es geht",
         "Wann",
+        "Die nächsten Termine",
         "Wo",
         "So machen Sie mit",
         "Hier fragen Sie nach",
@@ -47,7 +48,7 @@ def test_the_page_answers_in_the_order_of_the_questions(full_entry, client):
 
 SAID = [
     "letzter Samstag im Monat, 14–17 Uhr",
-    "nächstes Mal am",
+    "Die nächsten Termine",
     "ab 12 Jahren",
     "kostenlos",
     "stufenlos",

@@ -1,16 +1,15 @@
-"""A year and more in the life of entries, day by day."""
+"""More than a year in the life of entries, day by day."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from post_office.models import STATUS, Email
 from wagtail.models import Locale, Page
 
-from cms.core.models import AccessLink
+from cms.mail.models import AccessLink, Mail
+from directory.domain.lifecycle import State, may_become
 from directory.jobs import forget_entries, keep_entries
-from directory.lifecycle import State, may_become, state_of
-from directory.models import ContactPerson, OrganisationPage, PublicEntry, Stewardship, Tombstone
-from directory.services import confirm_entry, note_letter_sent
+from directory.models import ContactPerson, Maintainership, OrganisationPage, PublicEntry, Tombstone
+from directory.workflow import confirm_entry, note_letter_sent
 
 from .factories import make_entry
 
@@ -20,7 +19,7 @@ NOTHING = {"reminded": 0, "hidden": 0, "given_up": 0}
 
 @pytest.fixture
 def day(time_travel):
-    """Go to the noon so many days after the confirmation."""
+    """Travel to noon on that many days after the confirmation."""
 
     def go(number: int) -> date:
         moment = datetime(START.year, START.month, START.day, 11, tzinfo=UTC) + timedelta(days=number)
@@ -37,7 +36,9 @@ def entry(directory, day):
 
 
 def kept(page, mode="club", email="verein@example.org", assured_on=START):
-    Stewardship.objects.create(page=page, keeper_mode=mode, keeper_email=email, assured_on=assured_on)
+    Maintainership.objects.create(
+        page=page, maintainer_mode=mode, maintainer_email=email, assured_on=assured_on
+    )
     return page
 
 
@@ -46,17 +47,17 @@ def fresh(page) -> OrganisationPage:
 
 
 def sent() -> list[str]:
-    return list(Email.objects.order_by("pk").values_list("link__message", flat=True))
+    return list(Mail.objects.order_by("pk").values_list("kind", flat=True))
 
 
-# Each day of the months in which something happens; one in ten of the quiet times between.
+# Every day of eventful months; one in ten of the quiet times between.
 DAYS = [each for each in range(800) if each % 10 == 0 or 330 <= each < 430 or each >= 785]
-# The days around each step; on all others nothing happens, as the first test shows.
+# The days around each step; nothing happens on others, as the first test shows.
 TURNS = sorted({each + near for each in (335, 350, 365, 426) for near in (-1, 0, 1)})
 
 
 def live_through(page, days, go) -> tuple[dict[int, str], dict[int, State]]:
-    """Run the job each day; return on which day which mail was queued, and on which the state changed."""
+    """Run the job daily; return the days of queued mails, and the days on which the state changed."""
     mails, states, before, yesterday = {}, {}, None, None
     already = len(sent())
     for number in days:
@@ -64,7 +65,7 @@ def live_through(page, days, go) -> tuple[dict[int, str], dict[int, State]]:
         keep_entries()
         if new := sent()[already + len(mails) :]:
             (mails[number],) = new
-        if (state := state_of(fresh(page))) != before:
+        if (state := fresh(page).state_today()) != before:
             assert yesterday != number - 1 or may_become(before, state)
             states[number] = before = state
         yesterday = number
@@ -91,32 +92,32 @@ def test_the_hidden_entry_is_gone_from_the_public_and_nothing_is_deleted(entry, 
     assert client.get(entry.url).status_code == 404
     assert not PublicEntry.objects.exists()
     assert Tombstone.objects.get().reason == "expired"
-    keeping = Stewardship.objects.get()
-    assert (keeping.hidden_on, keeping.keeper_email) == (day(426), "verein@example.org")
+    keeping = Maintainership.objects.get()
+    assert (keeping.hidden_on, keeping.maintainer_email) == (day(426), "verein@example.org")
 
 
 def test_running_again_and_again_on_the_same_day_changes_nothing(entry, day):
     for number in ON_TIME:
         day(number)
         assert sum(keep_entries().values()) == 1
-        before = list(Stewardship.objects.values())
+        before = list(Maintainership.objects.values())
         for _again in range(3):
             assert keep_entries() == NOTHING
-        assert list(Stewardship.objects.values()) == before
+        assert list(Maintainership.objects.values()) == before
     assert sent() == list(ON_TIME.values())
 
 
 @pytest.mark.parametrize(
     ("pause", "expected"),
     [
-        # Late by a few days: the later ones stay on their days, a fortnight apart.
+        # A few days late: later mails keep their days, a fortnight apart.
         (range(335, 345), {345: 1, 360: 2, 375: 3, 436: 4}),
         # A month: one mail, not three.
         (range(335, 366), {366: 1, 381: 2, 396: 3, 457: 4}),
         (range(350, 380), {335: 1, 380: 2, 395: 3, 456: 4}),
-        # The day of hiding passed unseen: hidden when the job runs, since the keeper had the time.
+        # The job missed the day of hiding: it hides the entry now, since the maintainer had enough time.
         (range(366, 440), {335: 1, 350: 2, 365: 3, 440: 4}),
-        # Half a year: never hidden without having been asked.
+        # Half a year: entries are never hidden without a reminder.
         (range(330, 500), {500: 1, 515: 2, 530: 3, 591: 4}),
     ],
 )
@@ -132,18 +133,18 @@ def test_after_a_pause_the_questions_keep_their_distance(entry, day, pause, expe
 def test_a_confirmation_begins_a_new_year(entry, day, number):
     live_through(entry, [*(each for each in TURNS if each < number), number], day)
     confirm_entry(fresh(entry), by="Kim")
-    assert state_of(fresh(entry)) == State.PUBLISHED
+    assert fresh(entry).state_today() == State.PUBLISHED
     assert PublicEntry.objects.get().document["assured_on"] == day(number).isoformat()
     assert not Tombstone.objects.exists()
-    Email.objects.all().delete()
+    Mail.objects.all().delete()
     mails, _states = live_through(entry, [number + each for each in TURNS], day)
     assert mails == {number + each: name for each, name in ON_TIME.items()}
 
 
 def test_a_confirmation_written_by_any_way_begins_a_new_year(entry, day):
     live_through(entry, [335, 350, 365, 369], day)
-    Stewardship.objects.update(assured_on=day(370))
-    Email.objects.all().delete()
+    Maintainership.objects.update(assured_on=day(370))
+    Mail.objects.all().delete()
     mails, _states = live_through(entry, [370 + each for each in TURNS], day)
     assert mails == {370 + each: name for each, name in ON_TIME.items()}
 
@@ -156,28 +157,28 @@ def test_saving_publishing_and_an_old_revision_confirm_nothing(entry, day):
     page.save_revision().publish()
     fresh(entry).save()
     old.publish()
-    assert Stewardship.objects.get().assured_on == START
+    assert Maintainership.objects.get().assured_on == START
     assert PublicEntry.objects.get().document["assured_on"] == START.isoformat()
-    assert state_of(fresh(entry)) == State.OVERDUE
+    assert fresh(entry).state_today() == State.OVERDUE
 
 
 def test_the_mail_says_what_it_is_about_and_until_when(entry, day):
     live_through(entry, [335, 350, 365], day)
-    first, _second, last = Email.objects.order_by("pk")
-    assert first.to == ["verein@example.org"]
-    assert first.status == STATUS.queued
-    assert "Zuletzt bestätigt wurde er am 1. März 2026." in first.message
-    assert f"/eintrag/{entry.public_id}/aendern/" in first.message
+    first, _second, last = Mail.objects.order_by("pk")
+    assert first.to == "verein@example.org"
+    assert first.state == Mail.State.WAITING
+    assert "Zuletzt bestätigt wurde er am 1. März 2026." in first.text
+    assert f"/eintrag/{entry.public_id}/aendern/" in first.text
     # The day on which the job hides it.
-    assert "am 1. Mai 2027" in last.message
+    assert "am 1. Mai 2027" in last.text
     assert day(426) == date(2027, 5, 1)
 
 
 def test_each_mail_has_a_link_of_its_own_and_only_hashes_are_stored(entry, day):
     live_through(entry, ON_TIME, day)
     assert AccessLink.objects.filter(purpose="entry-confirm", object_id=entry.pk).count() == 4
-    for mail in Email.objects.all():
-        token = mail.message.split("/eintrag/stimmt/")[1].split("/")[0]
+    for mail in Mail.objects.all():
+        token = mail.text.split("/eintrag/stimmt/")[1].split("/")[0]
         assert token not in str(list(AccessLink.objects.values()))
 
 
@@ -206,14 +207,14 @@ def test_an_entry_that_nobody_ever_confirmed_counts_from_its_publication(directo
     page = kept(make_entry(directory), assured_on=None)
     mails, _states = live_through(page, TURNS, day)
     assert mails == ON_TIME
-    assert "Bestätigt hat ihn bisher niemand." in Email.objects.first().message
+    assert "Bestätigt hat ihn bisher niemand." in Mail.objects.first().text
 
 
 def test_an_entry_from_the_page_tree_is_kept_by_the_office(directory, day):
     day(0)
     page = make_entry(directory)
     keep_entries()
-    assert page.stewardship.keeper_mode == "agency"
+    assert page.maintainership.maintainer_mode == "agency"
     assert PublicEntry.objects.get().document["assured_on"] is None
 
 
@@ -231,8 +232,8 @@ def test_a_hidden_entry_published_by_hand_is_asked_about_anew(entry, day):
     live_through(entry, TURNS, day)
     day(430)
     fresh(entry).save_revision().publish()
-    assert state_of(fresh(entry)) == State.OVERDUE
-    Email.objects.all().delete()
+    assert fresh(entry).state_today() == State.OVERDUE
+    Mail.objects.all().delete()
     mails, _states = live_through(entry, [431, 445, 446, 460, 461, 521, 522], day)
     assert list(mails) == [431, 446, 461, 522]
 
@@ -251,7 +252,7 @@ def test_what_is_shown_again_is_what_was_hidden_and_no_draft(entry, day):
 
 @pytest.fixture
 def english(entry):
-    """The entry in English; its keeper is asked once for both."""
+    """The entry in English; its maintainer gets one reminder for both."""
     locale = Locale.objects.create(language_code="en")
     home = entry.get_parent().get_parent()
     for page in (home, entry.get_parent().specific):
@@ -289,7 +290,7 @@ def test_who_is_given_up_names_nobody(directory, day):
     day(792)
     assert keep_entries() == NOTHING | {"given_up": 1}
     assert keep_entries() == NOTHING
-    assert Stewardship.objects.get().keeper_email == ""
+    assert Maintainership.objects.get().maintainer_email == ""
     assert not ContactPerson.objects.exists()
     assert "robin" not in str([each.content for each in fresh(page).revisions.all()])
     assert not AccessLink.objects.exists()
@@ -297,7 +298,7 @@ def test_who_is_given_up_names_nobody(directory, day):
 
 def test_removed_entries_and_old_links_are_forgotten(entry, day):
     live_through(entry, TURNS, day)
-    # A field's default keeps to the real clock.
+    # A field's default uses the real clock.
     Tombstone.objects.update(removed_at=datetime(2027, 5, 1, 11, tzinfo=UTC))
     day(426 + 400)
     assert forget_entries()["tombstones"] == 0

@@ -1,7 +1,7 @@
 import pytest
 from django.db.models import Q
 
-from directory.key_lists import ordered_keys
+from cms.search.key_lists import ordered_keys
 from directory.models import PublicEntry
 
 from .factories import make_entry

@@ -1,26 +1,26 @@
-"""A letter with a code: asked for, printed, typed in, used; and everything that must not open anything."""
+"""Letters with a code: requested, printed, entered, used; and everything that must not give access."""
 
 import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files import File
 from django.urls import reverse
 from django.utils import timezone
-from post_office.models import Email
 from pypdf import PdfReader
 
-from cms.core.models import AccessLink
-from cms.core.pdf import inspect
-from cms.core.tests.making import make_user
+from cms.mail.models import AccessLink, Mail
+from cms.media.intake.documents import take_document
+from directory.domain import letter_codes
 from directory.jobs import forget_entries
-from directory.letters import codes
-from directory.models import EntryProposal, KeeperLetter, MeetingPlace, OrganisationPage, Stewardship
-from directory.personal_traces import remove_people_of, remove_person
-from directory.self_service.links import open_session
-from directory.services import hide_entry
-from directory.services.claiming import take_over
-from directory.services.letters import open_letter, print_letter
+from directory.models import EntryProposal, MaintainerLetter, Maintainership, MeetingPlace, OrganisationPage
+from directory.workflow import hide_entry
+from directory.workflow.claiming import take_over
+from directory.workflow.letters import open_letter, print_letter
+from directory.workflow.links import open_session
+from directory.workflow.personal_data import Person, remove_people_of, remove_person
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 from .factories import make_entry
@@ -43,7 +43,7 @@ def agency(directory):
 @recorded
 def entry(directory):
     page = make_entry(directory, "Chor am Markt")
-    Stewardship.objects.create(page=page, postal_address=ADDRESS)
+    Maintainership.objects.create(page=page, postal_address=ADDRESS)
     return page
 
 
@@ -55,10 +55,10 @@ def printed(entry, client, agency):
 
 @pytest.fixture
 def question(directory, agency):
-    """The yearly letter to who keeps an entry without e-mail."""
+    """The yearly letter to a maintainer without e-mail."""
     page = make_entry(directory, "Skatrunde")
     day = timezone.localdate() - timedelta(days=340)
-    Stewardship.objects.create(page=page, keeper_mode="letter", assured_on=day, postal_address=ADDRESS)
+    Maintainership.objects.create(page=page, maintainer_mode="letter", assured_on=day, postal_address=ADDRESS)
     return print_letter(page, "confirm", user=agency)
 
 
@@ -81,16 +81,16 @@ def opened(client, printed) -> str:
 
 
 def mailed_link() -> str:
-    mail = Email.objects.filter(link__message="entry-claim-link").latest("pk")
-    return re.search(r"https?://[^/]+(/\S+)", mail.message)[1]
+    mail = Mail.objects.filter(kind="entry-claim-link").latest("pk")
+    return re.search(r"https?://[^/]+(/\S+)", mail.text)[1]
 
 
 def wrong(code: str) -> str:
-    return code[:-1] + next(letter for letter in codes.LETTERS if letter != code[-1])
+    return code[:-1] + next(letter for letter in letter_codes.LETTERS if letter != code[-1])
 
 
-def keeper(page) -> tuple[str, str]:
-    return Stewardship.objects.values_list("keeper_email", "keeper_mode").get(page=page)
+def maintainer(page) -> tuple[str, str]:
+    return Maintainership.objects.values_list("maintainer_email", "maintainer_mode").get(page=page)
 
 
 # Asking for a letter
@@ -99,12 +99,12 @@ def keeper(page) -> tuple[str, str]:
 def test_request_waits_for_staff_once_and_stores_nobody(client, entry):
     answers = {client.post(asking(entry)).status_code for _again in range(3)}
     assert answers == {303}
-    assert KeeperLetter.objects.values_list("page", "purpose", "digest").get() == (entry.pk, "claim", "")
+    assert MaintainerLetter.objects.values_list("page", "purpose", "digest").get() == (entry.pk, "claim", "")
 
 
 def test_opening_the_page_asks_for_nothing(client, entry):
     assert client.get(asking(entry)).status_code == client.head(asking(entry)).status_code == 200
-    assert not KeeperLetter.objects.exists()
+    assert not MaintainerLetter.objects.exists()
 
 
 def test_unknown_and_hidden_entries_get_the_same_answer(client, directory, entry):
@@ -113,30 +113,30 @@ def test_unknown_and_hidden_entries_get_the_same_answer(client, directory, entry
         answer = client.post(asking(page))
         assert (answer.status_code, answer.url) == (303, f"{asking(page)}?angefragt=1")
         assert client.get(answer.url).status_code == 200
-    assert KeeperLetter.objects.get().page_id == entry.pk
+    assert MaintainerLetter.objects.get().page_id == entry.pk
 
 
 def test_no_second_letter_while_one_is_on_its_way(client, entry, printed, agency):
-    KeeperLetter.objects.update(sent_at=timezone.now())
+    MaintainerLetter.objects.update(sent_at=timezone.now())
     client.post(asking(entry))
-    assert KeeperLetter.objects.count() == 1
-    KeeperLetter.objects.update(tries=5)
+    assert MaintainerLetter.objects.count() == 1
+    MaintainerLetter.objects.update(tries=5)
     client.post(asking(entry))
-    assert KeeperLetter.objects.count() == 2
+    assert MaintainerLetter.objects.count() == 2
 
 
 def test_sixth_letter_from_one_connection_is_refused(client, directory):
     pages = [make_entry(directory) for _each in range(6)]
     assert [client.post(asking(page)).status_code for page in pages] == [303] * 5 + [429]
-    assert KeeperLetter.objects.count() == 5
+    assert MaintainerLetter.objects.count() == 5
 
 
 # The code
 
 
 def test_code_is_stored_as_a_hash_and_stands_on_the_paper_only(entry, printed):
-    row = KeeperLetter.objects.values().get()
-    assert codes.is_code(printed.code)
+    row = MaintainerLetter.objects.values().get()
+    assert letter_codes.is_code(printed.code)
     assert printed.code not in str(row)
     assert len(row["digest"]) == 64
 
@@ -152,7 +152,7 @@ def test_code_may_be_typed_in_any_manner(client, printed, spell):
 def test_what_can_be_no_code_is_no_try(client, printed):
     for text in ("", "1234", "ACDE-47H0", "x" * 200, "\x00\u202e" + "Ä" * 8):
         assert type_code(client, printed.letter.number, text).status_code == 200
-    assert KeeperLetter.objects.get().tries == 0
+    assert MaintainerLetter.objects.get().tries == 0
 
 
 def test_sixth_try_fails_even_with_the_right_code(client, printed):
@@ -161,7 +161,7 @@ def test_sixth_try_fails_even_with_the_right_code(client, printed):
         assert type_code(client, number, wrong(printed.code)).status_code == 200
     answer = type_code(client, number, printed.code)
     assert (answer.status_code, "gilt nicht mehr" in answer.content.decode()) == (410, True)
-    assert KeeperLetter.objects.get().tries == 5
+    assert MaintainerLetter.objects.get().tries == 5
 
 
 def test_wrong_code_and_unknown_letter_get_the_same_answer(client, printed):
@@ -173,7 +173,7 @@ def test_wrong_code_and_unknown_letter_get_the_same_answer(client, printed):
     assert "Chor am Markt" not in answers[0]
 
 
-def test_many_tries_from_one_connection_are_refused(client):
+def test_many_tries_from_one_connection_are_refused(client, entry):
     answers = [type_code(client, "XXXXXX", "ACDEFHJK").status_code for _try in range(21)]
     assert answers == [200] * 20 + [429]
 
@@ -189,7 +189,7 @@ def test_code_is_valid_for_thirty_days(client, entry, agency, time_travel, days,
 
 def test_code_of_another_letter_or_purpose_opens_nothing(client, printed, question):
     assert type_code(client, printed.letter.number, question.code).status_code == 200
-    KeeperLetter.objects.filter(pk=question.letter.pk).update(purpose="claim")
+    MaintainerLetter.objects.filter(pk=question.letter.pk).update(purpose="claim")
     assert type_code(client, question.letter.number, question.code).status_code == 200
 
 
@@ -213,52 +213,54 @@ def test_key_works_for_an_hour(client, printed, monkeypatch):
     assert client.get(page).status_code == 404
 
 
-# Becoming the keeper with a letter
+# Becoming the maintainer with a letter
 
 
-def test_new_keeper_confirms_her_address_before_anything_changes(client, entry, printed):
-    Stewardship.objects.filter(page=entry).update(keeper_email=OLD, keeper_mode="club", reminders=3)
+def test_new_maintainer_confirms_her_address_before_anything_changes(client, entry, printed):
+    Maintainership.objects.filter(page=entry).update(
+        maintainer_email=OLD, maintainer_mode="club", reminders=3
+    )
     page = opened(client, printed)
     assert "Chor am Markt" in client.get(page).content.decode()
-    assert client.post(page, {"action": "keeper", "email": NEW}).status_code == 303
-    assert keeper(entry) == (OLD, "club")
+    assert client.post(page, {"action": "maintainer", "email": NEW}).status_code == 303
+    assert maintainer(entry) == (OLD, "club")
     link = mailed_link()
     assert client.get(link).status_code == client.head(link).status_code == 200
-    assert keeper(entry) == (OLD, "club")
+    assert maintainer(entry) == (OLD, "club")
     answer = client.post(link)
     assert answer.status_code == 303
     assert client.get(answer.url).status_code == 200
-    assert keeper(entry) == (NEW, "club")
-    told = Email.objects.get(link__message="entry-keeper-changed")
-    assert (told.to, NEW in told.message) == ([OLD], False)
+    assert maintainer(entry) == (NEW, "club")
+    told = Mail.objects.get(kind="entry-maintainer-changed")
+    assert (told.to, NEW in told.text) == (OLD, False)
 
 
 def test_letter_is_used_once(client, entry, printed):
     page = opened(client, printed)
-    client.post(page, {"action": "keeper", "email": NEW})
+    client.post(page, {"action": "maintainer", "email": NEW})
     first = mailed_link()
     client.post(first)
     assert client.post(first).status_code == 410
     assert client.get(page).status_code == 410
-    assert client.post(page, {"action": "keeper", "email": OLD}).status_code == 410
+    assert client.post(page, {"action": "maintainer", "email": OLD}).status_code == 410
     assert type_code(client, printed.letter.number, printed.code).status_code == 410
 
 
 def test_only_the_newest_mail_counts(client, entry, printed):
     page = opened(client, printed)
-    client.post(page, {"action": "keeper", "email": "vertippt@example.org"})
+    client.post(page, {"action": "maintainer", "email": "vertippt@example.org"})
     older = mailed_link()
-    client.post(page, {"action": "keeper", "email": NEW})
+    client.post(page, {"action": "maintainer", "email": NEW})
     assert client.post(older).status_code == 410
     assert client.post(mailed_link()).status_code == 303
-    assert keeper(entry)[0] == NEW
+    assert maintainer(entry)[0] == NEW
 
 
 def test_link_is_over_after_a_day(client, entry, printed):
-    client.post(opened(client, printed), {"action": "keeper", "email": NEW})
+    client.post(opened(client, printed), {"action": "maintainer", "email": NEW})
     AccessLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert client.post(mailed_link()).status_code == 410
-    assert keeper(entry)[0] == ""
+    assert maintainer(entry)[0] == ""
 
 
 def test_link_for_something_else_takes_nothing_over(client, entry, printed):
@@ -270,11 +272,11 @@ def test_claim_letter_neither_confirms_nor_opens_the_form(client, entry, printed
     page = opened(client, printed)
     for action in ("confirm", "edit", "", "delete"):
         assert client.post(page, {"action": action}).status_code == 200
-    assert Stewardship.objects.get(page=entry).assured_on is None
+    assert Maintainership.objects.get(page=entry).assured_on is None
 
 
-def test_two_at_the_same_moment_make_one_keeper(client, entry, printed):
-    client.post(opened(client, printed), {"action": "keeper", "email": NEW})
+def test_two_at_the_same_moment_make_one_maintainer(client, entry, printed):
+    client.post(opened(client, printed), {"action": "maintainer", "email": NEW})
     link = AccessLink.objects.get(purpose="entry-letter")
     assert take_over(link) is not None
     assert take_over(link) is None
@@ -282,7 +284,7 @@ def test_two_at_the_same_moment_make_one_keeper(client, entry, printed):
 
 def test_withdrawn_entry_is_not_taken_over(client, entry, printed):
     page = opened(client, printed)
-    client.post(page, {"action": "keeper", "email": NEW})
+    client.post(page, {"action": "maintainer", "email": NEW})
     fresh(entry).unpublish()
     assert client.post(mailed_link()).status_code == 410
     assert client.get(page).status_code == 410
@@ -294,9 +296,9 @@ def test_withdrawn_entry_is_not_taken_over(client, entry, printed):
 def test_letter_confirms_the_entry_once(client, question):
     page = opened(client, question)
     assert client.get(page).status_code == client.head(page).status_code == 200
-    assert Stewardship.objects.get().assured_on != timezone.localdate()
+    assert Maintainership.objects.get().assured_on != timezone.localdate()
     assert client.post(page, {"action": "confirm"}).status_code == 200
-    keeping = Stewardship.objects.get()
+    keeping = Maintainership.objects.get()
     assert (keeping.assured_on, keeping.assured_by) == (
         timezone.localdate(),
         "die Organisation selbst, per Brief",
@@ -329,16 +331,16 @@ def test_letter_opens_the_form_without_an_address_and_staff_decide(client, quest
     decision = reverse("directory_proposal", args=[proposal.pk])
     assert "ohne E-Mail-Adresse" in client.get(decision).content.decode()
     assert client.post(decision, {"action": "reject", "reason": "Zu lang"}).status_code == 302
-    assert not Email.objects.exists()
-    # As soon as somebody has given an address, the letter's form is closed.
-    Stewardship.objects.update(keeper_email=NEW)
+    assert not Mail.objects.exists()
+    # Once somebody has given an address, the letter's form is closed.
+    Maintainership.objects.update(maintainer_email=NEW)
     assert client.get(session).status_code == 410
 
 
-def test_keeper_by_letter_may_give_an_address_instead(client, question):
-    client.post(opened(client, question), {"action": "keeper", "email": NEW})
+def test_maintainer_by_letter_may_give_an_address_instead(client, question):
+    client.post(opened(client, question), {"action": "maintainer", "email": NEW})
     client.post(mailed_link())
-    assert keeper(question.letter.page) == (NEW, "club")
+    assert maintainer(question.letter.page) == (NEW, "club")
 
 
 # Staff
@@ -352,11 +354,11 @@ def test_task_is_printed_then_sent(client, entry, agency):
     assert 'value="sent-claim"' not in html
     address = reverse("directory_entry_state", args=[entry.pk])
     client.post(address, {"action": "sent-claim"})
-    assert KeeperLetter.objects.get().sent_at is None
+    assert MaintainerLetter.objects.get().sent_at is None
     answer = client.post(address, {"action": "print-claim"})
     assert (answer["Content-Type"], "no-store" in answer["Cache-Control"]) == ("application/pdf", True)
     client.post(address, {"action": "sent-claim"})
-    assert KeeperLetter.objects.get().sent_at
+    assert MaintainerLetter.objects.get().sent_at
     assert "Davon wartet nichts." in client.get(TASKS, {"kind": "claims"}).content.decode()
 
 
@@ -366,7 +368,7 @@ def test_letter_without_an_address_is_not_printed(client, directory, agency):
     client.force_login(agency)
     answer = client.post(reverse("directory_entry_state", args=[page.pk]), {"action": "print-claim"})
     assert answer.status_code == 302
-    assert KeeperLetter.objects.get().digest == ""
+    assert MaintainerLetter.objects.get().digest == ""
 
 
 def test_letter_goes_to_the_first_place_with_an_address_also_a_hidden_one(client, directory, agency):
@@ -383,13 +385,13 @@ def test_staff_may_refuse_to_write(client, entry, agency):
     client.post(asking(entry))
     client.force_login(agency)
     client.post(reverse("directory_entry_state", args=[entry.pk]), {"action": "refuse-claim"})
-    assert not KeeperLetter.objects.exists()
+    assert not MaintainerLetter.objects.exists()
 
 
 def test_all_waiting_letters_are_one_pdf(client, directory, agency):
     for number in range(3):
         page = make_entry(directory, f"Gruppe {number}")
-        Stewardship.objects.create(page=page, postal_address=ADDRESS if number else "")
+        Maintainership.objects.create(page=page, postal_address=ADDRESS if number else "")
         client.post(asking(page))
     client.force_login(agency)
     answer = client.post(LETTERS, {"kind": "claims", "action": "print"})
@@ -397,15 +399,15 @@ def test_all_waiting_letters_are_one_pdf(client, directory, agency):
     assert ["Gruppe 1" in pages[0], "Gruppe 2" in pages[1], len(pages)] == [True, True, 2]
     assert "1 Brief wurde nicht gedruckt" in client.get(TASKS).content.decode()
     client.post(LETTERS, {"kind": "claims", "action": "sent"})
-    assert KeeperLetter.objects.exclude(sent_at=None).count() == 2
+    assert MaintainerLetter.objects.exclude(sent_at=None).count() == 2
 
 
 def test_yearly_letters_are_printed_and_noted_together(client, question, agency):
     client.force_login(agency)
     assert client.post(LETTERS, {"kind": "letters", "action": "print"})["Content-Type"] == "application/pdf"
     client.post(LETTERS, {"kind": "letters", "action": "sent"})
-    assert Stewardship.objects.get().reminders == 3
-    assert KeeperLetter.objects.get().sent_at
+    assert Maintainership.objects.get().reminders == 3
+    assert MaintainerLetter.objects.get().sent_at
 
 
 @pytest.mark.parametrize(
@@ -413,10 +415,10 @@ def test_yearly_letters_are_printed_and_noted_together(client, question, agency)
 )
 def test_unknown_batch_does_nothing(client, agency, question, data):
     client.force_login(agency)
-    before = KeeperLetter.objects.values().get()
+    before = MaintainerLetter.objects.values().get()
     assert client.post(LETTERS, data).status_code == 302
     assert client.get(LETTERS).status_code == 405
-    assert KeeperLetter.objects.values().get() == before
+    assert MaintainerLetter.objects.values().get() == before
 
 
 # The paper
@@ -426,8 +428,8 @@ def test_paper_is_tagged_and_says_what_is_needed(printed):
     from directory.letters.printing import pdf_of
 
     file = BytesIO(pdf_of([printed]))
-    facts = inspect(file)
-    assert (facts.pages, facts.language, facts.problems) == (1, "de", [])
+    facts = take_document(File(file), "brief.pdf").facts
+    assert (facts["pages"], facts["language"], any(facts["missing"].values())) == (1, "de", False)
     text = PdfReader(file).pages[0].extract_text()
     code = f"{printed.code[:4]}-{printed.code[4:]}"
     for words in ("Chor am Markt", "Markt 1", code, f"/brief/{printed.letter.number}/"):
@@ -481,22 +483,22 @@ def test_request_that_nobody_dealt_with_is_forgotten(client, entry, time_travel)
 
 
 def test_person_who_is_forgotten_leaves_no_trace_of_her_claim(client, entry, printed):
-    client.post(opened(client, printed), {"action": "keeper", "email": NEW})
+    client.post(opened(client, printed), {"action": "maintainer", "email": NEW})
     link = mailed_link()
-    remove_person(NEW)
+    remove_person(Person(NEW))
     assert not AccessLink.objects.filter(email=NEW).exists()
     assert client.post(link).status_code == 404
-    Stewardship.objects.update(keeper_email=OLD)
-    remove_person(OLD)
-    assert Stewardship.objects.values_list("keeper_email", "postal_address").get() == ("", "")
+    Maintainership.objects.update(maintainer_email=OLD)
+    remove_person(Person(OLD))
+    assert Maintainership.objects.values_list("maintainer_email", "postal_address").get() == ("", "")
 
 
 def test_people_of_an_entry_that_is_given_up_go_with_its_letters(entry, printed):
     assert remove_people_of(entry)
-    assert not KeeperLetter.objects.exists()
-    assert Stewardship.objects.get().postal_address == ""
+    assert not MaintainerLetter.objects.exists()
+    assert Maintainership.objects.get().postal_address == ""
 
 
 def test_open_letter_counts_no_try_for_a_right_code(printed):
     assert open_letter(printed.letter.number, printed.code).pk == printed.letter.pk
-    assert KeeperLetter.objects.get().tries == 0
+    assert MaintainerLetter.objects.get().tries == 0

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from directory.lifecycle import (
+from directory.domain.lifecycle import (
     BEFORE_PUBLICATION,
     GONE,
     PUBLIC,
@@ -17,9 +17,8 @@ from directory.lifecycle import (
     may_become,
     next_step,
     state_from,
-    state_of,
 )
-from directory.models import Stewardship, Tombstone
+from directory.models import Maintainership, Tombstone
 
 from .factories import make_entry
 
@@ -120,7 +119,7 @@ def test_what_is_live_is_public_whatever_was_before(hidden_on, is_merged):
         (1, 335, Step.REMIND, 350),
         (2, 350, Step.REMIND, 365),
         (3, 365, Step.HIDE, 426),
-        # The job did not run for a while: no two reminders within a fortnight, and time to answer.
+        # The job did not run for a while: no two reminders within a fortnight, and time to respond.
         (1, 380, Step.REMIND, 395),
         (2, 395, Step.REMIND, 410),
         (3, 410, Step.HIDE, 471),
@@ -141,10 +140,10 @@ def test_a_hidden_entry_is_given_up_after_a_year_and_then_nothing_happens():
 
 def test_the_state_of_a_page(directory):
     draft, page = make_entry(directory, "Entwurf", live=False), make_entry(directory, "Öffentlich")
-    Stewardship.objects.create(page=page, assured_on=LONG_AGO)
-    assert (state_of(draft), state_of(page)) == (State.SUBMITTED, State.OVERDUE)
+    Maintainership.objects.create(page=page, assured_on=LONG_AGO)
+    assert (draft.state_today(), page.state_today()) == (State.SUBMITTED, State.OVERDUE)
     page.unpublish()
     page.refresh_from_db()
-    assert state_of(page) == State.ARCHIVED
+    assert page.state_today() == State.ARCHIVED
     Tombstone.objects.filter(public_id=page.public_id).update(merged_into=draft.public_id)
-    assert state_of(page) == State.MERGED
+    assert page.state_today() == State.MERGED

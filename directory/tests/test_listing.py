@@ -7,11 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from cms.core.caching import refresh_content
-from directory.filters import Filters
-from directory.found_entries import FoundEntries
+from cms.caching.content_version import refresh_content
+from directory.browse.filters import Filters
+from directory.browse.index import EntryResults
 from directory.models import District, MeetingPlace, Offer, Opening, PublicEntry
-from directory.services import confirm_entry
+from directory.workflow import confirm_entry
 from tests.support.recorded import recorded
 
 from .factories import make_category, make_district, make_entry, make_target_group
@@ -124,7 +124,7 @@ def test_each_chip_takes_its_own_filter_away(town, client):
 @pytest.mark.parametrize("typed", ["fussball", "FUSSBALL", "Fußball", "kicken", "fuss", "ball", "  bolzen  "])
 def test_words_find_however_they_are_typed(directory, typed):
     make_entry(directory, category=make_category("Fußball", synonyms="Kicken, Bolzen"), title="Südwiese")
-    assert PublicEntry.objects.matching(typed).count() == 1
+    assert len(EntryResults(directory, Filters(text=typed), as_typed=True)) == 1
 
 
 @pytest.mark.parametrize(
@@ -133,14 +133,14 @@ def test_words_find_however_they_are_typed(directory, typed):
 def test_all_words_must_be_there_but_anywhere(directory, typed):
     make_entry(directory, title="Südwiese", districts=[make_district("Mötsch")])
     make_entry(directory, title="Südwiese zwei", districts=[make_district("Stahl")])
-    assert PublicEntry.objects.matching(typed).count() == 1
+    assert len(EntryResults(directory, Filters(text=typed), as_typed=True)) == 1
 
 
 def test_an_expired_call_no_longer_seeks_help(directory):
     yesterday = timezone.localdate() - timedelta(days=1)
     make_entry(directory, openings=[Opening(title="Hilfe", valid_until=yesterday)])
     make_entry(directory, openings=[Opening(title="Hilfe", valid_until=timezone.localdate())])
-    assert PublicEntry.objects.seeking_help().count() == 1
+    assert len(EntryResults(directory, Filters(flags=frozenset({"help"})))) == 1
 
 
 def test_pages_follow_each_other_with_the_filters_kept(town, client):
@@ -183,9 +183,7 @@ def test_what_nobody_ever_confirmed_comes_last(directory):
         PublicEntry.objects.filter(pk=entry.pk).update(assured_on=day)
     refresh_content()
     expected = ["Boule", "Ahnen", "Zelten", "Angeln", "Chor"]
-    assert [entry.title for entry in FoundEntries(directory, Filters(order="confirmed"))[:9]] == expected
-    ordered = PublicEntry.objects.below(directory).in_order("confirmed")
-    assert list(ordered.values_list("title", flat=True)) == expected
+    assert [entry.title for entry in EntryResults(directory, Filters(order="confirmed"))[:9]] == expected
 
 
 @pytest.mark.parametrize(
@@ -246,14 +244,14 @@ def test_nothing_found_offers_the_categories_in_which_the_words_are_found(town, 
     for name in ("Quantenphysik", "Quantenchemie"):
         make_entry(town, name, category=club, districts=[District.objects.first()])
     query = {"q": "quantenphysik", "ortsteil": "gibt-es", "kostenlos": "1"}
-    [offer] = client.get(town.url, query).context["ways_on"]["categories"]
+    [offer] = client.get(town.url, query).context["suggestions"]["categories"]
     assert (offer["name"], offer["count"]) == ("Wissen", 2)
 
 
 def test_nothing_found_offers_each_filter_that_was_one_too_many(town, client):
     query = {"q": "quantenphysik", "kategorie": "sport", "ortsteil": "stahl"}
     make_entry(town, "Quantenphysik", category=make_category("Wissen"), districts=[District.objects.first()])
-    offers = client.get(town.url, query).context["ways_on"]["fewer"]
+    offers = client.get(town.url, query).context["suggestions"]["fewer"]
     assert offers
     for offer in offers:
         assert offer["count"] == client.get(town.url + offer["url"]).context["total"] > 0
@@ -318,7 +316,7 @@ def test_a_slip_shows_what_was_meant_and_says_so(directory, client):
     assert [row.get_text(strip=True) for row in soup.select("ul.rows h3")] == ["Die Kicker"]
     assert soup.select_one(".search-guess strong").text == "Fußball"
     assert soup.select_one("[name=q]")["value"] == "Fusball"
-    # What is downloaded is what is shown.
+    # Downloads contain what the list shows.
     assert all("q=fussball" in link["href"] for link in soup.select('a[href^="/daten/"][href*="q="]'))
 
 

@@ -6,8 +6,8 @@ from django.core.cache import cache
 from django.urls import reverse
 from wagtail.models import Site
 
-from cms.core.models import TownSettings
-from directory import maps
+from cms.towns.models import TownSettings
+from directory.browse import maps
 from directory.models import MeetingPlace
 
 from .factories import make_district, make_entry

@@ -1,4 +1,4 @@
-"""Two entries become one: what stays, what moves, what the old address and the old key answer."""
+"""Merging two entries: what stays, what moves, and how the old address and key respond."""
 
 from datetime import date
 
@@ -9,26 +9,26 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.core.links import make_link
-from cms.core.models import AccessLink
-from cms.core.roles import set_up_roles
-from cms.core.tests.making import make_user
-from directory.keeper_mail import CONFIRM_ENTRY
-from directory.lifecycle import State, state_of
-from directory.merging.choices import BOTH, GONE, Choice, default_choice, merge_facts_of, row_token
-from directory.merging.relations import OWN_RULES, name_of, references_to_entries
+from cms.accounts.roles import set_up_roles
+from cms.mail.links import make_link
+from cms.mail.models import AccessLink
+from directory.domain.lifecycle import State
+from directory.duplicates.choices import BOTH, GONE, Choice, default_choice, merge_facts_of, row_token
+from directory.duplicates.merging import EntryMovedError, merge_entries, tell_apart
+from directory.duplicates.relations import OWN_RULES, name_of, references_to_entries
 from directory.models import (
     ContactPerson,
     DuplicatePair,
     EntryProposal,
+    Maintainership,
     MeetingPlace,
     Offer,
     OrganisationPage,
     PublicEntry,
-    Stewardship,
     Tombstone,
 )
-from directory.services.merging import EntryMovedError, merge_entries, tell_apart
+from directory.workflow.maintainer_mail import CONFIRM_ENTRY
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 from .factories import make_district, make_entry
@@ -163,12 +163,19 @@ def test_a_chain_answers_with_its_end(client, directory, kept, gone, boss):
 
 
 def test_every_relation_of_entries_has_its_rule():
-    """A new relation makes this fail: see that it may move, or give it a rule of its own."""
+    """If a new relation makes this fail, make sure that it may move, or give it a rule of its own."""
     found = {name_of(field) for field in references_to_entries()}
-    pages = {name for name in found if name.split(".")[0] in {"home", "strategy", "core", "wagtailforms"}}
+    pages = {name for name in found if name.split(".")[0] in {"home", "strategy", "towns", "wagtailforms"}}
     assert found - pages == OWN_RULES | {
         "directory.EntryProposal.page",
         "directory.OrganisationPage.parent_organisation",
+        "events.DateVersion.page",
+        "events.EventFeed.page",
+        "events.EventPage.organiser_entry",
+        "events.Occurrence.home",
+        "events.PartnerEvent.organisation",
+        "events.PublicEvent.home",
+        "events.TrustedOrganiser.page",
         "forms_app.ConsentVersion.page",
         "forms_app.FormAccess_pages.page",
         "forms_app.Submission.organisation",
@@ -190,7 +197,7 @@ def test_what_referred_to_the_entry_refers_to_the_one_that_stays(directory, kept
     assert PublicEntry.objects.get(page=child.pk).document["parent_page"] == kept.pk
 
 
-def test_of_two_drafts_of_one_keeper_the_newer_goes_on(kept, gone, boss):
+def test_of_two_drafts_of_one_maintainer_the_newer_goes_on(kept, gone, boss):
     older = EntryProposal.objects.create(page=kept, email="chor@example.org")
     newer = EntryProposal.objects.create(page=gone, email="Chor@example.org")
     merge(kept, gone, boss)
@@ -199,15 +206,21 @@ def test_of_two_drafts_of_one_keeper_the_newer_goes_on(kept, gone, boss):
     assert (older.status, newer.status, newer.page_id) == ("replaced", "draft", kept.pk)
 
 
-def test_the_chosen_keeper_keeps_the_entry_and_her_links_work(kept, gone, boss):
-    Stewardship.objects.create(page=kept, assured_on=date(2026, 5, 1))
-    Stewardship.objects.create(page=gone, keeper_email="neu@example.org", keeper_mode="club", source="Liste")
+def test_the_chosen_maintainer_keeps_the_entry_and_her_links_work(kept, gone, boss):
+    Maintainership.objects.create(page=kept, assured_on=date(2026, 5, 1))
+    Maintainership.objects.create(
+        page=gone, maintainer_email="neu@example.org", maintainer_mode="club", source="Liste"
+    )
     make_link(CONFIRM_ENTRY, gone.pk, "neu@example.org")
     make_link(CONFIRM_ENTRY, gone.pk, "fremd@example.org")
     facts = merge_facts_of(kept), merge_facts_of(gone)
-    merge(kept, gone, boss, default_choice(*facts, keeper=GONE))
-    keeping = Stewardship.objects.get(page=kept)
-    assert (keeping.keeper_email, keeping.keeper_mode, keeping.source) == ("neu@example.org", "club", "Liste")
+    merge(kept, gone, boss, default_choice(*facts, maintainer=GONE))
+    keeping = Maintainership.objects.get(page=kept)
+    assert (keeping.maintainer_email, keeping.maintainer_mode, keeping.source) == (
+        "neu@example.org",
+        "club",
+        "Liste",
+    )
     assert keeping.assured_on == date(2026, 5, 1)
     assert [(link.object_id, link.email) for link in AccessLink.objects.all()] == [
         (kept.pk, "neu@example.org")
@@ -218,7 +231,7 @@ def test_the_entry_that_goes_is_kept_for_staff_without_its_people(kept, gone, bo
     gone.save_revision()
     merge(kept, gone, boss)
     page = OrganisationPage.objects.get(pk=gone.pk)
-    assert (page.live, state_of(page)) == (False, State.MERGED)
+    assert (page.live, page.state_today()) == (False, State.MERGED)
     assert not page.contact_people.exists()
     assert all(not each.content["contact_people"] for each in page.revisions.all())
 
@@ -250,7 +263,7 @@ def test_a_failure_leaves_everything_as_it_was(client, monkeypatch, kept, gone, 
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("directory.services.merging._merge_pairs", fail)
+    monkeypatch.setattr("directory.duplicates.merging._merge_pairs", fail)
     with pytest.raises(RuntimeError):
         merge(kept, gone, boss)
     assert client.get(gone.url).status_code == 200

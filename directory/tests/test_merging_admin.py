@@ -1,4 +1,4 @@
-"""The staff's screens of duplicates: who opens them, what each step does, what hostile input does."""
+"""Admin screens of duplicates: who may open them, what each step does, how they handle hostile input."""
 
 import pytest
 from django.db import connection
@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
-from cms.core.roles import set_up_roles
-from cms.core.tests.making import make_user
-from directory.merging.likely_pairs import find_likely_pairs
-from directory.models import DuplicatePair, MeetingPlace, Offer, OrganisationPage, Stewardship, Tombstone
+from cms.accounts.roles import set_up_roles
+from directory.duplicates.likely_pairs import find_likely_pairs
+from directory.models import DuplicatePair, Maintainership, MeetingPlace, Offer, OrganisationPage, Tombstone
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 from .factories import make_entry
@@ -52,7 +52,7 @@ def test_the_way_from_the_list_to_one_entry(client, pair, boss):
     choice = {
         "seen": form.context["seen"],
         "unit-phone": "gone",
-        "rows": [option.value for group in form.context["sections"].rows for option in group.options],
+        "rows": [option.value for group in form.context["sections"]["rows"] for option in group.options],
     }
     preview = client.post(address(pair), choice | {"action": "preview"})
     text = preview.content.decode()
@@ -60,7 +60,7 @@ def test_the_way_from_the_list_to_one_entry(client, pair, boss):
     changed = client.post(address(pair), choice | {"action": "change"})
     assert {
         field.name: [o.value for o in field.options if o.is_chosen]
-        for field in changed.context["sections"].fields
+        for field in changed.context["sections"]["fields"]
     }["unit-phone"] == ["gone"]
     done = client.post(address(pair), choice | {"action": "merge"})
     assert (done.status_code, done["Location"]) == (302, LIST)
@@ -90,7 +90,7 @@ def test_a_choice_that_does_not_hold_is_told(client, pair, boss):
     "data",
     [
         {"rows": ["gone.offers.' OR 1=1", "\x00"], "unit-phone": "\ud800"},
-        {"unit-nichts": "gone", "keeper": "x" * 9999},
+        {"unit-nichts": "gone", "maintainer": "x" * 9999},
     ],
 )
 def test_values_that_nobody_offered_mean_nothing(client, pair, boss, data):
@@ -181,7 +181,7 @@ def test_the_list_asks_the_same_for_two_pairs_and_for_forty(client, directory, p
 
 def test_likely_pairs_are_found_without_comparing_all_with_all(directory, monkeypatch):
     set_up_roles()
-    from directory.merging import likely_pairs
+    from directory.duplicates import likely_pairs
 
     compared = []
     score = likely_pairs.likeness
@@ -219,7 +219,7 @@ def test_what_looks_alike_no_more_is_forgotten(directory):
 
 def test_hidden_entries_are_compared(directory):
     one, other = make_entry(directory, "Imkern"), make_entry(directory, "Imkern")
-    Stewardship.objects.create(page=other, hidden_on="2026-01-01")
+    Maintainership.objects.create(page=other, hidden_on="2026-01-01")
     other.unpublish()
     assert find_likely_pairs() == {"pairs": 1}
     assert DuplicatePair.objects.get().sides[0] == one

@@ -1,10 +1,10 @@
-"""What the staff read about the future of an entry: a row per mode and day."""
+"""What staff read about an entry's future: a row per mode and day."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from directory.lifecycle import Facts
+from directory.domain.lifecycle import Facts
 from directory.staff.next_steps import next_step_in_words
 
 TODAY = date(2027, 3, 1)
@@ -15,7 +15,7 @@ def ago(days):
     return None if days is None else TODAY - timedelta(days=days)
 
 
-# mode, has an address, days since the confirmation, questions, days since the last one, what stands there
+# mode, has an address, days since the confirmation, reminders, days since the last one, expected text
 ROWS = [
     ("club", True, 300, 0, None, "Am 5. April 2027 wird per E-Mail nachgefragt (Frage 1 von 3)."),
     ("club", True, 340, 1, 5, "Am 11. März 2027 wird per E-Mail nachgefragt (Frage 2 von 3)."),

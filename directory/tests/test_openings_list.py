@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from cms.core.models import TownSettings
+from cms.towns.models import TownSettings
 from directory.models import MeetingPlace, Opening, OrganisationPage, PublicOpening
-from directory.records import write_records
-from directory.services.openings import close_opening
-from directory.services.withdrawal import withdraw_entry
+from directory.publishing.projection import write_records
+from directory.workflow.openings import close_opening
+from directory.workflow.withdrawal import withdraw_entry
 from tests.support.recorded import recorded
 
 from .factories import (
@@ -200,8 +200,10 @@ def test_pages_follow_each_other_with_the_filters_kept(town, directory, client):
     assert len({*titles(first), *titles(second)}) == 30
 
 
-def test_nothing_found_offers_ways_on_that_find_what_they_say(town, client):
-    ways = client.get(town.url, {"zeit": "einmal", "zuhause": "1", "ortsteil": "erdorf"}).context["ways_on"]
+def test_nothing_found_offers_suggestions_that_find_what_they_say(town, client):
+    ways = client.get(town.url, {"zeit": "einmal", "zuhause": "1", "ortsteil": "erdorf"}).context[
+        "suggestions"
+    ]
     assert ways["fewer"]
     for offer in ways["fewer"]:
         assert client.get(town.url + offer["url"]).context["total"] == offer["count"]

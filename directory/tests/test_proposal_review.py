@@ -5,24 +5,24 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from post_office.models import Email
 
-from cms.core.tests.making import make_user
-from directory.models import EntryProposal, OrganisationPage, Stewardship
-from directory.personal_traces import remove_person
+from cms.mail.models import Mail
+from directory.models import EntryProposal, Maintainership, OrganisationPage
 from directory.self_service.jobs import forget_proposals
-from directory.services.proposals import get_draft, send_proposal
 from directory.tests.factories import make_entry
+from directory.workflow.personal_data import Person, remove_person
+from directory.workflow.proposals import get_draft, send_proposal
+from tests.support.making import make_user
 
 pytestmark = pytest.mark.django_db
-KEEPER = "petra@example.org"
+MAINTAINER = "petra@example.org"
 
 
 @pytest.fixture
 def proposal(directory):
     page = make_entry(directory)
-    Stewardship.objects.create(page=page, keeper_email=KEEPER, assured_on=date(2020, 1, 1))
-    draft = get_draft(page, KEEPER)
+    Maintainership.objects.create(page=page, maintainer_email=MAINTAINER, assured_on=date(2020, 1, 1))
+    draft = get_draft(page, MAINTAINER)
     send_proposal(draft, {**draft.base, "summary": "<script>x</script> Wir tanzen.", "title": "Tanzgruppe"})
     return EntryProposal.objects.get()
 
@@ -42,7 +42,7 @@ def test_staff_accept_in_part(client, address, proposal):
     assert client.post(address, data).status_code == 302
     page = OrganisationPage.objects.get(pk=proposal.page_id)
     assert (page.title, page.summary) == ("Tanzgruppe", "Wir spielen zusammen.")
-    assert "Nur der Name." in Email.objects.get(link__message="entry-proposal-accepted").message
+    assert "Nur der Name." in Mail.objects.get(kind="entry-proposal-accepted").text
     assert client.get(address).status_code == 302
 
 
@@ -80,7 +80,7 @@ def test_list_names_what_waits(client, address):
 
 def test_old_proposals_and_those_of_a_person_are_forgotten(proposal):
     assert forget_proposals() == {"proposals": 0}
-    remove_person(KEEPER)
+    remove_person(Person(MAINTAINER))
     assert not EntryProposal.objects.exists()
 
 

@@ -1,25 +1,25 @@
-"""What keepers send changes nothing until it is accepted, and nobody's words are lost on the way."""
+"""Maintainers' changes take effect only when accepted, and none of their text is lost."""
 
 from datetime import date, time
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
-from post_office.models import Email
 
-from cms.core.tests.making import make_user
+from cms.mail.models import Mail
+from directory.entry_changes.diff import changes_between
+from directory.entry_changes.snapshot import facts_of
 from directory.models import (
     DirectorySettings,
     EntryProposal,
+    Maintainership,
     Offer,
     Opening,
     OrganisationPage,
     PublicEntry,
-    Stewardship,
 )
-from directory.self_service.changes import changes_between
-from directory.self_service.facts import facts_of
-from directory.services.proposals import (
+from directory.tests.factories import make_entry
+from directory.workflow.proposals import (
     AlreadyDecidedError,
     DraftMovedError,
     PageMovedError,
@@ -29,11 +29,11 @@ from directory.services.proposals import (
     reject_proposal,
     send_proposal,
 )
-from directory.tests.factories import make_entry
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
-KEEPER = "petra@example.org"
+MAINTAINER = "petra@example.org"
 HALL = "0b54fa21-7d55-4b1c-9a5e-3b7d2f0f4a10"
 
 
@@ -48,7 +48,7 @@ def entry(directory):
         offers=[training],
         openings=[Opening(title="Trainer:in", valid_until=date(2099, 1, 1))],
     )
-    Stewardship.objects.create(page=page, keeper_email=KEEPER, assured_on=date(2020, 1, 1))
+    Maintainership.objects.create(page=page, maintainer_email=MAINTAINER, assured_on=date(2020, 1, 1))
     return page
 
 
@@ -58,8 +58,8 @@ def clerk(entry):
     return make_user("chefin", is_superuser=True)
 
 
-def send(page, email=KEEPER, rows=(), **changes):
-    """Send these changes of the page's facts; `rows` are `(relation, number, changes)`."""
+def send(page, email=MAINTAINER, rows=(), **changes):
+    """Send these changes to the page's facts; `rows` are `(relation, number, changes)`."""
     draft = get_draft(page, email)
     wanted = {**draft.base, **changes}
     for relation, number, values in rows:
@@ -101,25 +101,25 @@ def test_accepting_in_part_leaves_the_rest(entry, clerk):
     assert (page.summary, page.title) == ("Wir tanzen.", "Kickergruppe Südwiese")
     proposal.refresh_from_db()
     assert (proposal.status, proposal.accepted) == ("partly", ["summary"])
-    mail = Email.objects.get(link__message="entry-proposal-accepted")
-    assert "Den Namen nur mit Beschluss." in mail.message
-    assert mail.to == [KEEPER]
+    mail = Mail.objects.get(kind="entry-proposal-accepted")
+    assert "Den Namen nur mit Beschluss." in mail.text
+    assert mail.to == MAINTAINER
 
 
 @pytest.mark.parametrize(("keys", "day"), [({"summary", "title"}, None), ({"summary"}, date(2020, 1, 1))])
 def test_only_a_whole_acceptance_confirms_the_entry(entry, clerk, keys, day):
     proposal, _sent = send(entry, summary="Wir tanzen.", title="Tanzgruppe")
     accept(proposal, keys, clerk)
-    assert Stewardship.objects.get(page=entry).assured_on == (day or timezone.localdate())
+    assert Maintainership.objects.get(page=entry).assured_on == (day or timezone.localdate())
 
 
 def test_rejection_changes_nothing_and_mails_the_reason(entry, clerk):
     proposal, _sent = send(entry, summary="Wir tanzen.")
     reject_proposal(proposal, "Bitte ohne <b>Werbung</b>.", by=clerk)
     assert fresh(entry).summary == "Wir spielen zusammen."
-    mail = Email.objects.get(link__message="entry-proposal-rejected")
-    assert "Bitte ohne <b>Werbung</b>." in mail.message
-    assert "<b>Werbung" not in mail.html_message
+    mail = Mail.objects.get(kind="entry-proposal-rejected")
+    assert "Bitte ohne <b>Werbung</b>." in mail.text
+    assert "<b>Werbung" not in mail.html
 
 
 def test_rejection_needs_a_reason(entry, clerk):
@@ -181,7 +181,7 @@ def test_nothing_appears_at_once_when_the_town_says_so(entry):
 def test_changes_at_once_confirm_the_entry_when_nothing_waits(entry):
     proposal, _sent = send(entry, phone="+49656199999")
     assert proposal.status == "accepted"
-    assert Stewardship.objects.get(page=entry).assured_on == timezone.localdate()
+    assert Maintainership.objects.get(page=entry).assured_on == timezone.localdate()
 
 
 def test_what_an_editor_has_begun_stays_a_draft_and_gets_the_change(entry, clerk):
@@ -241,7 +241,7 @@ def test_change_that_would_break_the_entry_is_refused(entry, clerk):
 
 
 def test_staff_meanwhile_makes_a_conflict_and_no_loss(entry, clerk):
-    get_draft(entry, KEEPER).save()
+    get_draft(entry, MAINTAINER).save()
     page = fresh(entry)
     page.summary, page.short_name = "Von der Redaktion.", "KGS"
     page.save()
@@ -254,7 +254,7 @@ def test_staff_meanwhile_makes_a_conflict_and_no_loss(entry, clerk):
 
 
 def test_conflict_never_appears_at_once(entry):
-    get_draft(entry, KEEPER).save()
+    get_draft(entry, MAINTAINER).save()
     page = fresh(entry)
     page.phone = "+49656111111"
     page.save()
@@ -263,7 +263,7 @@ def test_conflict_never_appears_at_once(entry):
     assert fresh(entry).phone == "+49656111111"
 
 
-def test_two_keepers_proposals_are_both_kept(entry, clerk):
+def test_two_maintainers_proposals_are_both_kept(entry, clerk):
     first, _sent = send(entry, summary="Von Petra.")
     second, _sent = send(entry, "zweite@example.org", summary="Von der Zweiten.")
     accept(first, {"summary"}, clerk)
@@ -271,11 +271,11 @@ def test_two_keepers_proposals_are_both_kept(entry, clerk):
     assert change.is_conflict
 
 
-def test_two_windows_of_one_keeper_do_not_overwrite_each_other(entry):
-    keep_draft(entry, KEEPER, {"summary": ["eins"]}, 0)
+def test_two_windows_of_one_maintainer_do_not_overwrite_each_other(entry):
+    keep_draft(entry, MAINTAINER, {"summary": ["eins"]}, 0)
     with pytest.raises(DraftMovedError):
-        keep_draft(entry, KEEPER, {"summary": ["zwei"]}, 0)
-    assert get_draft(entry, KEEPER).data == {"summary": ["eins"]}
+        keep_draft(entry, MAINTAINER, {"summary": ["zwei"]}, 0)
+    assert get_draft(entry, MAINTAINER).data == {"summary": ["eins"]}
 
 
 def test_newer_proposal_takes_the_place_of_the_one_before(entry, clerk):
@@ -288,9 +288,9 @@ def test_newer_proposal_takes_the_place_of_the_one_before(entry, clerk):
         accept(first, {"summary"}, clerk)
 
 
-def test_nothing_of_a_keeper_is_public(entry):
+def test_nothing_of_a_maintainer_is_public(entry):
     send(entry, summary="Wir tanzen.")
-    assert KEEPER not in str(PublicEntry.objects.get(page=entry).document)
+    assert MAINTAINER not in str(PublicEntry.objects.get(page=entry).document)
 
 
 def test_new_place_and_the_offer_there_are_accepted_together(entry, clerk):
@@ -308,14 +308,14 @@ def test_new_place_and_the_offer_there_are_accepted_together(entry, clerk):
 
 
 def test_what_went_live_at_once_is_where_the_next_form_begins(entry):
-    """A call that she added and that is shown already is changed or removed next time, not added twice."""
+    """A call that is already public is edited or removed next time, not added twice."""
     settings = DirectorySettings.for_site(entry.get_site())
     settings.instant_fields = [DirectorySettings.Instant.OPENINGS]
     settings.save()
     call = {**facts_of(entry)["openings"][0], "id": HALL, "title": "Kasse"}
-    draft = get_draft(entry, KEEPER)
+    draft = get_draft(entry, MAINTAINER)
     send_proposal(draft, {**draft.base, "openings": [*draft.base["openings"], call], "summary": "Neu."})
-    again = get_draft(fresh(entry), KEEPER)
+    again = get_draft(fresh(entry), MAINTAINER)
     assert [each["title"] for each in again.base["openings"]] == ["Trainer:in", "Kasse"]
     send_proposal(again, {**again.base, "summary": "Neu.", "openings": again.base["openings"][:1]})
     assert [each.title for each in fresh(entry).openings.all()] == ["Trainer:in"]

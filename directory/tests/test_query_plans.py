@@ -1,13 +1,12 @@
-"""What must not read all entries, however many there are, as SQLite plans it without knowing the tables."""
+"""Queries that must not scan all entries, as SQLite plans them without statistics."""
 
 import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
-from directory.candidates import _reached_alike
-from directory.filters import openings_of
+from directory.duplicates.candidates import _reached_alike
+from directory.duplicates.similarity import Organisation, Surroundings
 from directory.models import PublicEntry
-from directory.similarity import Organisation, Surroundings
 
 from .factories import make_entry
 
@@ -42,7 +41,7 @@ def test_ways_of_contact_are_looked_up(directory):
         register=("Wittlich", "VR 12"),
     )
     taken = steps(_reached_alike(wanted, Surroundings()))
-    # The union itself is all that is read through.
+    # Only the union itself is scanned.
     assert [step for step in taken if "USING" in step and step.startswith("SCAN")] == []
     assert sum("directory_entries_by_" in step for step in taken) == 4
 
@@ -68,12 +67,3 @@ def test_an_address_is_found_however_it_is_written(directory):
     found = _reached_alike(Organisation.of("Nähcafé", emails=["chor@example.ORG"]), Surroundings())
     assert list(found.values_list("pk", flat=True)) == [page.pk]
     assert list(_reached_alike(Organisation.of("Nähcafé"), Surroundings())) == []
-
-
-@pytest.mark.embedded
-def test_a_search_begins_with_the_calls_found(directory):
-    plan = steps(openings_of(directory).matching("helfen").in_order("relevance"))
-    # Beginning with the entries took minutes with 100,000 of them.
-    assert next(step for step in plan if step.startswith(("SEARCH", "SCAN"))).startswith(
-        "SEARCH directory_publicopening USING INTEGER PRIMARY KEY"
-    )

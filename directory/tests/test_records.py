@@ -8,20 +8,23 @@ from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from directory.documents import build_document
+from cms.search.index import matches_of
+from directory.browse.contexts import document_of
 from directory.models import (
     ContactPerson,
     DirectoryPage,
     EntryWords,
     KnownWord,
+    Maintainership,
     MeetingPlace,
     Offer,
     Opening,
     OrganisationPage,
     PublicEntry,
-    Stewardship,
 )
-from directory.services import confirm_entry
+from directory.publishing.entry_document import build_document
+from directory.search.tables import ENTRIES
+from directory.workflow import confirm_entry
 
 from .factories import make_category, make_entry, make_help_type
 
@@ -29,7 +32,7 @@ PLANTED = "Geheimnis4711"
 
 
 def everything_hidden() -> dict:
-    """Child records in which every field that must not be public carries the planted word."""
+    """Child records in which every private field contains the planted word."""
     return {
         "places": [
             MeetingPlace(
@@ -57,9 +60,9 @@ def everything_hidden() -> dict:
 @pytest.fixture
 def hidden_entry(directory):
     page = make_entry(directory, **everything_hidden())
-    Stewardship.objects.create(
+    Maintainership.objects.create(
         page=page,
-        keeper_email=f"{PLANTED}@example.org",
+        maintainer_email=f"{PLANTED}@example.org",
         assured_by=PLANTED,
         source=PLANTED,
         source_id=PLANTED,
@@ -154,7 +157,7 @@ def test_a_preview_stores_nothing(directory):
     page = make_entry(directory, live=False)
     request = RequestFactory().get("/")
     request.is_preview = True
-    assert page.document_for(request)["name"] == page.title
+    assert document_of(page, request)["name"] == page.title
     assert not PublicEntry.objects.exists()
 
 
@@ -223,7 +226,7 @@ def test_a_category_s_new_words_reach_its_entries(directory):
     page = make_entry(directory, category=child)
     category.synonyms = "Kicken, Bolzen"
     category.save()
-    assert list(PublicEntry.objects.matching("bolzen").values_list("page", flat=True)) == [page.pk]
+    assert list(matches_of(ENTRIES, "bolzen").keys) == [page.pk]
 
 
 def test_a_confirmation_survives_an_old_revision(directory):

@@ -1,4 +1,4 @@
-"""The pages of a keeper: from the link in her mail to what she has sent."""
+"""The maintainer's pages, from the link in the mail to the sent changes."""
 
 import re
 from datetime import date, time, timedelta
@@ -8,16 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from post_office.models import Email
 
-from cms.core.models import AccessLink
-from directory.models import EntryProposal, Offer, OrganisationPage, PublicEntry, Stewardship
-from directory.self_service.links import Purpose, open_session
+from cms.mail.models import AccessLink, Mail
+from directory.models import EntryProposal, Maintainership, Offer, OrganisationPage, PublicEntry
 from directory.tests.factories import make_district, make_entry
+from directory.workflow.links import Purpose, open_session
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
-KEEPER = "petra@example.org"
+MAINTAINER = "petra@example.org"
 HALL = "0b54fa21-7d55-4b1c-9a5e-3b7d2f0f4a10"
 HOSTILE = "<script>alert(1)</script>\x00'\"{{ 7|add:7 }}\u202e" + "ä" * 300
 
@@ -31,14 +30,14 @@ def entry(directory):
         phone="+49656112345",
         offers=[Offer(name="Training", frequency="weekly", weekdays="MO", starts_at=time(17))],
     )
-    Stewardship.objects.create(page=page, keeper_email=KEEPER, assured_on=date(2020, 1, 1))
+    Maintainership.objects.create(page=page, maintainer_email=MAINTAINER, assured_on=date(2020, 1, 1))
     return page
 
 
 @pytest.fixture
 def address(entry):
     """The address of an open session."""
-    return reverse("edit_entry", args=[open_session(entry.pk, KEEPER)])
+    return reverse("edit_entry", args=[open_session(entry.pk, MAINTAINER)])
 
 
 def ask(client, entry, email):
@@ -46,12 +45,12 @@ def ask(client, entry, email):
 
 
 def link_in_mail():
-    mail = Email.objects.get(link__message="entry-edit-link")
-    return re.search(r"https?://[^/]+(/\S+)", mail.message)[1]
+    mail = Mail.objects.get(kind="entry-edit-link")
+    return re.search(r"https?://[^/]+(/\S+)", mail.text)[1]
 
 
 def written(client, address, **changes):
-    """What a browser would send: the form as it stands, with these changes (`offers-0-name` …)."""
+    """What a browser would submit: the unchanged form with these changes (`offers-0-name` …)."""
     form = client.get(address).context["form"]
     data = {"version": client.get(address).context["version"]}
     forms = [form.page_form]
@@ -60,14 +59,14 @@ def written(client, address, **changes):
     for each in forms:
         for field in each:
             value = field.value()
-            # What a browser leaves out: unticked boxes and lists of which nothing is ticked.
+            # Browsers leave out unticked boxes and lists without a ticked item.
             if value is not None and value is not False and value != [""]:
                 data[field.html_name] = value
     return data | {name.replace("__", "-"): value for name, value in changes.items()}
 
 
-def test_keeper_gets_a_link_that_opens_her_entry_once(client, entry):
-    assert ask(client, entry, KEEPER).status_code == 303
+def test_maintainer_gets_a_link_that_opens_her_entry_once(client, entry):
+    assert ask(client, entry, MAINTAINER).status_code == 303
     link = link_in_mail()
     assert client.get(link).status_code == client.head(link).status_code == 200
     opened = client.post(link)
@@ -76,7 +75,7 @@ def test_keeper_gets_a_link_that_opens_her_entry_once(client, entry):
     assert client.post(link).status_code == 410
 
 
-@pytest.mark.parametrize("email", [KEEPER, "fremd@example.org"])
+@pytest.mark.parametrize("email", [MAINTAINER, "fremd@example.org"])
 def test_answer_is_the_same_for_known_and_unknown_addresses(client, entry, email):
     answer = ask(client, entry, email)
     shown = client.get(answer.url)
@@ -84,7 +83,9 @@ def test_answer_is_the_same_for_known_and_unknown_addresses(client, entry, email
     assert email not in shown.content.decode()
 
 
-def test_known_and_unknown_addresses_cost_the_same_work(client, entry):
+def test_known_and_unknown_addresses_cost_the_same_work(client, entry, settings):
+    settings.ERRANDS_IN_WORKER = True
+
     def work(email):
         with CaptureQueriesContext(connection) as queries:
             ask(client, entry, email)
@@ -92,39 +93,39 @@ def test_known_and_unknown_addresses_cost_the_same_work(client, entry):
         return [each for each in statements if "SAVEPOINT" not in each]
 
     work("warm@example.org")
-    assert work(KEEPER) == work("fremd@example.org")
+    assert work(MAINTAINER) == work("fremd@example.org")
 
 
 def test_unknown_address_gets_no_mail(client, entry):
     ask(client, entry, "fremd@example.org")
-    # While there is a keeper, the public address of the entry is not enough.
+    # Once there is a maintainer, knowing the entry's public address is not enough.
     ask(client, entry, "info@example.org")
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
     assert not AccessLink.objects.exclude(email="").exists()
 
 
 def test_sixth_link_within_an_hour_is_not_mailed_whatever_entry_it_is_for(client, directory, entry):
-    other = make_entry(directory, email=KEEPER)
-    answers = [ask(client, page, KEEPER) for page in (entry, other) * 3]
-    assert Email.objects.filter(link__message="entry-edit-link").count() == 5
+    other = make_entry(directory, email=MAINTAINER)
+    answers = [ask(client, page, MAINTAINER) for page in (entry, other) * 3]
+    assert Mail.objects.filter(kind="entry-edit-link").count() == 5
     assert {answer.status_code for answer in answers} == {303}
 
 
 def test_link_is_over_after_an_hour(client, entry):
-    ask(client, entry, KEEPER)
+    ask(client, entry, MAINTAINER)
     AccessLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert client.post(link_in_mail()).status_code == 410
 
 
 def test_link_for_something_else_opens_nothing(client, entry):
-    key = open_session(entry.pk, KEEPER)
+    key = open_session(entry.pk, MAINTAINER)
     assert client.post(reverse("open_edit_link", args=[key])).status_code == 404
     altered = key[:-1] + ("A" if key[-1] != "A" else "B")
     assert client.get(reverse("edit_entry", args=[altered])).status_code == 404
     assert AccessLink.objects.get().purpose == Purpose.SESSION
 
 
-def test_pages_of_a_keeper_are_neither_kept_nor_indexed(client, address):
+def test_pages_of_a_maintainer_are_neither_kept_nor_indexed(client, address):
     answer = client.get(address)
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex"
@@ -166,7 +167,7 @@ def test_form_that_is_kept_by_itself_is_there_with_the_next_link(client, entry, 
     data = written(client, address, summary="Halb fertig", email="kaputt")
     answer = client.post(address, {**data, "action": "autosave"})
     assert answer.json()["version"] == 1
-    again = reverse("edit_entry", args=[open_session(entry.pk, KEEPER)])
+    again = reverse("edit_entry", args=[open_session(entry.pk, MAINTAINER)])
     page = client.get(again).content.decode()
     assert "Halb fertig" in page
     assert 'value="kaputt"' in page
@@ -254,9 +255,9 @@ def test_planted_script_stays_text_on_every_page(client, address):
 
 def test_everything_is_right_confirms_the_entry(client, entry, address):
     client.get(f"{address}stimmt/")
-    assert Stewardship.objects.get(page=entry).assured_on == date(2020, 1, 1)
+    assert Maintainership.objects.get(page=entry).assured_on == date(2020, 1, 1)
     client.post(f"{address}stimmt/")
-    assert Stewardship.objects.get(page=entry).assured_on == timezone.localdate()
+    assert Maintainership.objects.get(page=entry).assured_on == timezone.localdate()
 
 
 def test_withdrawn_entry_is_gone_and_her_address_too(client, entry, address):
@@ -264,7 +265,7 @@ def test_withdrawn_entry_is_gone_and_her_address_too(client, entry, address):
     assert PublicEntry.objects.filter(page=entry).exists()
     client.post(f"{address}zurueckziehen/", {"sure": "on"})
     assert not PublicEntry.objects.filter(page=entry).exists()
-    assert Stewardship.objects.get(page=entry).keeper_email == ""
+    assert Maintainership.objects.get(page=entry).maintainer_email == ""
     assert client.get(address).status_code == 410
 
 
@@ -335,7 +336,7 @@ def test_window_that_comes_after_sending_loses_nothing(client, entry, address):
     late = client.post(address, {**data, "summary": "Danach", "action": "save"})
     assert late.status_code == 410
     assert "schon abgeschickt" in late.content.decode()
-    again = reverse("edit_entry", args=[open_session(entry.pk, KEEPER)])
+    again = reverse("edit_entry", args=[open_session(entry.pk, MAINTAINER)])
     assert "Danach" in client.get(again).content.decode()
 
 
@@ -365,6 +366,6 @@ def test_text_that_is_too_long_to_keep_stays_in_the_form(client, address):
     assert "ä" * 300_001 in answer.content.decode()
 
 
-def test_session_ends_when_somebody_else_becomes_the_keeper(client, entry, address):
-    Stewardship.objects.update(keeper_email="nachfolge@example.org")
+def test_session_ends_when_somebody_else_becomes_the_maintainer(client, entry, address):
+    Maintainership.objects.update(maintainer_email="nachfolge@example.org")
     assert client.get(address).status_code == 410

@@ -4,9 +4,9 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.models import Site
 
+from directory.browse.teasers import finder_options, newest_entries
 from directory.models import Category, District, PublicEntry
-from directory.services import create_entry
-from directory.teasers import finder_options, newest_entries
+from directory.workflow import create_entry
 
 from .factories import make_category, make_directory, make_district, make_entry
 
@@ -24,13 +24,13 @@ def register(directory, **fields):
 
 
 def test_a_new_entry_waits_unpublished(directory):
-    page = register(directory, keeper_email="keeper@example.org")
+    page = register(directory, maintainer_email="maintainer@example.org")
     assert not page.live
     assert not PublicEntry.objects.exists()
     draft = page.get_latest_revision_as_object()
     assert [district.name for district in draft.districts.all()] == ["Stahl"]
-    assert page.stewardship.keeper_mode == "club"
-    assert page.stewardship.assured_on is None
+    assert page.maintainership.maintainer_mode == "club"
+    assert page.maintainership.assured_on is None
 
 
 def test_a_new_entry_can_be_published(directory, client):

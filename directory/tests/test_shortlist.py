@@ -1,4 +1,4 @@
-"""The shortlist's page: made of public records alone, from the keys in its address."""
+"""The shortlist's page, built only from public records by the keys in its address."""
 
 import gzip
 from datetime import time

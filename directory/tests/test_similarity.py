@@ -1,19 +1,19 @@
-"""Pairs of names as they really occur: the same organisation twice, and two that only sound alike."""
+"""Real-life pairs of names: duplicates, and distinct organisations that sound alike."""
 
 import pytest
 from django.core.cache import cache
 
-from directory.candidates import all_candidates
-from directory.comparable import (
+from directory.domain.comparable import (
     comparable_court,
     comparable_host,
     comparable_phone,
     comparable_register_number,
     metres_between,
 )
-from directory.duplicates import duplicates_for_staff, public_duplicates
+from directory.duplicates.candidates import all_candidates
+from directory.duplicates.lookup import duplicates_for_staff, public_duplicates
+from directory.duplicates.similarity import LIKELY, Organisation, Surroundings, likeness, words_of
 from directory.models import MeetingPlace
-from directory.similarity import LIKELY, Organisation, Surroundings, likeness, words_of
 
 from .duplicate_pairs import COMMON, DIFFERENT, SAME
 from .factories import make_entry
@@ -191,7 +191,7 @@ def make_draft(directory, name, emails=("",), phones=("",), website="", register
 
 
 def test_no_draft_is_lost_by_choosing_what_to_compare(directory, monkeypatch):
-    monkeypatch.setattr("directory.candidates.MOST_DRAFTS", 15)
+    monkeypatch.setattr("directory.duplicates.candidates.MOST_DRAFTS", 15)
     facts = [({"name": side} if isinstance(side, str) else side) for _one, side in SAME]
     drafts = [make_draft(directory, **side) for side in facts]
     pairs = [(organisation(one), organisation(other)) for one, other in SAME]
@@ -204,7 +204,7 @@ def test_no_draft_is_lost_by_choosing_what_to_compare(directory, monkeypatch):
 
 
 def test_of_many_drafts_only_the_likest_are_read(directory, monkeypatch):
-    monkeypatch.setattr("directory.candidates.MOST_DRAFTS", 2)
+    monkeypatch.setattr("directory.duplicates.candidates.MOST_DRAFTS", 2)
     for name in ("Chor Nord", "Chor Klangbrücke", "Chor Süd", "Skatrunde"):
         make_draft(directory, name)
     wanted = Organisation.of("Klangbrücke, Chor")

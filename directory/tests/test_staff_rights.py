@@ -1,4 +1,4 @@
-"""Who may confirm an entry, note a letter, renew a call: exact answers, and what is written or not."""
+"""Who may confirm an entry, record a letter, renew a call: exact status codes, and what is written."""
 
 from datetime import timedelta
 
@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from cms.core.tests.making import make_page, make_user
-from directory.models import KeeperLetter, Opening, OrganisationPage, Stewardship
-from directory.services import hide_entry
+from directory.models import MaintainerLetter, Maintainership, Opening, OrganisationPage
+from directory.workflow import hide_entry
+from tests.support.making import make_page, make_user
 from tests.support.recorded import recorded
 
 from .factories import make_entry
@@ -24,14 +24,14 @@ def entry(directory):
     call = Opening(title="Vorlesen", valid_until=timezone.localdate())
     page = make_entry(directory, openings=[call])
     long_ago = timezone.localdate() - timedelta(days=340)
-    Stewardship.objects.create(
-        page=page, keeper_mode="letter", assured_on=long_ago, postal_address="Markt 1\n54634 Bitburg"
+    Maintainership.objects.create(
+        page=page, maintainer_mode="letter", assured_on=long_ago, postal_address="Markt 1\n54634 Bitburg"
     )
     return page
 
 
 def in_group(page, *codenames):
-    """Somebody with the directory's rights, and these for the pages below `page`."""
+    """A user with the directory's permissions, and these for the pages below `page`."""
     user = make_user("andere")
     group = Group.objects.create(name="Andere")
     directory = Permission.objects.filter(content_type__app_label="directory")
@@ -56,7 +56,7 @@ VIEWERS = {
     "Ehrenamtsagentur": lambda entry: make_user(group="Ehrenamtsagentur"),
     "superuser": lambda entry: make_user("chefin", is_superuser=True),
 }
-# Whether she opens the entry's state, confirms it, notes a letter, renews its call, shows it when it is hidden.
+# Whether they may open the entry's state, confirm it, record a letter, renew its call, show it when hidden.
 LADDER = {
     "anonymous": (302, False, False, False, False),
     "citizen": (302, False, False, False, False),
@@ -85,12 +85,12 @@ def test_state_of_the_entry(client, entry, viewer):
 
 def test_confirming(client, entry, viewer):
     post(client, "directory_entry_state", entry.pk, "confirm")
-    assert (Stewardship.objects.get().assured_on == timezone.localdate()) is LADDER[viewer][1]
+    assert (Maintainership.objects.get().assured_on == timezone.localdate()) is LADDER[viewer][1]
 
 
 def test_noting_a_letter(client, entry, viewer):
     post(client, "directory_entry_state", entry.pk, "letter")
-    assert (Stewardship.objects.get().reminders == 3) is LADDER[viewer][2]
+    assert (Maintainership.objects.get().reminders == 3) is LADDER[viewer][2]
 
 
 @pytest.mark.parametrize(("kind", "action"), [("letters", "print"), ("claims", "print-claim")])
@@ -101,15 +101,15 @@ def test_printing_a_letter(client, entry, viewer, kind, action):
     assert one.status_code == (200 if is_allowed else 302)
     together = client.post(reverse("directory_letters"), {"kind": kind, "action": "print"})
     assert (together["Content-Type"] == "application/pdf") is is_allowed
-    assert KeeperLetter.objects.exclude(digest="").exists() is is_allowed
+    assert MaintainerLetter.objects.exclude(digest="").exists() is is_allowed
 
 
 @pytest.mark.parametrize("action", ["sent-claim", "refuse-claim"])
 def test_deciding_about_a_claim(client, entry, viewer, action):
     client.post(reverse("ask_for_letter", args=[entry.public_id]))
-    KeeperLetter.objects.update(digest="x" * 64)
+    MaintainerLetter.objects.update(digest="x" * 64)
     post(client, "directory_entry_state", entry.pk, action)
-    assert KeeperLetter.objects.claims().unsent().exists() is not LADDER[viewer][2]
+    assert MaintainerLetter.objects.claims().unsent().exists() is not LADDER[viewer][2]
 
 
 def test_renewing_a_call(client, entry, viewer):
@@ -126,6 +126,6 @@ def test_showing_a_hidden_entry_again(client, entry, viewer):
 @pytest.mark.parametrize("action", ["", "delete", "renew"])
 def test_unknown_action_does_nothing(client, entry, action):
     client.force_login(make_user("chefin", is_superuser=True))
-    before = Stewardship.objects.values().get()
+    before = Maintainership.objects.values().get()
     post(client, "directory_entry_state", entry.pk, action)
-    assert Stewardship.objects.values().get() == before
+    assert Maintainership.objects.values().get() == before

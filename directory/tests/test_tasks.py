@@ -1,6 +1,7 @@
-"""What waits for the staff: which entry stands under which kind, and what its buttons do."""
+"""The staff's tasks: which entry belongs to which kind, and what its buttons do."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -11,18 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.core.tests.making import make_user
-from directory.models import Opening, OrganisationPage, PublicEntry, Stewardship
-from directory.samples import add_samples
-from directory.services import hide_entry
-from directory.services.proposals import get_draft, send_proposal
-from directory.tasks import find_kind, waiting_for
+from demo.sample_entries import add_samples
+from directory.models import Maintainership, Opening, OrganisationPage, PublicEntry
+from directory.workflow import hide_entry
+from directory.workflow.proposals import get_draft, send_proposal
+from directory.workflow.tasks import find_kind, waiting_in
+from tests.support.making import make_user
 
 from .factories import make_entry, make_help_type, make_target_group
 
 pytestmark = pytest.mark.django_db
 TASKS = "/admin/verzeichnis/aufgaben/"
-KEEPER = "petra@example.org"
+MAINTAINER = "petra@example.org"
 
 
 def ago(days):
@@ -36,15 +37,19 @@ def agency(directory, client):
     return user
 
 
-def keep(page, mode="agency", email="", assured=0, reminders=0, asked=None) -> Stewardship:
-    return Stewardship.objects.create(
+def keep(page, mode="agency", email="", assured=0, reminders=0, asked=None) -> Maintainership:
+    return Maintainership.objects.create(
         page=page,
-        keeper_mode=mode,
-        keeper_email=email,
+        maintainer_mode=mode,
+        maintainer_email=email,
         assured_on=ago(assured),
         reminders=reminders,
         asked_on=ago(asked),
     )
+
+
+def waiting_for(user) -> list:
+    return waiting_in(SimpleNamespace(user=user))
 
 
 def kinds_with_tasks(user) -> list[str]:
@@ -61,17 +66,17 @@ WAITS = [
     ("agency", "", 335, 0, None, "due"),
     ("agency", "", 365, 2, 15, "due"),
     ("agency", "", 366, 3, 1, "overdue"),
-    ("agency", KEEPER, 420, 3, 50, "overdue"),
-    ("club", KEEPER, 334, 0, None, None),
-    ("club", KEEPER, 350, 1, 15, None),
-    ("club", KEEPER, 365, 3, 0, "silent"),
-    ("club", KEEPER, 20, 3, 40, None),
+    ("agency", MAINTAINER, 420, 3, 50, "overdue"),
+    ("club", MAINTAINER, 334, 0, None, None),
+    ("club", MAINTAINER, 350, 1, 15, None),
+    ("club", MAINTAINER, 365, 3, 0, "silent"),
+    ("club", MAINTAINER, 20, 3, 40, None),
     ("club", "", 10, 0, None, "nobody"),
     ("club", "", 400, 3, 30, "nobody"),
     ("letter", "", 334, 0, None, None),
     ("letter", "", 335, 0, None, "letters"),
     ("letter", "", 500, 0, None, "letters"),
-    ("letter", KEEPER, 400, 1, 30, "letters"),
+    ("letter", MAINTAINER, 400, 1, 30, "letters"),
     ("letter", "", 336, 3, 1, "silent"),
     ("letter", "", 336, 3, 340, "letters"),
 ]
@@ -101,7 +106,7 @@ def test_entry_that_nobody_ever_confirmed_counts_from_its_publication(directory,
 @pytest.mark.parametrize(("hidden", "kinds"), [(0, ["hidden"]), (365, ["hidden"]), (366, [])])
 def test_hidden_entry_waits_until_it_is_given_up(directory, agency, hidden, kinds):
     page = make_entry(directory)
-    keep(page, "club", KEEPER, 430 + hidden, 3, 60 + hidden)
+    keep(page, "club", MAINTAINER, 430 + hidden, 3, 60 + hidden)
     hide_entry(page, on=ago(hidden))
     assert kinds_with_tasks(agency) == kinds
 
@@ -109,7 +114,7 @@ def test_hidden_entry_waits_until_it_is_given_up(directory, agency, hidden, kind
 @pytest.mark.parametrize(("fields", "kinds"), [({}, ["imported"]), ({"imported_on": None}, [])])
 def test_only_imported_drafts_wait_to_be_published(directory, agency, fields, kinds):
     keeping = keep(make_entry(directory, live=False), assured=None)
-    Stewardship.objects.filter(pk=keeping.pk).update(**{"imported_on": ago(1)} | fields)
+    Maintainership.objects.filter(pk=keeping.pk).update(**{"imported_on": ago(1)} | fields)
     assert kinds_with_tasks(agency) == kinds
 
 
@@ -120,8 +125,8 @@ def test_only_imported_drafts_wait_to_be_published(directory, agency, fields, ki
         ("agency", "", 0, True),
         ("agency", "", 7, True),
         ("agency", "", 8, False),
-        ("letter", KEEPER, 7, True),
-        ("club", KEEPER, 7, False),
+        ("letter", MAINTAINER, 7, True),
+        ("club", MAINTAINER, 7, False),
         ("club", "", 7, True),
     ],
 )
@@ -133,8 +138,8 @@ def test_call_that_ends_soon_waits_where_nobody_is_mailed(directory, agency, mod
 
 def test_proposal_waits_for_those_who_may_publish_the_entry(directory, agency):
     page = make_entry(directory)
-    keep(page, "club", KEEPER)
-    draft = get_draft(page, KEEPER)
+    keep(page, "club", MAINTAINER)
+    draft = get_draft(page, MAINTAINER)
     send_proposal(draft, {**draft.base, "title": "Tanzgruppe"})
     assert kinds_with_tasks(agency) == ["proposals"]
     elsewhere = make_user("woanders")
@@ -192,7 +197,7 @@ def test_entry_is_confirmed_from_the_list_and_the_list_comes_back(directory, age
     address = f"{TASKS}?kind=overdue"
     answer = client.post(state_address(page), {"action": "confirm", "next": address})
     assert (answer.status_code, answer["Location"]) == (302, address)
-    keeping = Stewardship.objects.get()
+    keeping = Maintainership.objects.get()
     assert (keeping.assured_on, keeping.assured_by) == (timezone.localdate(), "Alex Agentur")
     assert PublicEntry.objects.get().document["assured_on"] == timezone.localdate().isoformat()
     noted = PageLogEntry.objects.get(page=page, action="directory.confirm")
@@ -213,12 +218,12 @@ def test_long_name_of_who_confirms_fits(directory, agency, client):
     page = make_entry(directory)
     keep(page, assured=370)
     client.post(state_address(page), {"action": "confirm"})
-    assert len(Stewardship.objects.get().assured_by) == 120
+    assert len(Maintainership.objects.get().assured_by) == 120
 
 
 def test_confirming_a_hidden_entry_shows_it_again(directory, agency, client):
     page = make_entry(directory)
-    keep(page, "club", KEEPER, 430, 3, 61)
+    keep(page, "club", MAINTAINER, 430, 3, 61)
     hide_entry(page, on=ago(3))
     assert "wieder zeigen" in client.get(state_address(page)).content.decode()
     client.post(state_address(page), {"action": "confirm"})
@@ -229,32 +234,32 @@ def test_confirming_a_hidden_entry_shows_it_again(directory, agency, client):
 @pytest.mark.parametrize("hidden", [None, 400])
 def test_what_is_gone_is_not_confirmed(directory, agency, client, hidden):
     page = make_entry(directory)
-    keep(page, "club", KEEPER, 900)
+    keep(page, "club", MAINTAINER, 900)
     hide_entry(page, on=ago(hidden or 0))
-    Stewardship.objects.update(hidden_on=ago(hidden))
+    Maintainership.objects.update(hidden_on=ago(hidden))
     answer = client.post(state_address(page), {"action": "confirm"}, follow=True)
     assert "lässt sich nicht bestätigen" in answer.content.decode()
     assert not OrganisationPage.objects.get().live
-    assert Stewardship.objects.get().assured_on == ago(900)
+    assert Maintainership.objects.get().assured_on == ago(900)
 
 
 def test_letter_is_noted_once(directory, agency, client):
     page = make_entry(directory)
     keep(page, "letter", assured=340)
     client.post(state_address(page), {"action": "letter"})
-    assert Stewardship.objects.values_list("reminders", "asked_on").get() == (3, ago(0))
-    Stewardship.objects.update(asked_on=ago(10))
+    assert Maintainership.objects.values_list("reminders", "asked_on").get() == (3, ago(0))
+    Maintainership.objects.update(asked_on=ago(10))
     answer = client.post(state_address(page), {"action": "letter"}, follow=True)
     assert "schon vermerkt" in answer.content.decode()
-    assert Stewardship.objects.get().asked_on == ago(10)
+    assert Maintainership.objects.get().asked_on == ago(10)
 
 
 @pytest.mark.parametrize(("mode", "assured"), [("letter", 100), ("club", 340), ("agency", 340)])
 def test_no_letter_is_noted_where_none_is_due(directory, agency, client, mode, assured):
     page = make_entry(directory)
-    keep(page, mode, KEEPER, assured)
+    keep(page, mode, MAINTAINER, assured)
     client.post(state_address(page), {"action": "letter"})
-    assert Stewardship.objects.get().reminders == 0
+    assert Maintainership.objects.get().reminders == 0
 
 
 def test_call_is_renewed_and_ended(directory, agency, client):
@@ -288,20 +293,22 @@ def spread_over_all_kinds(directory) -> None:
     """The existing entries of the directory, and a task of every other kind."""
     modes = ["agency", "club", "letter", "agency"]
     for rest, mode in enumerate(modes):
-        chosen = Stewardship.objects.annotate(rest=Mod(F("pk"), Value(4))).filter(rest=rest)
+        chosen = Maintainership.objects.annotate(rest=Mod(F("pk"), Value(4))).filter(rest=rest)
         keys = list(chosen.values_list("pk", flat=True))
         days = 350 if rest == 3 else 380
-        Stewardship.objects.filter(pk__in=keys).update(keeper_mode=mode, assured_on=ago(days))
-    silent = Stewardship.objects.filter(keeper_mode="club").values_list("pk", flat=True)[:5]
-    Stewardship.objects.filter(pk__in=list(silent)).update(keeper_email=KEEPER, reminders=3, asked_on=ago(9))
+        Maintainership.objects.filter(pk__in=keys).update(maintainer_mode=mode, assured_on=ago(days))
+    silent = Maintainership.objects.filter(maintainer_mode="club").values_list("pk", flat=True)[:5]
+    Maintainership.objects.filter(pk__in=list(silent)).update(
+        maintainer_email=MAINTAINER, reminders=3, asked_on=ago(9)
+    )
     hidden, asking = make_entry(directory, "Verborgen"), make_entry(directory, "Fragt")
-    keep(hidden, "club", KEEPER, 440, 3, 70)
+    keep(hidden, "club", MAINTAINER, 440, 3, 70)
     hide_entry(hidden)
-    keep(asking, "club", KEEPER)
-    draft = get_draft(asking, KEEPER)
+    keep(asking, "club", MAINTAINER)
+    draft = get_draft(asking, MAINTAINER)
     send_proposal(draft, {**draft.base, "title": "Anders"})
     keep(make_entry(directory, "Import", live=False), assured=None)
-    Stewardship.objects.filter(page__title="Import").update(imported_on=ago(1))
+    Maintainership.objects.filter(page__title="Import").update(imported_on=ago(1))
     keep(make_entry(directory, openings=[Opening(title="Vorlesen", valid_until=ago(-3))]))
     keep(make_entry(directory), "club")
 
@@ -313,7 +320,7 @@ def test_number_of_queries_does_not_grow_with_the_entries(directory, agency, cli
     add_samples(count)
     spread_over_all_kinds(directory)
     assert len(kinds_with_tasks(agency)) == 9
-    # Twelve of them are Wagtail's and the inbox's, for the menu.
+    # Twelve of them belong to Wagtail and the inbox, for the menu.
     for query, most in (({}, 17), ({"kind": "overdue"}, 15)):
         client.get(TASKS, query)
         with CaptureQueriesContext(connection) as captured:

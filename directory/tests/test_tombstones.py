@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from directory.models import EntryFacet, OrganisationPage, PublicEntry, Stewardship, Tombstone
-from directory.records import write_records
+from directory.models import EntryFacet, Maintainership, OrganisationPage, PublicEntry, Tombstone
+from directory.publishing.projection import write_records
 
 from .factories import make_entry
 
@@ -53,7 +53,7 @@ def test_a_part_of_an_entry_that_is_gone_can_be_deleted(directory):
 
 def test_an_entry_hidden_by_the_clock_has_expired(directory):
     page = make_entry(directory)
-    Stewardship.objects.create(page=page, hidden_on=timezone.localdate())
+    Maintainership.objects.create(page=page, hidden_on=timezone.localdate())
     page.unpublish()
     assert Tombstone.objects.get().reason == "expired"
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.core.tests.making import make_page, make_user
-from directory.models import Stewardship
+from directory.models import Maintainership
+from tests.support.making import make_page, make_user
 from tests.support.recorded import recorded
 
 from .factories import make_entry
@@ -22,7 +22,7 @@ def directory(home):
 
 def assure(entry, days_ago):
     assured_on = timezone.localdate() - timedelta(days=days_ago)
-    Stewardship.objects.update_or_create(page=entry, defaults={"assured_on": assured_on})
+    Maintainership.objects.update_or_create(page=entry, defaults={"assured_on": assured_on})
 
 
 def test_agency_is_told_of_overdue_entries_and_led_to_them(client, directory):
@@ -31,7 +31,7 @@ def test_agency_is_told_of_overdue_entries_and_led_to_them(client, directory):
     assure(fresh, 365)
     client.force_login(make_user("agentur", group="Ehrenamtsagentur"))
     assert WAITING in client.get(reverse("wagtailadmin_home")).content.decode()
-    listing = client.get("/admin/snippets/directory/stewardship/?overdue=true").content.decode()
+    listing = client.get("/admin/snippets/directory/maintainership/?overdue=true").content.decode()
     assert "Lange nichts gehört" in listing
     assert "Gerade bestätigt" not in listing
 

@@ -4,8 +4,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Site
 
-from cms.core.models import WebhookEndpoint, WebhookMessage
-from cms.core.models.webhooks import EVENTS
+from cms.webhooks.models import EVENTS, WebhookEndpoint, WebhookMessage
 
 from .factories import make_entry
 

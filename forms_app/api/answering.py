@@ -1,14 +1,12 @@
-"""What a sender is told when nothing was stored."""
-
-import json
+"""Responses to senders if nothing was stored."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from cms.core.api.problems import MEDIA_TYPE, ProblemDetail, problem
+from cms.api_toolkit.problems import MEDIA_TYPE, ProblemDetail, problem
 
-from ..forms import CONSENT, SubmissionForm
-from ..receiving import ABOUT_TICKET, WITHIN, Outcome, Result
+from ..intake.forms import CONSENT, SubmissionForm
+from ..services.receiving import ABOUT_TICKET, WITHIN, Outcome, Result
 from .body import wrong_answer
 from .schemas import DuplicatesProblem
 
@@ -56,14 +54,14 @@ def _with_duplicates(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         detail=words,
         duplicates=[
             {
-                "id": each.page_id,
+                "id": each.public_id,
                 "name": each.name,
                 "summary": each.summary,
                 "url": request.build_absolute_uri(each.url),
             }
             for each in outcome.duplicates
         ],
-        not_these=[each.page_id for each in outcome.duplicates],
+        not_these=[each.public_id for each in outcome.duplicates],
     )
-    text = json.dumps(content.model_dump(), ensure_ascii=False)
+    text = content.model_dump_json()
     return HttpResponse(text, status=409, content_type=MEDIA_TYPE)

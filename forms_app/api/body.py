@@ -1,10 +1,10 @@
-"""What is posted to a form, as JSON or as multipart with files, and how it becomes what a browser would send."""
+"""Converts a posted body, JSON or multipart with files, to what a browser would submit."""
 
 import json
 from decimal import Decimal
 from typing import Annotated
+from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import get_format
@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from ninja.errors import ValidationError as NinjaValidationError
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
-from cms.core.api.problems import ApiError, ProblemDetail
-from cms.core.hostile_text import cleaned_text, is_impossible
+from cms.api_toolkit.problems import ApiError, ProblemDetail
+from cms.common.text_cleaning import cleaned_text, is_impossible
 
-from ..forms import CONSENT, NOT_THESE, PROOF, TICKET, TRAP, SubmissionForm
-from ..tickets import fingerprint
+from ..intake.forms import CONSENT, NOT_THESE, PROOF, TICKET, TRAP, SubmissionForm
+from ..intake.tickets import fingerprint
+from .answers_schema import mistakes
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
 PART = "submission"
 MOST_ANSWERS = 500
-WRONG_TYPE = "Give a text, a number, true or false, a list of texts, or null."
+WRONG_TYPE = "Give a text, a number, true or false, or a list of texts. Leave out what is not answered."
 EXAMPLE = {
     "ticket": "eyJwYWdlIjo3fQ:1vN…",
     "answers": {"name": "Ruth Heinz", "e_mail": "ruth@example.org", "nachricht": "Ich möchte helfen."},
@@ -32,14 +33,14 @@ EXAMPLE = {
 
 def _plain(value):
     is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
-    if value is None or is_list or isinstance(value, str | int | float):
+    if is_list or isinstance(value, str | int | float):
         return value
     raise ValueError(WRONG_TYPE)
 
 
 Answer = Annotated[
-    str | float | bool | list[str] | None,
-    PlainValidator(_plain, json_schema_input_type=str | float | bool | list[str] | None),
+    str | float | bool | list[str],
+    PlainValidator(_plain, json_schema_input_type=str | float | bool | list[str]),
 ]
 
 
@@ -61,7 +62,7 @@ class FormSending(BaseModel):
         max_length=2000,
         description="Of a field that people cannot see and robots fill in: what stands in it.",
     )
-    not_these: list[int] = Field(
+    not_these: list[UUID] = Field(
         default=[], max_length=100, description="From the answer 409: ids that are not the same."
     )
     entry: str = Field(
@@ -131,7 +132,7 @@ def check_answers(sending: FormSending, files: MultiValueDict, form: SubmissionF
     errors = [
         *_unknown(sending.answers, [name for name in questions if name not in with_file], with_file),
         *_unknown(files, [name for name in questions if name in with_file], set()),
-        *_mistyped(sending.answers, form),
+        *(wrong_answer(name, words) for name, words in mistakes(sending.answers, form)),
         *_impossible(sending.answers),
     ]
     if errors:
@@ -144,15 +145,6 @@ def _unknown(sent, allowed: list[str], with_file: set[str]):
             yield wrong_answer(name, f"Send the file as a part “{name}” of {MULTIPART}.")
         elif name not in allowed:
             yield wrong_answer(name, f"Unknown question. Allowed: {', '.join(allowed) or 'none'}.")
-
-
-def _mistyped(answers: dict, form: SubmissionForm):
-    for name, value in answers.items():
-        field = form.fields.get(name)
-        if isinstance(value, list) and not isinstance(field, forms.MultipleChoiceField):
-            yield wrong_answer(name, "Give one value, not a list.")
-        if isinstance(value, bool) and not isinstance(field, forms.BooleanField):
-            yield wrong_answer(name, "Give a text; true and false are for one box to tick.")
 
 
 def _impossible(answers: dict):
@@ -188,6 +180,6 @@ def _texts(value):
         # As a box: there when it is ticked.
         yield from ["on"] if value else []
     elif isinstance(value, int | float):
-        yield str(Decimal(str(value))).replace(".", get_format("DECIMAL_SEPARATOR"))
-    elif value is not None:
+        yield f"{Decimal(str(round(value, 4))):f}".replace(".", get_format("DECIMAL_SEPARATOR"))
+    else:
         yield value

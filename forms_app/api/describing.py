@@ -1,10 +1,9 @@
-"""A form as data: its questions for those who show it, its JSON Schema for validators."""
+"""A form as data: its questions for those who show it, and all that must stand beside them."""
 
 from datetime import date
 from decimal import Decimal
 
 from django import forms
-from django.db.models import Model
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,29 +11,16 @@ from django.utils import translation
 from django.utils.formats import localize_input
 from django.utils.translation import gettext as _
 
-from cms.core.form_fields import PhoneField, WebAddressField
-from cms.core.frame import get_frame
+from cms.pages.site_context import get_site_context
 
-from ..deletion import deletion_in_words
-from ..file_fields import PrivateFileField
-from ..forms import CONSENT, SubmissionForm
+from ..intake.forms import CONSENT, SubmissionForm
+from ..intake.page_forms import make_form
+from ..intake.tickets import MINIMUM_SECONDS, fingerprint
+from ..intake.uploads import ALLOWED, PrivateFileField, names_of
 from ..models import ConsentVersion, FormPage
-from ..privacy_notice import privacy_notice
-from ..receiving import make_form
-from ..tickets import MINIMUM_SECONDS, fingerprint
-from ..uploads import ALLOWED, names_of
-
-# The first that fits; ModelChoiceField is a ChoiceField, too.
-WIDGETS = (
-    (PrivateFileField, "file"),
-    (forms.BooleanField, "checkbox"),
-    (forms.MultipleChoiceField, "checkboxes"),
-    (forms.EmailField, "email"),
-    (PhoneField, "tel"),
-    (WebAddressField, "url"),
-    (forms.DecimalField, "number"),
-    (forms.DateField, "date"),
-)
+from ..privacy.privacy_notice import deletion_in_words, privacy_notice
+from .answers_schema import answers_schema
+from .questions import choices_of, max_length, widget_of
 
 
 def teaser(request: HttpRequest, name: str, page: FormPage) -> dict:
@@ -52,13 +38,13 @@ def teaser(request: HttpRequest, name: str, page: FormPage) -> dict:
 
 def detail(request: HttpRequest, name: str, page: FormPage, about: str) -> dict:
     form = make_form(page, about)
-    frame = get_frame(request)
-    notice = privacy_notice(page, frame.town) if frame else []
+    site = get_site_context(request)
+    notice = privacy_notice(page, site.town) if site else []
     return teaser(request, name, page) | {
         "submit_label": page.submit_label or _("Send"),
         "groups": [_group(group) for group in form.groups],
         "questions": [_question(field) for field in form.questions],
-        "answers_schema": _answers_schema(form),
+        "answers_schema": answers_schema(form),
         "consent": _consent(page, form),
         "privacy_notice": [{"term": each.term, "text": each.text} for each in notice],
         "deletion": deletion_in_words(page),
@@ -110,28 +96,15 @@ def _question(bound: BoundField) -> dict:
         "autocomplete": attributes.get("autocomplete"),
         "input_mode": attributes.get("inputmode"),
         "rows": rows and int(rows),
-        "max_length": _max_length(field),
+        "max_length": max_length(field),
         "default": _default(bound),
-        "choices": _choices(field),
+        "choices": choices_of(field),
         "file": _file_rules(field),
         "messages": {
             "required": str(field.error_messages["required"]) if field.required else None,
             "invalid": str(field.error_messages["invalid"]) if "invalid" in field.error_messages else None,
         },
     }
-
-
-def widget_of(field: forms.Field) -> str:
-    for kind, name in WIDGETS:
-        if isinstance(field, kind):
-            return name
-    if isinstance(field, forms.ChoiceField):
-        return "radio" if isinstance(field.widget, forms.RadioSelect) else "select"
-    return "textarea" if isinstance(field.widget, forms.Textarea) else "text"
-
-
-def _max_length(field: forms.Field) -> int | None:
-    return None if isinstance(field, PrivateFileField) else getattr(field, "max_length", None)
 
 
 def _default(bound: BoundField) -> str | None:
@@ -143,16 +116,6 @@ def _default(bound: BoundField) -> str | None:
     return None if value in (None, "", False) else "on" if value is True else str(value)
 
 
-def _choices(field: forms.Field) -> list[dict] | None:
-    if not isinstance(field, forms.ChoiceField):
-        return None
-    pairs = [
-        (value.value if isinstance(getattr(value, "instance", None), Model) else value, label)
-        for value, label in field.choices
-    ]
-    return [{"value": str(value), "label": str(label)} for value, label in pairs if value != ""]
-
-
 def _file_rules(field: forms.Field) -> dict | None:
     if not isinstance(field, PrivateFileField):
         return None
@@ -160,36 +123,4 @@ def _file_rules(field: forms.Field) -> dict | None:
         "types": list(ALLOWED[field.kinds]),
         "names": names_of(field.kinds),
         "max_bytes": field.megabytes * 1024 * 1024,
-    }
-
-
-def _answers_schema(form: SubmissionForm) -> dict:
-    questions = list(form.questions)
-    return {
-        "type": "object",
-        "properties": {bound.name: _property(bound) for bound in questions},
-        "required": [bound.name for bound in questions if bound.field.required],
-        "additionalProperties": False,
-    }
-
-
-def _property(bound: BoundField) -> dict:
-    field, title, widget = bound.field, str(bound.label), widget_of(bound.field)
-    choices = [{"const": each["value"], "title": each["label"]} for each in _choices(field) or []]
-    match widget:
-        case "number":
-            return {"type": "number", "title": title}
-        case "checkbox":
-            return {"type": "boolean", "title": title, "const": True if field.required else None}
-        case "checkboxes":
-            items = {"oneOf": choices}
-            least = 1 if field.required else None
-            return {"type": "array", "title": title, "items": items, "minItems": least, "uniqueItems": True}
-    return {
-        "type": "string",
-        "title": title,
-        "format": {"email": "email", "date": "date", "file": "binary"}.get(widget),
-        "minLength": 1 if field.required else None,
-        "maxLength": _max_length(field),
-        "oneOf": choices or None,
     }

@@ -5,26 +5,27 @@ from ninja import Header, Path, Query, Router
 from pydantic import AfterValidator, Field, StringConstraints
 from wagtail.rich_text import expand_db_html
 
-from cms.core.api.keys import allows
-from cms.core.api.parameters import LanguageParameters, Text, printable
-from cms.core.api.problems import ApiError, Problem
-from cms.core.api.schema import Items
-from cms.core.api.surrogates import tag
-from cms.core.models import ApiKey
+from cms.api_toolkit.keys import allows
+from cms.api_toolkit.models import ApiKey
+from cms.api_toolkit.parameters import LanguageParameters, Text, printable
+from cms.api_toolkit.problems import ApiError, Problem
+from cms.caching.cache_keys import tag
+from cms.pages.api.schema import Items
 
+from ..intake.page_forms import form_class_of, make_form
+from ..intake.proof_of_work import new_challenge
+from ..intake.tickets import LIFETIME, issue_ticket
 from ..models import FormPage, Submission
-from ..proof_of_work import new_challenge
-from ..receiving import ADDRESS_LIMITS, Limits, Sending, make_form, receive
-from ..services import OtherAnswersError
-from ..thanks import thanks_of
-from ..tickets import LIFETIME, issue_ticket
+from ..pages.form_views import thanks_of
+from ..services.receiving import ADDRESS_LIMITS, Limits, Sending, receive
+from ..services.sending import OtherAnswersError
 from . import body, describing
 from .answering import refusal
 from .finding import find_form, named, public_forms
 from .schemas import DuplicatesProblem, FormDetail, FormReceipt, FormTeaser, FormTicket
 
 router = Router(tags=["Forms"])
-REFUSALS = dict.fromkeys((400, 413, 415, 422, 429, 503), Problem)
+REFUSALS = dict.fromkeys((422, 429), Problem)
 
 Slug = Annotated[
     str,
@@ -45,7 +46,7 @@ KEY = Header(
 class FormListParameters(LanguageParameters):
     fields: Text | None = Field(
         default=None,
-        description="Only these fields of each item, divided by commas.",
+        description="Only these fields of each item, divided by commas. The answer is `application/vnd.sparse+json`.",
         examples=["slug,title"],
     )
 
@@ -84,7 +85,7 @@ def create_form_ticket(request: HttpRequest, slug: Slug, parameters: Query[Langu
     """
     _name, page = find_form(request, slug)
     return 201, {
-        "ticket": str(issue_ticket(page, page.get_form_class().base_fields)),
+        "ticket": str(issue_ticket(page, form_class_of(page).base_fields)),
         "expires_in": LIFETIME,
         "challenge": new_challenge(),
     }

@@ -8,9 +8,9 @@ from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.core.api.visible import site_of
-from cms.core.caching import cached
-from cms.core.models import PublicPageQuerySet
+from cms.caching.content_version import cached
+from cms.pages.site_trees import site_of
+from cms.pages.visibility import PublicPageQuerySet
 
 from ..models import ContactPage, FormPage, RegistrationPage
 

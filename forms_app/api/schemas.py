@@ -1,11 +1,13 @@
 """The shapes of forms in the JSON API."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
+from typing_extensions import TypedDict
 
-from cms.core.api.problems import Problem
+from cms.api_toolkit.problems import Problem
 
 Widget = Literal[
     "text",
@@ -40,7 +42,7 @@ class FormTeaser(Schema):
 
 
 class FormChoice(Schema):
-    value: str = Field(description="What is sent.", examples=["3"])
+    value: str = Field(description="What is sent: of the directory's lists, the key.", examples=["musik"])
     label: str = Field(description="What is shown.", examples=["Musik"])
 
 
@@ -98,45 +100,46 @@ class OneOf(Schema):
     title: str = Field(description="What is shown.")
 
 
-class StringSchema(Schema):
-    """JSON Schema of a text, a date, a web address, a choice or a file."""
+class StringSchema(TypedDict):
+    """JSON Schema of a text, a date, an address, a phone number or one choice."""
 
     type: Literal["string"]
     title: str
-    format: Literal["email", "date", "binary"] | None = Field(description="Null for a plain text.")
-    minLength: int | None = Field(description="Null where there is no such limit.")
-    maxLength: int | None = Field(description="Null where there is no such limit.")
-    oneOf: list[OneOf] | None = Field(
-        description="The values that may be chosen; null where the text is free."
-    )
+    minLength: NotRequired[int]
+    maxLength: NotRequired[int]
+    pattern: NotRequired[str]
+    oneOf: NotRequired[Annotated[list[OneOf], Field(description="The values that may be chosen.")]]
 
 
-class NumberSchema(Schema):
-    """JSON Schema of a number."""
+class NumberSchema(TypedDict):
+    """JSON Schema of a number. Four decimals are kept."""
 
     type: Literal["number"]
     title: str
+    minimum: float
+    maximum: float
 
 
-class BooleanSchema(Schema):
+class BooleanSchema(TypedDict):
     """JSON Schema of one box to tick."""
 
     type: Literal["boolean"]
     title: str
-    const: Literal[True] | None = Field(description="Set where the box must be ticked.")
+    const: NotRequired[Annotated[Literal[True], Field(description="Where the box must be ticked.")]]
 
 
 class ChoiceSchema(Schema):
+    type: Literal["string"]
     oneOf: list[OneOf] = Field(description="The values that may be chosen.")
 
 
-class ArraySchema(Schema):
+class ArraySchema(TypedDict):
     """JSON Schema of several boxes to tick."""
 
     type: Literal["array"]
     title: str
-    items: "ChoiceSchema" = Field(description="What each value may be.")
-    minItems: int | None = Field(description="Null where nothing need be chosen.")
+    items: Annotated[ChoiceSchema, Field(description="What each value may be.")]
+    minItems: NotRequired[Annotated[int, Field(description="Where one must be chosen.")]]
     uniqueItems: Literal[True]
 
 
@@ -145,15 +148,42 @@ AnswerSchema = Annotated[
 ]
 
 
-class AnswersSchema(Schema):
-    """JSON Schema (draft 2020-12) of `answers`, for validators. The server has the last word."""
+class FilledSchema(Schema):
+    type: Literal["string"]
+    pattern: str = Field(description="Something that is not blank.")
+
+
+class AnsweredSchema(Schema):
+    """JSON Schema that holds when this question is answered."""
 
     type: Literal["object"]
-    properties: dict[str, AnswerSchema] = Field(
-        description="The schema of each answer, by the name of its question."
-    )
-    required: list[str] = Field(description="The names of the questions that must be answered.")
-    additionalProperties: Literal[False]
+    required: list[str] = Field(description="The name of the question.")
+    properties: dict[str, FilledSchema] = Field(description="That it is not empty.")
+
+
+AnswersSchema = TypedDict(
+    "AnswersSchema",
+    {
+        "$schema": Annotated[str, Field(description="The dialect: 2020-12.")],
+        "type": Literal["object"],
+        "properties": Annotated[
+            dict[str, AnswerSchema],
+            Field(description="The schema of each answer, by the name of its question."),
+        ],
+        "required": Annotated[
+            list[str], Field(description="The names of the questions that must be answered.")
+        ],
+        "unevaluatedProperties": Literal[False],
+        "anyOf": NotRequired[
+            Annotated[
+                list[AnsweredSchema], Field(description="Where at least one of several must be answered.")
+            ]
+        ],
+    },
+)
+AnswersSchema.__doc__ = """JSON Schema (2020-12) of `answers`, for validators. Keywords that do not hold are missing.
+
+Files are sent beside the answers and not part of it."""
 
 
 class FormConsent(Schema):
@@ -228,7 +258,7 @@ class FormReceipt(Schema):
 class DuplicateCandidate(Schema):
     """A public entry that may be the same organisation."""
 
-    id: int = Field(description="What `not_these` takes.")
+    id: UUID = Field(description="What `not_these` takes; for `/organisations/{public_id}`.")
     name: str
     summary: str = Field(description="One or two sentences; may be empty.")
     url: str = Field(description="The page of the entry, absolute.")
@@ -240,4 +270,4 @@ class DuplicatesProblem(Problem):
     with their ids as `not_these` if it is none of them."""
 
     duplicates: list[DuplicateCandidate] = []
-    not_these: list[int] = Field(default=[], description="To be sent on.", examples=[[12, 15]])
+    not_these: list[UUID] = Field(default=[], description="To be sent on.")

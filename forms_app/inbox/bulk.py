@@ -1,4 +1,4 @@
-"""What is done with several ticked submissions at once: for all of them, or for none."""
+"""Bulk actions on submissions, all or nothing."""
 
 import re
 
@@ -16,21 +16,19 @@ from wagtail.admin import messages
 
 from ..access import may
 from ..models import Submission
-from ..services import assign, change_status, delete_submissions
-from ..staff import colleagues_of
-from .filters import NOBODY, InboxFilter
+from ..services.review import assign, change_status, delete_submissions
+from .colleagues import colleagues_of
+from .filters import NOBODY, NUMBER, InboxFilter
 from .views import tell_deleted
 
 CONFIRM = "forms_app/admin/confirm_delete.html"
 MOST = 200
-# What fits into the database's numbers.
-NUMBER = re.compile("[0-9]{1,18}")
 RIGHTS = {"assign": "change", "done": "change", "spam": "change", "delete": "delete"}
 
 
 @method_decorator(require_POST, name="dispatch")
 class BulkView(View):
-    """The pressed button is `action`, the ticked boxes are `chosen`, the list around them is `list`."""
+    """The pressed button is `action`, the ticked boxes are `chosen`, the surrounding list is `list`."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         action = request.POST.get("action")
@@ -43,9 +41,9 @@ class BulkView(View):
         return getattr(self, f"_{action}")(chosen)
 
     def _chosen(self, right: str) -> list[Submission]:
-        """Raises 404 as soon as one of them does not exist or is of a form this person may not work on."""
+        """Raise 404 if any of them does not exist or belongs to a form that the user may not work on."""
         ticked = self.request.POST.getlist("chosen")[:MOST]
-        if not all(NUMBER.fullmatch(number) for number in ticked):
+        if not all(re.fullmatch(NUMBER, number) for number in ticked):
             raise Http404
         numbers = {int(number) for number in ticked}
         allowed = Submission.objects.allowed_to(self.request.user, right)
@@ -85,7 +83,9 @@ class BulkView(View):
 
     def _assign(self, chosen) -> HttpResponse:
         who = self.request.POST.get("to", "")
-        person = colleagues_of(self.request.user).filter(pk=who).first() if NUMBER.fullmatch(who) else None
+        person = (
+            colleagues_of(self.request.user).filter(pk=who).first() if re.fullmatch(NUMBER, who) else None
+        )
         if not person and who != NOBODY:
             messages.warning(self.request, _("Please choose to whom."))
             return self._back()

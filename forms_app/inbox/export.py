@@ -1,32 +1,33 @@
-"""The filtered list as a table: fixed columns first, then one for each question that was asked."""
+"""The filtered list as a table: fixed columns, then one per question."""
 
 import base64
 import json
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
-from cms.core.spreadsheets import FORMATS
+from cms.common.spreadsheets import FORMATS, Cell, as_text
 
 from ..access import may
 from ..models import Submission
 from .filters import InboxFilter
 
 ROWS_AT_ONCE = 500
+SEPARATOR = " | "
 
 
 @require_safe
 def export(request: HttpRequest, file_format: str) -> StreamingHttpResponse:
-    """The file itself, or with `?progress=1` a line of JSON for each piece of it (see `_reported`)."""
+    """The file, or with `?progress=1` a line of JSON per chunk (see `_reported`)."""
     if not (may(request.user, "export") and may(request.user, "view")):
         raise PermissionDenied
     if file_format not in FORMATS:
@@ -48,37 +49,56 @@ def export(request: HttpRequest, file_format: str) -> StreamingHttpResponse:
     name = f"einsendungen-{timezone.localdate():%Y-%m-%d}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
-    # A proxy that waits for the end would leave the progress bar empty.
+    # A buffering proxy would leave the progress bar empty.
     response["X-Accel-Buffering"] = "no"
     return response
 
 
 class Table:
-    """The rows, made one by one; `done` tells how many have been taken."""
+    """Yields rows lazily; `done` counts them."""
 
     def __init__(self, submissions: QuerySet):
         self.submissions = submissions
-        # At once: the rows are made when the request, and with it the language of its user, is over.
+        # Evaluated now: rows are made after the request, when the user's language is no longer active.
         self.columns = fixed_columns()
         self.done = 0
 
-    def __iter__(self) -> Iterator[list[str]]:
-        questions = self._questions()
-        yield [*self.columns, *questions]
+    def __iter__(self) -> Iterator[list[Cell]]:
+        columns = self._columns_of_questions()
+        labels = list(self.columns)
+        for question in dict.fromkeys(columns.values()):
+            labels.append(_unlike(question, labels))
+        yield labels
         found = self.submissions.select_related("assigned_to").defer("search_text", "purpose")
         for submission in found.iterator(ROWS_AT_ONCE):
-            yield [*(value(submission) for value in self.columns.values()), *_answers(submission, questions)]
+            yield [*(value(submission) for value in self.columns.values()), *_answers(submission, columns)]
             self.done += 1
 
-    def _questions(self) -> list[str]:
-        asked = self.submissions.order_by().values_list("answers", flat=True)
-        return list(
-            dict.fromkeys(answer["label"] for answers in asked.iterator(ROWS_AT_ONCE) for answer in answers)
-        )
+    def _columns_of_questions(self) -> dict[tuple, tuple[str, str]]:
+        """Return (form, key of the question) → (key, label) of its column, in the order of the forms.
+
+        A renamed question keeps its column, which has its newest label. Forms that ask the same share one.
+        """
+        columns: dict[tuple, tuple[str, str]] = {}
+        asked = self.submissions.order_by("received_at", "pk").values_list("page_id", "form_title", "answers")
+        for page, title, answers in asked.iterator(ROWS_AT_ONCE):
+            for answer in answers:
+                columns[page or title, answer["name"]] = answer["name"], answer["label"]
+        return columns
+
+
+def _unlike(question: tuple[str, str], taken: list[str]) -> str:
+    """The label of a column, with its key if another has the same label."""
+    name, label = question
+    number, found = 1, label
+    while found in taken:
+        found = f"{label} ({name})" if number == 1 else f"{label} ({name} {number})"
+        number += 1
+    return found
 
 
 def fixed_columns() -> dict:
-    """What each column is called, and how a submission becomes its value."""
+    """Column titles, and functions from a submission to its value."""
     return {
         _("Case number"): lambda each: each.reference,
         _("Received"): lambda each: _moment(each.received_at),
@@ -88,28 +108,39 @@ def fixed_columns() -> dict:
         _("Sender"): lambda each: each.sender_name,
         _("E-mail"): lambda each: each.sender_email,
         _("Assigned to"): lambda each: get_user_display_name(each.assigned_to) if each.assigned_to else "",
-        _("Due on"): lambda each: date_format(each.due_on, "SHORT_DATE_FORMAT") if each.due_on else "",
+        _("Due on"): lambda each: each.due_on or "",
         _("Closed"): lambda each: _moment(each.closed_at),
         _("Language"): lambda each: each.language_label,
         _("Consent given"): lambda each: each.consent_text,
     }
 
 
-def _moment(when) -> str:
-    return date_format(localtime(when), "SHORT_DATETIME_FORMAT") if when else ""
+def _moment(when: datetime | None) -> Cell:
+    return localtime(when).replace(tzinfo=None) if when else ""
 
 
-def _answers(submission: Submission, questions: list[str]) -> list[str]:
-    given = {}
+def _answers(submission: Submission, columns: dict[tuple, tuple[str, str]]) -> list[Cell]:
+    given: dict[tuple[str, str], list[Cell]] = {}
     for answer in submission.answers:
-        given.setdefault(answer["label"], []).append(answer["value"])
-    return [", ".join(given.get(question, [])) for question in questions]
+        # What was asked for the first time since the headers were written has no column yet.
+        if column := columns.get((submission.page_id or submission.form_title, answer["name"])):
+            given.setdefault(column, []).append(_exact(answer))
+    cells = (given.get(column, [""]) for column in dict.fromkeys(columns.values()))
+    return [each[0] if len(each) == 1 else SEPARATOR.join(map(as_text, each)) for each in cells]
+
+
+def _exact(answer: dict) -> Cell:
+    """A day as a day. Several choices stand apart from a choice with a comma, as in the exports of the directory."""
+    exact = answer.get("exact")
+    if isinstance(exact, list):
+        return SEPARATOR.join(choice.replace("|", "/") for choice in exact)
+    return date.fromisoformat(exact) if exact else answer["value"]
 
 
 def _reported(table: Table, pieces: Iterator[bytes], count: int) -> Iterator[str]:
-    """Return lines `{done, of, data}`: so many rows of so many, and the next bytes of the file in base64.
+    """Return lines `{done, of, data}`: rows so far, total, and the next bytes of the file in base64.
 
-    The last line says so: without it the file has been cut off on its way.
+    The last line is marked as such; without it, the file was cut off.
     """
     for piece in pieces:
         data = base64.b64encode(piece).decode()

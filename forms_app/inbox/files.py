@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from ..access import may
 from ..models import Submission, SubmissionFile
 
-# Whatever a browser is made to do with it, it runs nothing and reaches nothing.
+# Whatever a browser is made to do with the file, it executes and loads nothing.
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
@@ -18,7 +18,7 @@ HEADERS = {
 
 @require_safe
 def download(request: HttpRequest, pk: str, file_pk: str) -> HttpResponse | FileResponse:
-    """A file for those who may see its submission: always to be saved, never shown inside the site."""
+    """A file for those who may see its submission: always as a download, never displayed inside the site."""
     if not may(request.user, "view"):
         raise PermissionDenied
     submissions = Submission.objects.allowed_to(request.user)

@@ -1,4 +1,4 @@
-"""What the list shows: filters, tabs and order, all from the address."""
+"""Filters, tabs and order of the list, all from the query string."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -11,19 +11,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.core.hostile_text import cleaned_data
+from cms.common.text_cleaning import cleaned_data
 
 from ..models import Submission
-from ..staff import choices, colleagues_of
+from .colleagues import choices, colleagues_of
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
 IS_OPEN = Q(status__in=Submission.OPEN)
 ME, NOBODY = "me", "nobody"
 OVERDUE, TODAY, WEEK, NO_DATE = "overdue", "today", "week", "none"
 ORDERS = {"": ["-received_at", "-pk"], "oldest": ["received_at", "pk"]}
-# SQLite gives up on longer conditions, and nobody searches for more.
+# SQLite fails on longer conditions, and nobody searches for more.
 MOST_WORDS = 8
-# Days for which every time zone has a time.
+# Fits into the database's integers.
+NUMBER = "[0-9]{1,18}"
+# Dates that exist in every time zone.
 REAL_DATES = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
 
@@ -33,7 +35,7 @@ def date_field(label) -> forms.DateField:
 
 
 class InboxFilter(forms.Form):
-    """A value that makes no sense is left out and told; the list never fails."""
+    """Invalid values are reported and ignored; the list never fails."""
 
     q = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
     status = forms.ChoiceField(label=_("Status"), required=False)
@@ -83,7 +85,7 @@ class InboxFilter(forms.Form):
 
     @property
     def values(self) -> dict:
-        """What is asked for, in the words of the address; without what is empty or makes no sense."""
+        """The valid, non-empty filters as query parameters."""
         return {name: self.data[name] for name in self.fields if self.cleaned_data.get(name)}
 
     @property
@@ -139,7 +141,7 @@ class InboxFilter(forms.Form):
 
     @cached_property
     def tabs(self) -> list[dict]:
-        """The questions that are asked every day, with their answers: `{label, query, count, is_current}`."""
+        """The most common filters with their counts: `{label, query, count, is_current}`."""
         current = {name: value for name, value in self.values.items() if name not in {"sort", "q"}}
         return [
             {
@@ -154,7 +156,7 @@ class InboxFilter(forms.Form):
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many each tab shows, and how many open ones are `unread`, all in one query."""
+        """The number of each tab, and of open submissions that are `unread`, in one query."""
         conditions = {name: condition for name, _label, _query, condition in self._questions}
         conditions["unread"] = IS_OPEN & Q(read_at=None)
         return self.allowed.aggregate(
@@ -175,18 +177,18 @@ class InboxFilter(forms.Form):
 
     @property
     def is_unconfirmed(self) -> bool:
-        """Nothing of these is decided yet; they can only be read, or deleted."""
+        """Unconfirmed submissions are not decided yet; they can only be read or deleted."""
         return self.cleaned_data.get("status") == Submission.Status.UNCONFIRMED
 
     @property
     def is_refined(self) -> bool:
-        """Something is chosen that no tab shows."""
+        """Whether a filter is set that no tab shows."""
         return bool(self.errors or self.cleaned_data.get("sort")) or not any(
             tab["is_current"] for tab in self.tabs
         )
 
     def neighbours(self, submission: Submission) -> tuple[Submission | None, Submission | None]:
-        """Return what stands before and after it in this list, also when it no longer belongs to it."""
+        """Return its neighbours in this list, even if the submission no longer belongs to it."""
         newer = Q(received_at__gt=submission.received_at) | Q(
             received_at=submission.received_at, pk__gt=submission.pk
         )

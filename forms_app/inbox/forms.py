@@ -1,15 +1,15 @@
-"""What staff do with one submission: each form checks what was entered and hands it to its service."""
+"""Staff's actions on a submission: each form validates the input and calls its service."""
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.hostile_text import cleaned_data
+from cms.common.text_cleaning import cleaned_data
 
 from ..models import Submission
-from ..services import add_note, assign, change_status, mark_unread, reply, set_due_date
-from ..staff import choices, reviewers
+from ..services.review import add_note, assign, change_status, mark_unread, reply, set_due_date
+from .colleagues import choices, reviewers
 from .filters import REAL_DATES
 
 TEXT_LENGTH = 5000
@@ -17,7 +17,7 @@ DECISIONS = [(each.value, each.label) for each in Submission.Status if each in S
 
 
 class ActionForm(forms.Form):
-    """One action on one submission; `done` says afterwards what happened."""
+    """An action on a submission; `done` describes the outcome."""
 
     done = ""
 
@@ -64,7 +64,7 @@ class AssignmentForm(ActionForm):
 
 def text_field(label, rows: int, help_text: str) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
-    # Not max_length: browsers would cut off in silence what is pasted.
+    # Not max_length, because browsers silently truncate pasted text.
     return forms.CharField(
         label=label, widget=widget, help_text=help_text, validators=[MaxLengthValidator(TEXT_LENGTH)]
     )
@@ -109,7 +109,7 @@ class UnreadForm(ActionForm):
         mark_unread(self.submission, by=self.by)
 
 
-# The value of the button that sends the form.
+# By the value of the submit button.
 ACTIONS = {
     "status": StatusForm,
     "assignment": AssignmentForm,

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.core.towns import scope_of, town_of
+from cms.towns.scope import scope_of, town_of
 
 from ..models import FormAccess
 from ..models.pages import FormPage
@@ -23,7 +23,7 @@ class FormPagesField(forms.ModelMultipleChoiceField):
 
 
 class FormAccessPanel(forms.Form):
-    """In the form of a group: whether it works on the submissions of all forms or of certain ones."""
+    """In the form of a group: access to the submissions of all forms, or of certain ones."""
 
     scope = forms.ChoiceField(
         label=_("Submissions of which forms?"),
@@ -45,7 +45,7 @@ class FormAccessPanel(forms.Form):
 
     @transaction.atomic
     def save(self) -> None:
-        """Change nothing when the answer is missing: somebody else's script, not a decision."""
+        """A missing answer changes nothing, since it was not submitted by this form."""
         if self.cleaned_data["scope"] == ALL:
             FormAccess.objects.filter(group=self.group).delete()
         elif self.cleaned_data["scope"] == SOME:

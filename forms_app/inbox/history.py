@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from post_office.models import STATUS
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import registry
+
+from cms.mail.models import Mail
 
 from ..models import Submission
 
@@ -51,16 +52,17 @@ def _notes(submission) -> Iterator[Event]:
 
 
 def _replies(submission) -> Iterator[Event]:
-    for reply in submission.replies.select_related("author", "email"):
+    for reply in submission.replies.select_related("author", "mail"):
         title = _("Reply to %(address)s") % {"address": reply.to}
-        yield Event(reply.created_at, title, _name(reply.author), "reply", reply.text, _state(reply.email))
+        yield Event(reply.created_at, title, _name(reply.author), "reply", reply.text, _state(reply.mail))
 
 
 def _name(user) -> str:
     return get_user_display_name(user) if user else _("somebody who no longer works here")
 
 
-def _state(email) -> str:
-    if email is None:
+def _state(mail: Mail | None) -> str:
+    if mail is None:
         return ""
-    return {STATUS.sent: _("sent"), STATUS.failed: _("could not be sent")}.get(email.status, _("being sent"))
+    words = {Mail.State.SENT: _("sent"), Mail.State.FAILED: _("could not be sent")}
+    return words.get(mail.state, _("being sent"))

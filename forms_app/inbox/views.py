@@ -9,20 +9,22 @@ from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 
 from ..access import may
 from ..models import Submission
-from ..review_panels import registration_panel
-from ..services import AnsweredMeanwhileError, delete_submissions, mark_read
+from ..services.correspondence import AnsweredMeanwhileError
+from ..services.review import delete_submissions, mark_read
+from .date_panel import date_panel
 from .filters import InboxFilter
 from .forms import ACTIONS, DECISIONS
 from .history import history
+from .registration_panel import registration_panel
 
 SILENT = {Submission.Status.DONE, Submission.Status.REJECTED}
-# What the list shows of a letter needs none of these.
+# Large fields that the list does not show.
 LARGE = ("search_text", "consent_text", "purpose")
 
 
 class InboxView(IndexView):
-    """The list. Filters come from a form of our own: modeladmin's would let any field of any related
-    table be asked for in the address, such as the password of whom a letter is assigned to."""
+    """Filters come from our own form: modeladmin would accept any field of any related table in the query string,
+    such as the password of an assigned user."""
 
     FORMATS = ()
     has_filters = False
@@ -37,10 +39,10 @@ class InboxView(IndexView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        # The menu shows this number; the list has it from counting for its tabs.
+        # Reuse the tabs' count for the menu.
         self.request.unread_submissions = self.filter.counts["unread"]
         paginator = self.paginator_class(self.queryset, self.items_per_page)
-        # Past modeladmin's own, which would count the list three times.
+        # Skip modeladmin's implementation, which counts the list three times.
         return super(IndexView, self).get_context_data(
             filter=self.filter,
             page_obj=paginator.get_page(self.request.GET.get("p")),
@@ -53,7 +55,7 @@ class InboxView(IndexView):
 
 
 class OfAllowedForm:
-    """Answers 404 for the submission of a form that this person may not work on."""
+    """404 for submissions of forms that the user may not work on."""
 
     action = "view"
 
@@ -115,6 +117,7 @@ class SubmissionView(OfAllowedForm, InspectView):
             may_delete=is_allowed.allowed_to(user, "delete").exists(),
             history=history(self.instance),
             registration=registration_panel(self.instance, user),
+            suggested_date=date_panel(self.instance) if self._may_change else None,
             entry=self._entry,
             previous=before,
             next=after,
@@ -123,7 +126,7 @@ class SubmissionView(OfAllowedForm, InspectView):
 
     @property
     def _entry(self):
-        """The entry that an error was reported in; a registration shows its own in the panel."""
+        """The entry that an error was reported in; registrations show theirs in the panel."""
         return self.instance.organisation if self.instance.kind == Submission.Kind.ENTRY else None
 
     @cached_property
@@ -132,7 +135,7 @@ class SubmissionView(OfAllowedForm, InspectView):
         return allowed.filter(pk=self.instance.pk).exists()
 
     def _statuses(self) -> dict:
-        """The buttons; `silent_statuses` are those that would close a registration without telling anybody."""
+        """The buttons; `silent_statuses` close a registration without a mail."""
         offered = DECISIONS if self._may_change else []
         silent = SILENT if self.instance.is_undecided_registration else set()
         return {

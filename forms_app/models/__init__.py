@@ -1,12 +1,11 @@
 from .access import FormAccess
 from .consent import ConsentVersion, WithdrawnConsent
-from .contact import ContactFormField, ContactPage
 from .fields import FormField
 from .files import SubmissionFile, UnclaimedFile
 from .notes import SubmissionNote, SubmissionReply
+from .page_types import ContactFormField, ContactPage, RegistrationFormField, RegistrationPage
 from .pages import FormPage
 from .proof_of_work import SolvedChallenge
-from .registration import RegistrationFormField, RegistrationPage
 from .submissions import Submission
 
 __all__ = [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class FormAccess(models.Model):
     """Limits a group to the submissions of certain forms. A group without it works on all of them.
 
-    The row stays when its last form is deleted: the group then sees nothing, instead of everything.
+    The row survives the deletion of its last form, so that the group then sees nothing instead of everything.
     """
 
     group = models.OneToOneField(
@@ -20,7 +20,7 @@ class FormAccess(models.Model):
     class Meta:
         verbose_name = _("forms of a group")
         verbose_name_plural = _("forms of the groups")
-        # Given in the form of the group, by those who may change groups.
+        # Edited in the form of the group, by those who may change groups.
         default_permissions = ()
 
     def __str__(self):

@@ -8,7 +8,7 @@ class ConsentVersionQuerySet(models.QuerySet):
         return self.filter(page_id=page.pk)
 
     def record(self, page):
-        """The version that holds on this page now, or None. A changed text starts a new one."""
+        """The page's current version, or None. A changed text starts a new one."""
         if not page.consent_text:
             return None
         latest = self.of_page(page).order_by("-number").first()
@@ -19,7 +19,7 @@ class ConsentVersionQuerySet(models.QuerySet):
 
 
 class ConsentVersion(models.Model):
-    """A wording to which people have agreed. Never changed, so that an agreement can be proven later."""
+    """A wording to which people have agreed. Immutable, so that an agreement can be proven later."""
 
     page = models.ForeignKey(
         "wagtailcore.Page",
@@ -48,9 +48,9 @@ class ConsentVersion(models.Model):
 
 
 class WithdrawnConsent(models.Model):
-    """Proof that somebody had agreed, and until when (Art. 7 (1) GDPR), after her data are gone.
+    """Proof that somebody had consented, and until when (Art. 7 (1) GDPR), after the personal data was deleted.
 
-    It names nobody: whoever claims to be that person gives her address, and its hash is compared.
+    It contains only a hash. To check a person's claim, the hash of their address is compared.
     """
 
     version = models.ForeignKey(

@@ -1,3 +1,6 @@
+from collections.abc import Container
+from itertools import count
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.forms.models import AbstractFormField
 
 MAX_MEGABYTES = 20
+LONGEST_NAME = 100
 
 
 class FormField(AbstractFormField):
@@ -31,7 +35,7 @@ class FormField(AbstractFormField):
         DOCUMENTS = "documents", _("PDF, pictures and office documents (DOCX, XLSX, ODT, ODS)")
 
     class Autocomplete(models.TextChoices):
-        """What the browser may fill in (WCAG 2.2, success criterion 1.3.5); HTML's own tokens."""
+        """HTML's autocomplete tokens (WCAG 2.2, success criterion 1.3.5)."""
 
         NAME = "name", _("Name")
         GIVEN_NAME = "given-name", _("First name")
@@ -44,7 +48,7 @@ class FormField(AbstractFormField):
         CITY = "address-level2", _("City")
         WEBSITE = "url", _("Web address")
 
-    # Of these a link may fill in the beginning: …/kontakt/?betreff=Mitmachen
+    # Fields that a link may prefill: …/kontakt/?betreff=Mitmachen
     PREFILLABLE = {Kind.SINGLE_LINE, Kind.TEXT, Kind.URL, Kind.DROPDOWN, Kind.RADIO}
     WITH_CHOICES = {Kind.CHECKBOXES, Kind.RADIO, Kind.DROPDOWN}
 
@@ -94,19 +98,17 @@ class FormField(AbstractFormField):
     )
 
     panels = [
-        FieldPanel("label"),
-        FieldPanel("help_text"),
+        "label",
+        "help_text",
         FieldRowPanel(
             [
                 FieldPanel("field_type", classname="formbuilder-type", required_on_save=True),
-                FieldPanel("required"),
+                "required",
             ]
         ),
         FieldPanel("choices", classname="formbuilder-choices"),
-        FieldRowPanel(
-            [FieldPanel("default_value", classname="formbuilder-default"), FieldPanel("autocomplete")]
-        ),
-        FieldRowPanel([FieldPanel("file_kinds"), FieldPanel("max_megabytes")]),
+        FieldRowPanel([FieldPanel("default_value", classname="formbuilder-default"), "autocomplete"]),
+        FieldRowPanel(["file_kinds", "max_megabytes"]),
     ]
 
     class Meta(AbstractFormField.Meta):
@@ -118,4 +120,13 @@ class FormField(AbstractFormField):
         return self.label
 
     def get_field_clean_name(self):
-        return super().get_field_clean_name() or "field"
+        """Scripts without Latin letters become codes, which Wagtail lets grow without end; signs become nothing."""
+        if not self.label.strip():
+            return ""
+        return super().get_field_clean_name()[:LONGEST_NAME].strip("_") or "question"
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    if not name or name not in taken:
+        return name
+    return next(each for number in count(2) if (each := f"{name}_{number}") not in taken)

@@ -11,15 +11,15 @@ FOLDER = "submissions"
 
 
 def new_key() -> str:
-    """A name in the storage that nobody can guess and that says nothing about what is in the file."""
+    """An unguessable storage key that reveals nothing about the file."""
     return f"{FOLDER}/{uuid.uuid4().hex}"
 
 
 class UnclaimedFile(models.Model):
-    """A key in the storage that no submission holds, not yet or no more; what is there has to go.
+    """A storage key that no submission owns (any more); its file has to be deleted.
 
-    Written before the file is, and together with the deletion of its owner: whatever is killed in between,
-    the key is known and the file is removed later.
+    Written before the file, and together with the deletion of its owner: if the process dies in between, the key is
+    known and a job deletes the file later.
     """
 
     key = models.CharField(max_length=100, unique=True)
@@ -34,13 +34,13 @@ class UnclaimedFile(models.Model):
         return self.key
 
     def remove(self) -> None:
-        """Delete the file and then the row; raises what the storage raises, and then the row stays."""
+        """Delete the file and then the row. If the storage raises an error, the row stays."""
         default_storage.delete(self.key)
         self.delete()
 
 
 class SubmissionFile(models.Model):
-    """A file that somebody sent with a form: private, typed by its content, under a generated key."""
+    """A file that somebody sent with a form: private, typed by content, under a generated key."""
 
     submission = models.ForeignKey(
         "forms_app.Submission", on_delete=models.CASCADE, related_name="files", verbose_name=_("submission")
@@ -68,6 +68,6 @@ class SubmissionFile(models.Model):
 
 @receiver(post_delete, sender=SubmissionFile)
 def remove_with_its_row(instance, **_kwargs):
-    """A cascade calls no method of the model, so only the signal hears of every deletion."""
+    """A signal, because cascading deletions call no method of the model."""
     left = UnclaimedFile.objects.create(key=instance.key)
     transaction.on_commit(left.remove, robust=True)

@@ -49,7 +49,7 @@ class SubmissionReply(models.Model):
         verbose_name=_("author"),
     )
     # What became of it; mails that were sent are forgotten sooner than the case.
-    email = models.ForeignKey("post_office.Email", on_delete=models.SET_NULL, null=True, related_name="+")
+    mail = models.ForeignKey("mail.Mail", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("written"), default=timezone.now)
 
     wagtail_reference_index_ignore = True

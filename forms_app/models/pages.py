@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
-    FieldPanel,
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
@@ -16,22 +15,21 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from cms.core.models import ContentPage
+from cms.pages.models import ContentPage
 
-from ..admin_forms import CONSENT_TEXT_MISSING, FormPageForm
-from ..serving import preview_form, preview_thanks, serve_form, serve_thanks
 from .consent import ConsentVersion
+from .fields import free_name
+from .page_form import CONSENT_TEXT_MISSING, FormPageForm
 from .submissions import Submission
 
 THANKS = "danke"
-FORM_PARENTS = ["home.HomePage", "home.StandardPage"]
 
 
 class FormPage(ContentPage):
-    """A page with a form, and what the law wants people to be told about it.
+    """A page with a form, and the legally required information about it.
 
-    Wagtail's FormMixin is left out on purpose: it would bring a second, empty inbox ("Forms") into the admin.
-    Its form builder and the editing of questions are used as they are.
+    Does not use Wagtail's FormMixin, which would add a second, empty inbox ("Forms") to the admin. Its form builder
+    and the editing of questions are used unchanged.
     """
 
     class LegalBasis(models.TextChoices):
@@ -88,15 +86,19 @@ class FormPage(ContentPage):
         ),
     )
 
+    # Answers a browser: a module with `serve_form`, `serve_thanks` and their previews, set in `wiring`.
+    views = None
+
+    routes = (f"/{THANKS}/",)
     base_form_class = FormPageForm
     subpage_types = []
     preview_modes = [("form", _("Form")), ("thanks", _("After sending"))]
 
-    content_panels = Page.content_panels + [FieldPanel("summary"), FieldPanel("body")]
+    content_panels = Page.content_panels + ["summary", "body"]
     form_panels = [
         InlinePanel("form_fields", label=_("question"), heading=_("Questions")),
-        FieldPanel("submit_label"),
-        MultiFieldPanel([FieldPanel("thanks_title"), FieldPanel("thanks_text")], _("After sending")),
+        "submit_label",
+        MultiFieldPanel(["thanks_title", "thanks_text"], _("After sending")),
     ]
     privacy_panels = [
         HelpPanel(
@@ -105,11 +107,11 @@ class FormPage(ContentPage):
                 " Without it the form cannot be published."
             )
         ),
-        FieldPanel("purpose"),
-        FieldPanel("legal_basis"),
-        FieldPanel("retention_days"),
-        FieldPanel("recipients"),
-        FieldPanel("consent_text"),
+        "purpose",
+        "legal_basis",
+        "retention_days",
+        "recipients",
+        "consent_text",
     ]
 
     class Meta:
@@ -130,8 +132,26 @@ class FormPage(ContentPage):
 
     @cached_property
     def questions(self) -> list:
-        """The editor's questions, read once per request."""
-        return list(self.form_fields.all())
+        """The editor's questions, read once per request. One that has no words yet is not asked."""
+        questions = [question for question in self.form_fields.all() if question.label.strip()]
+        if not all(question.clean_name for question in questions):
+            self.name_questions()
+        return questions
+
+    def name_questions(self) -> None:
+        """Name what is stored with each answer: after the question's words, until it has been public with them.
+
+        Wagtail names a question once it is saved, when an autosave may know no more of it than its first letter.
+        """
+        model = self.form_fields.model
+        public = model.objects.filter(
+            page__translation_key=self.translation_key, page__first_published_at__isnull=False
+        )
+        settled, taken = {*public.values_list("clean_name", flat=True)} - {""}, set()
+        for question in sorted(self.form_fields.all(), key=lambda each: each.clean_name not in settled):
+            if question.clean_name not in settled - taken:
+                question.clean_name = free_name(question.get_field_clean_name(), taken)
+            taken.add(question.clean_name)
 
     @property
     def lacks_consent_text(self) -> bool:
@@ -142,9 +162,15 @@ class FormPage(ContentPage):
         is_public_text = self.live and (update_fields is None or "consent_text" in update_fields)
         if is_public_text and self.lacks_consent_text:
             raise ValidationError({"consent_text": CONSENT_TEXT_MISSING})
+        if update_fields is None:
+            self.name_questions()
         super().save(*args, update_fields=update_fields, **kwargs)
         if is_public_text:
             ConsentVersion.objects.record(self)
+
+    def save_revision(self, *args, **kwargs):
+        self.name_questions()
+        return super().save_revision(*args, **kwargs)
 
     def route(self, request: HttpRequest, path_components: list[str]):
         if path_components == [THANKS]:
@@ -155,10 +181,11 @@ class FormPage(ContentPage):
 
     def serve(self, request: HttpRequest, *args, thanks=False, **kwargs):
         request.is_preview = False
-        return serve_thanks(self, request) if thanks else serve_form(self, request)
+        return self.views.serve_thanks(self, request) if thanks else self.views.serve_form(self, request)
 
     def serve_preview(self, request: HttpRequest, mode_name: str):
-        return preview_thanks(self, request) if mode_name == "thanks" else preview_form(self, request)
+        preview = self.views.preview_thanks if mode_name == "thanks" else self.views.preview_form
+        return preview(self, request)
 
     @property
     def submission_kind(self) -> str:
@@ -167,16 +194,8 @@ class FormPage(ContentPage):
 
     @property
     def needs_confirmation(self) -> bool:
-        """Whether staff see what was sent only when its sender has confirmed her address."""
+        """Whether staff see submissions only after their sender has confirmed the address."""
         return self.submission_kind == Submission.Kind.REGISTRATION
-
-    def get_form_class(self) -> type:
-        """The form with the editor's questions."""
-        raise NotImplementedError
-
-    def form_options(self, about: str) -> dict:
-        """What the form is made with besides what was sent; `about` is the key of an entry, or ""."""
-        return {}
 
     def structured_data(self, request: HttpRequest) -> dict | None:
         return {

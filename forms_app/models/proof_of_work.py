@@ -2,7 +2,7 @@ from django.db import models
 
 
 class SolvedChallenge(models.Model):
-    """A solved proof of work that has been handed in; none counts twice."""
+    """A used proof of work, so that none counts twice."""
 
     challenge = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField(db_index=True)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..access import submissions_open_to
 
-# Without I, L, O, U, 0 and 1, so that a number read out on the phone arrives as it was meant.
+# Without I, L, O, U, 0 and 1, so that numbers read out on the phone are unambiguous.
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_reference() -> str:
-    """Return a case number such as "2026-7K3M9Q". It says nothing about who sent what, or how many did."""
+    """Return a case number such as "2026-7K3M9Q". It reveals neither the sender nor how many there are."""
     code = "".join(secrets.choice(REFERENCE_LETTERS) for _letter in range(6))
     return f"{timezone.localdate().year}-{code}"
 
@@ -23,11 +23,11 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(status=Submission.Status.NEW)
 
     def unread(self):
-        """Not yet opened by anybody; spam and what staff do not see yet do not count."""
+        """Not yet opened by anybody, without spam and what staff do not see yet."""
         return self.filter(read_at=None).exclude(status__in=Submission.UNCOUNTED)
 
     def for_staff(self):
-        """What staff deal with: a registration waits until its sender has confirmed her address."""
+        """What staff handle: registrations only once the sender has confirmed their address."""
         return self.exclude(status=Submission.Status.UNCONFIRMED)
 
     def unconfirmed(self):
@@ -50,11 +50,11 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(assigned_to=None)
 
     def overdue(self):
-        """Still open although its day has passed."""
+        """Still open although its due date has passed."""
         return self.open().filter(due_on__lt=timezone.localdate())
 
     def allowed_to(self, user, action: str = "view"):
-        """What this person may see, change, delete or export ("view", "change", "delete", "export")."""
+        """What the user may "view", "change", "delete" or "export"."""
         return self.filter(submissions_open_to(user, action))
 
     def unused_reference(self) -> str:
@@ -65,10 +65,10 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(models.Model):
-    """What somebody sent with a form: her answers and what the form promised at that time.
+    """A form's answers, and what the form promised at that time.
 
-    Labels and texts are copies: they stay when an editor changes the form or deletes it.
-    There is no address of the sender's computer.
+    Labels and texts are copies, which survive when an editor changes or deletes the form. The sender's IP address is
+    not stored.
     """
 
     class Kind(models.TextChoices):
@@ -76,6 +76,7 @@ class Submission(models.Model):
         BARRIER = "barrier", _("Report of a barrier")
         FEEDBACK = "feedback", _("Feedback")
         ENTRY = "entry", _("Error in an entry")
+        EVENT = "event", _("Suggested date")
         REGISTRATION = "registration", _("Registration for the directory")
 
     class Status(models.TextChoices):
@@ -89,7 +90,7 @@ class Submission(models.Model):
 
     OPEN = frozenset({Status.NEW, Status.IN_PROGRESS, Status.WAITING})
     CLOSED = frozenset({Status.DONE, Status.REJECTED, Status.SPAM})
-    # What staff may choose; only the sender herself confirms.
+    # What staff may choose; only senders themselves confirm.
     DECISIONS = OPEN | CLOSED
     UNCOUNTED = frozenset({Status.SPAM, Status.UNCONFIRMED})
 
@@ -103,7 +104,7 @@ class Submission(models.Model):
         related_name="submissions",
         verbose_name=_("form"),
     )
-    # The town to which it was sent, also when the form is deleted.
+    # The town it was sent to, which survives the deletion of the form.
     site = models.ForeignKey(
         "wagtailcore.Site",
         on_delete=models.SET_NULL,
@@ -117,7 +118,7 @@ class Submission(models.Model):
     answers = models.JSONField(_("answers"), default=list)
     sender_name = models.CharField(_("sender"), max_length=255, blank=True)
     sender_email = models.EmailField(_("e-mail"), blank=True, db_index=True)
-    # All of the above, with case folded: SQLite ignores case for plain Latin letters only.
+    # All of the above, case-folded, since SQLite ignores case only for ASCII letters.
     search_text = models.TextField(editable=False)
 
     purpose = models.TextField(_("purpose"))
@@ -156,12 +157,12 @@ class Submission(models.Model):
         related_name="registrations",
         verbose_name=_("directory entry"),
     )
-    # How much looks like advertising; see `spam`.
+    # The spam score; see `intake.spam`.
     spam_score = models.PositiveSmallIntegerField(_("spam score"), default=0)
     idempotency_key = models.CharField(max_length=64, unique=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
-    # Links to its form are not worth a dozen queries with every letter.
+    # Indexing references to its form would cost a dozen queries per submission.
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -171,7 +172,7 @@ class Submission(models.Model):
         permissions = [("export_submission", _("Can export submissions as a table"))]
         indexes = [
             models.Index(fields=["status", "-received_at"], name="submission_inbox"),
-            # The counts of the inbox and its choice of forms, without reading the letters.
+            # Counts in the inbox and its list of forms, without reading the rows.
             models.Index(
                 fields=["page", "status", "read_at", "assigned_to", "due_on"], name="submission_counts"
             ),
@@ -195,18 +196,18 @@ class Submission(models.Model):
 
     @property
     def is_undecided_registration(self) -> bool:
-        """Its applicant waits for an entry or for a reason."""
+        """Whether its applicant awaits an entry or a reason."""
         return self.kind == self.Kind.REGISTRATION and self.is_open and self.organisation_id is None
 
     @property
     def addressee(self) -> str:
-        """The name for the greeting: a registration is sent by a club, but read by a person."""
+        """The name for the greeting: a registration is about a club, but read by a person."""
         is_registration = self.kind == self.Kind.REGISTRATION
         return self.answer("contact_name") if is_registration else self.sender_name
 
     @cached_property
     def last_reply(self) -> int:
-        """The number of the newest mail that staff wrote to the sender, 0 without one."""
+        """The number of the newest mail from staff to the sender, 0 if there is none."""
         return self.replies.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     @property
@@ -215,11 +216,11 @@ class Submission(models.Model):
 
     @property
     def gist(self) -> str:
-        """The longest of the answers, which tells most; not the name and the address, which are known."""
+        """The longest answer, as the most informative one; without name and address."""
         known = {self.sender_name, self.sender_email}
         values = (each["value"] for each in self.answers)
         return max((value for value in values if value not in known), key=len, default="")
 
     def answer(self, name: str) -> str:
-        """The answer to the question of that name as text, "" without one."""
+        """The answer to the question of that name as text, "" if there is none."""
         return next((each["value"] for each in self.answers if each["name"] == name), "")

@@ -1,23 +1,30 @@
-"""The first mail about a submission: nobody has confirmed the address, so it holds none of her words."""
+"""The first mail about a submission, and what its link does.
+
+The address is unconfirmed, so that mail contains no text of the sender.
+"""
 
 from datetime import timedelta
 
-from cms.core import mail
-from cms.core.links import expiry_in_words, link_address, make_link
-from cms.core.models import AccessLink
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from cms.mail.links import expiry_in_words, link_address, make_link, use_link
+from cms.mail.models import AccessLink
 
 from ..links import ABOUT_SUBMISSIONS, Purpose
 from ..models.submissions import Submission
+from .correspondence import mail_sender
 
-# So many mails to one address; a club's secretary may well register three groups in a row.
+# Limit per address; a club's secretary may well register three groups in a row.
 MOST_MAILS, WITHIN = 10, timedelta(hours=1)
 
 
 def acknowledge(submission: Submission) -> None:
     """Queue the mail in the transaction that stores the submission. Spam gets none.
 
-    Nor does an address that had many within the hour: somebody may be writing in a stranger's name. The
-    sender is told the same in either case.
+    Neither does an address that had many within the hour, since somebody may be abusing it. The sender sees no
+    difference.
     """
     if submission.status == Submission.Status.SPAM or not submission.sender_email:
         return
@@ -26,20 +33,56 @@ def acknowledge(submission: Submission) -> None:
     if submission.status == Submission.Status.UNCONFIRMED:
         _ask_to_confirm(submission)
     else:
-        context = {"form_title": submission.form_title, "link": _link(Purpose.SEND_COPY, submission)}
-        _queue("received", submission, context)
+        link = _link(Purpose.SEND_COPY, submission)
+        mail_sender(submission, "received", form_title=submission.form_title, link=link)
 
 
 def ask_to_confirm(submission: Submission) -> None:
-    """Queue the mail with the link that confirms, for a registration that was taken for spam at first."""
+    """Queue the mail with the confirmation link, for a registration that was first filed as spam."""
     if submission.sender_email and not _had_enough(submission.sender_email):
         _ask_to_confirm(submission)
+
+
+@transaction.atomic
+def confirm_registration(link: AccessLink) -> Submission | None:
+    """Show a registration to staff, now that its sender has confirmed the address.
+
+    Idempotent. Return None if the registration is gone.
+    """
+    submission = Submission.objects.select_for_update().filter(pk=link.object_id).first()
+    if submission is None or not use_link(link):
+        return submission
+    submission.confirmed_at = timezone.now()
+    if submission.status == Submission.Status.UNCONFIRMED:
+        submission.status = Submission.Status.NEW
+    submission.save(update_fields=["status", "confirmed_at"])
+    log(instance=submission, action="forms_app.confirm")
+    return submission
+
+
+@transaction.atomic
+def send_copy(link: AccessLink) -> Submission | None:
+    """Queue a copy of the submission to the confirmed address, once."""
+    submission = Submission.objects.select_for_update().filter(pk=link.object_id).first()
+    if submission is None or not use_link(link):
+        return submission
+    submission.confirmed_at = submission.confirmed_at or timezone.now()
+    submission.save(update_fields=["confirmed_at"])
+    answers = answers_in_words(submission)
+    mail_sender(submission, "copy", form_title=submission.form_title, answers=answers)
+    log(instance=submission, action="forms_app.confirm")
+    return submission
+
+
+def answers_in_words(submission: Submission) -> str:
+    answered = (answer for answer in submission.answers if answer["value"])
+    return "\n\n".join(f"{answer['label']}\n{answer['value']}" for answer in answered)
 
 
 def _ask_to_confirm(submission: Submission) -> None:
     link = _link(Purpose.CONFIRM_REGISTRATION, submission)
     expires = expiry_in_words(Purpose.CONFIRM_REGISTRATION, submission.language)
-    _queue("confirmation", submission, {"expires": expires, "link": link})
+    mail_sender(submission, "confirmation", expires=expires, link=link)
 
 
 def _had_enough(email: str) -> bool:
@@ -50,14 +93,3 @@ def _had_enough(email: str) -> bool:
 def _link(purpose: str, submission: Submission) -> str:
     token = make_link(purpose, submission.pk, submission.sender_email)
     return link_address(purpose, token, submission.language, site=submission.site)
-
-
-def _queue(name: str, submission: Submission, context: dict) -> None:
-    mail.queue(
-        name,
-        to=submission.sender_email,
-        site=submission.site,
-        context={"reference": submission.reference} | context,
-        language=submission.language,
-        reference=submission.reference,
-    )

@@ -1,7 +1,7 @@
-"""Files of submissions: in the storage if and only if a submission holds them.
+"""Files of submissions: in the storage if and only if a submission owns them.
 
-A storage knows no transaction. So each key is written down before the file is, and crossed out in the
-transaction that stores the submission; what is still written down after an hour is removed by a job.
+Storages have no transactions. So each key is recorded before the file is written, and removed in the transaction that
+stores the submission; a job deletes files whose keys are still recorded after an hour.
 """
 
 import logging
@@ -9,33 +9,33 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from ..intake.uploads import CheckedFile
 from ..models.files import SubmissionFile, UnclaimedFile, new_key
 from ..models.submissions import Submission
-from ..uploads import CheckedFile
 
 logger = logging.getLogger(__name__)
 LONGER_THAN_ANY_REQUEST = timedelta(hours=1)
 
 
 class FilesNotStoredError(Exception):
-    """The storage is away; nothing has been stored."""
+    """The storage is down; nothing was stored."""
 
 
 @contextmanager
 def kept_files(uploads: Iterable[tuple[str, CheckedFile]]) -> Iterator[list[SubmissionFile]]:
-    """Put the files into the storage, for `claim` to take in a transaction inside this context.
+    """Store the files, for `claim` to take over in a transaction inside this context.
 
-    Whatever fails inside takes them out again. Raises FilesNotStoredError when the storage is away.
+    If anything fails inside, they are removed again. Raise FilesNotStoredError if the storage is down.
     """
     files = []
     try:
         for question, upload in uploads:
             files.append(SubmissionFile(question=question, key=new_key(), **_facts(upload)))
-            _put(files[-1].key, upload.content)
+            _put(files[-1].key, upload.file)
         yield files
     except BaseException:
         _remove(UnclaimedFile.objects.filter(key__in=[file.key for file in files]))
@@ -43,25 +43,28 @@ def kept_files(uploads: Iterable[tuple[str, CheckedFile]]) -> Iterator[list[Subm
 
 
 def claim(files: list[SubmissionFile], submission: Submission) -> None:
+    """Raise FilesNotStoredError if the job has deleted one as left behind, since the clock jumped meanwhile."""
     for file in files:
         file.submission = submission
     SubmissionFile.objects.bulk_create(files)
-    UnclaimedFile.objects.filter(key__in=[file.key for file in files]).delete()
+    still_there, _by_model = UnclaimedFile.objects.filter(key__in=[file.key for file in files]).delete()
+    if still_there < len(files):
+        raise FilesNotStoredError
 
 
 def remove_unclaimed_files() -> int:
-    """Remove what a killed process or a storage that was away has left; return how many."""
+    """Remove what a killed process or a storage outage left behind; return how many."""
     return _remove(UnclaimedFile.objects.filter(since__lt=timezone.now() - LONGER_THAN_ANY_REQUEST))
 
 
 def _facts(upload: CheckedFile) -> dict:
-    return {"name": upload.name, "content_type": upload.content_type, "size": len(upload.content)}
+    return {"name": upload.name, "content_type": upload.content_type, "size": upload.file.size}
 
 
-def _put(key: str, content: bytes) -> None:
+def _put(key: str, content: File) -> None:
     UnclaimedFile.objects.create(key=key)
     try:
-        default_storage.save(key, ContentFile(content))
+        default_storage.save(key, content)
     except Exception as error:  # each storage has errors of its own
         raise FilesNotStoredError from error
 

@@ -1,4 +1,4 @@
-"""A person's data as one archive: `data.json` and her files, made while it is sent."""
+"""A person's data as a streamed archive: `data.json` and their files."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Site
 
-from cms.core.archives import Sink
+from cms.common.archives import Sink
 
 from ..models.files import SubmissionFile
 from .personal_data import export_person, files_of
@@ -19,8 +19,8 @@ BLOCK = 64 * 1024
 
 
 def archive_of(email: str, town: Site | None = None) -> Iterator[bytes]:
-    """Return a ZIP in pieces. Files that the storage does not give are named in `missing_files` of data.json."""
-    # At once, as long as the language of the request holds.
+    """Return a ZIP in pieces. Unavailable files are listed in `missing_files` of data.json."""
+    # Evaluated now, while the request's language is active.
     return _pieces(export_person(email, town), files_of(email, town))
 
 

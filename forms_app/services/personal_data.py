@@ -1,27 +1,31 @@
-"""What a person may ask for (Art. 15, 17, 20 GDPR), proven by her e-mail address."""
+"""What a person may ask for (Art. 15, 17, 20 GDPR), proven by their e-mail address."""
 
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.text import get_valid_filename
-from post_office.models import Email
 from wagtail.log_actions import log
 from wagtail.models import Site
 
-from cms.core import mail
-from cms.core.links import expiry_in_words, link_address, make_link
-from cms.core.models import AccessLink
-from cms.core.towns import below_homes
-from directory.models import ContactPerson, Stewardship
-from directory.personal_traces import proposals_of, remove_person
+from cms.caching.remains import wipe_remains
+from cms.common.phones import for_reading
+from cms.mail.links import expiry_in_words, link_address, make_link
+from cms.mail.models import AccessLink, Mail
+from cms.mail.queueing import queue
+from cms.towns.scope import below_homes
+from directory.domain.comparable import comparable_phone
+from directory.models import ContactPerson, Maintainership
+from directory.workflow.personal_data import Person, proposals_of, remove_person
+from events.workflow.retention import forget_sender, sent_by
 
 from ..links import Purpose
 from ..models.consent import WithdrawnConsent
 from ..models.files import SubmissionFile
 from ..models.submissions import Submission
-from .forgetting import forget
+from .retention import forget
 
 MOST_LINKS = 3
 WITHIN = timedelta(hours=1)
@@ -37,7 +41,7 @@ def request_access(email: str, language: str, *, site: Site | None) -> None:
     if mailed.count() >= MOST_LINKS:
         return
     token = make_link(Purpose.PERSONAL_DATA, site and site.pk, email)
-    mail.queue(
+    queue(
         "access-link",
         to=email,
         site=site,
@@ -58,17 +62,23 @@ def export_person(email: str, town: Site | None = None) -> dict:
         "email": email,
         "exported_at": timezone.now(),
         "submissions": [_submission(each) for each in _submissions_of(email, town)],
-        "entries_kept": [_entry(each) for each in _stewardships_of(email, town)],
+        "entries_kept": [_entry(each) for each in _maintainerships_of(email, town)],
         "contact_of": [_contact(each) for each in _contacts_of(email, town)],
         "proposed_changes": proposals_of(email, town),
+        "announced_dates": sent_by(email, town),
         "withdrawn_consents": [_withdrawn(each) for each in _withdrawn_of(email, town)],
-        "mails": [{"subject": each.subject, "created_at": each.created} for each in _mails_to(email, town)],
+        "mails": [
+            {"subject": each.subject, "created_at": each.created_at} for each in _mails_to(email, town)
+        ],
     }
 
 
 @transaction.atomic
-def erase_person(email: str, town: Site | None = None) -> dict[str, int]:
-    """Delete what is stored about the owner of the address, `town` as above; return counts. A club's entry stays."""
+def erase_person(email: str, town: Site | None = None) -> dict:
+    """Delete what is stored about the owner of the address, `town` as above; return counts, and what stays public.
+
+    A club's entry stays, without the address and the numbers that she had given.
+    """
     submissions = list(_submissions_of(email, town).select_for_update(of=("self",)))
     WithdrawnConsent.objects.bulk_create(
         WithdrawnConsent(
@@ -79,13 +89,43 @@ def erase_person(email: str, town: Site | None = None) -> dict[str, int]:
         for each in submissions
         if each.consent_version_id
     )
-    counts = {"submissions": forget(submissions), "entries": len(entries := remove_person(email, town))}
+    person = _person(email, submissions)
+    counts = {"submissions": forget(submissions)}
+    entries = remove_person(person, town)
+    forget_sender(email, town)
     for entry in entries:
         log(instance=entry, action="forms_app.erase_person")
-    _mails_to(email, town).delete()
+    _mails_naming(person, town).delete()
     links = AccessLink.objects.filter(email__iexact=email)
     (links.filter(purpose=Purpose.PERSONAL_DATA, object_id=town.pk) if town else links).delete()
-    return counts
+    wipe_remains()
+    return counts | {"entries": len(entries), "kept": [_kept(entry) for entry in entries if entry.live]}
+
+
+def _person(email: str, submissions: list[Submission]) -> Person:
+    """What the person wrote about themselves; names of one word are too common to be searched for."""
+    names = {name for each in submissions for name in (each.sender_name, each.answer("contact_name"))}
+    answers = {comparable_phone(answer["value"]) for each in submissions for answer in each.answers}
+    entries = {each.organisation_id for each in submissions if each.kind == Submission.Kind.REGISTRATION}
+    titles = {each.organisation.title for each in submissions if each.organisation}
+    return Person(
+        email,
+        frozenset(name for name in names - titles if " " in name),
+        frozenset(answers - {""}),
+        frozenset(entries - {None}),
+    )
+
+
+def _kept(entry) -> dict[str, str]:
+    return {"title": entry.title, "phone": for_reading(entry.phone), "website": entry.website}
+
+
+def _mails_naming(person: Person, town: Site | None):
+    """Mails to her, and those to others that tell her address."""
+    mails = Mail.objects.filter(
+        Q(to__iexact=person.email) | Q(text__icontains=person.email) | Q(headers__icontains=person.email)
+    )
+    return mails.filter(site=town) if town else mails
 
 
 def address_digest(email: str) -> str:
@@ -99,9 +139,9 @@ def _submissions_of(email: str, town: Site | None):
     return submissions.prefetch_related("notes", "replies", "files")
 
 
-def _stewardships_of(email: str, town: Site | None):
-    return Stewardship.objects.filter(
-        below_homes(town, "page__url_path"), keeper_email__iexact=email
+def _maintainerships_of(email: str, town: Site | None):
+    return Maintainership.objects.filter(
+        below_homes(town, "page__url_path"), maintainer_email__iexact=email
     ).select_related("page")
 
 
@@ -118,12 +158,12 @@ def _withdrawn_of(email: str, town: Site | None):
 
 
 def _mails_to(email: str, town: Site | None):
-    mails = Email.objects.filter(to__iexact=email)
-    return mails.filter(link__site=town) if town else mails
+    mails = Mail.objects.filter(to__iexact=email)
+    return mails.filter(site=town) if town else mails
 
 
 def files_of(email: str, town: Site | None = None) -> list[tuple[str, SubmissionFile]]:
-    """Return her files and where each lies in the archive."""
+    """Return the person's files and where each lies in the archive."""
     return [
         (path_of(submission, file), file)
         for submission in _submissions_of(email, town)
@@ -164,11 +204,11 @@ def _file(submission: Submission, file: SubmissionFile) -> dict:
     return {"name": file.name, "bytes": file.size, "path": path_of(submission, file)}
 
 
-def _entry(stewardship: Stewardship) -> dict:
+def _entry(maintainership: Maintainership) -> dict:
     return {
-        "name": stewardship.page.title,
-        "keeper_email": stewardship.keeper_email,
-        "confirmed_on": stewardship.assured_on,
+        "name": maintainership.page.title,
+        "maintainer_email": maintainership.maintainer_email,
+        "confirmed_on": maintainership.assured_on,
     }
 
 

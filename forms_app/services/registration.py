@@ -1,7 +1,7 @@
 """From a registration to an entry of the directory: accept, ask back, reject.
 
-Called alike by the admin, the command and the API. `by` is the person who decides, or None for the system.
-All raise PermissionDenied for somebody who may not, and NotDecidableError for what cannot be decided (again).
+Used by admin, command and API alike. `by` is the person who decides, or None for the system. All raise
+PermissionDenied without permission, and NotDecidableError for what cannot be decided (again).
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,27 +10,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms.core import mail
-from cms.core.models import TownSettings
-from cms.core.towns import first_town
+from cms.towns.models import TownSettings
+from cms.towns.scope import first_town
 from directory.models import Category, DirectoryPage, District, OrganisationPage
-from directory.services import confirm_entry, create_entry
+from directory.workflow import confirm_entry, create_entry
 
 from ..models.notes import SubmissionReply
 from ..models.submissions import Submission
-from .correspondence import demand_seen, sent_already
+from .correspondence import demand_seen, mail_sender, written_already
 
 Status = Submission.Status
 WAYS_OF_CONTACT = ("email", "phone", "website")
 
 
 class NotDecidableError(ValueError):
-    """Says in words why this registration cannot be decided that way."""
+    """Says in words why this decision is not possible."""
 
 
 @transaction.atomic
 def accept_registration(submission: Submission, *, by) -> OrganisationPage:
-    """Create and publish the entry with its keeper and tell the applicant; again, it changes nothing."""
+    """Publish the entry with its maintainer and notify the applicant. Idempotent."""
     locked = _locked(submission, by)
     if locked.status == Status.DONE and locked.organisation:
         return locked.organisation
@@ -44,15 +43,15 @@ def accept_registration(submission: Submission, *, by) -> OrganisationPage:
 
 @transaction.atomic
 def ask_back(submission: Submission, question: str, *, by, last_seen: int | None = None) -> Submission:
-    """Mail a question to the applicant and wait for her answer; the same one at once again is one mail.
+    """Mail a question to the applicant and wait for the answer. Repeating it at once sends no second mail.
 
-    `last_seen`, see `reply`. Raises AnsweredMeanwhileError, too.
+    For `last_seen` see `reply`. Also raises AnsweredMeanwhileError.
     """
     locked = _locked(submission, by)
     _demand_undecided(locked)
     if not locked.confirmed_at:
         raise NotDecidableError(_("The address is not confirmed, so nobody can be asked."))
-    if sent_already(locked, question, by):
+    if written_already(locked.replies, question, by):
         return locked
     demand_seen(locked, last_seen)
     _decide(locked, Status.WAITING, "ask_back", by)
@@ -111,13 +110,13 @@ def _published_entry(submission: Submission, by) -> OrganisationPage:
             category=_chosen(Category, submission, "main_category"),
             districts=[_chosen(District, submission, "district")],
             **{way: submission.answer(way) for way in WAYS_OF_CONTACT},
-            keeper_email=submission.sender_email if submission.confirmed_at else "",
+            maintainer_email=submission.sender_email if submission.confirmed_at else "",
             source=_("registration"),
             by=by,
         )
     except ValidationError as error:
         raise NotDecidableError(" ".join(error.messages)) from error
-    # Nothing of the applicant's person: the keeper's address is all that the entry needs of her.
+    # The entry needs no personal data of the applicant except the maintainer's address.
     confirm_entry(entry, by=_("registration %(reference)s") % {"reference": submission.reference})
     entry.latest_revision.publish(user=by)
     return OrganisationPage.objects.get(pk=entry.pk)
@@ -152,22 +151,11 @@ def _decide(submission: Submission, status: str, action: str, by) -> None:
 
 
 def _tell(submission: Submission, message: str, by, written: str = "", **context: str) -> None:
-    """Queue the mail and keep what was written; nothing goes to an address that nobody has confirmed."""
+    """Queue the mail and record the text; unconfirmed addresses get nothing."""
     if not submission.confirmed_at:
         return
-    email = mail.queue(
-        message,
-        to=submission.sender_email,
-        site=submission.site,
-        context={
-            "reference": submission.reference,
-            "entry_name": submission.sender_name,
-            "name": submission.addressee,
-        }
-        | context,
-        language=submission.language,
-        reference=submission.reference,
-    )
+    names = {"entry_name": submission.sender_name, "name": submission.addressee}
+    email = mail_sender(submission, message, **names, **context)
     if written:
         SubmissionReply.objects.create(
             submission=submission, to=submission.sender_email, subject=email.subject, text=written, author=by

@@ -14,14 +14,12 @@ from django.utils.translation import gettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
-from cms.core import mail
-
 from ..access import may
 from ..models.notes import SubmissionNote, SubmissionReply
 from ..models.submissions import Submission
 from .acknowledging import ask_to_confirm
-from .correspondence import demand_seen, noted_already, sent_already
-from .forgetting import forget
+from .correspondence import demand_seen, mail_sender, written_already
+from .retention import forget
 
 
 def may_decide(user) -> bool:
@@ -39,12 +37,12 @@ def change_status(submission: Submission, status: str, *, by) -> Submission:
         return locked
     before, was_spam = locked.get_status_display(), locked.status == Submission.Status.SPAM
     locked.status = status
-    # Retention counts from the day of closing; a case that is opened again starts anew.
+    # Retention counts from the day of closing; a reopened case starts over.
     locked.closed_at = (locked.closed_at or timezone.now()) if status in Submission.CLOSED else None
     locked.save(update_fields=["status", "closed_at"])
     _log(locked, "change_status", by, before=str(before), after=str(status.label))
     if was_spam and locked.is_undecided_registration and not locked.confirmed_at:
-        # She was told that a mail is coming, and got none.
+        # The sender was promised a mail and got none.
         ask_to_confirm(locked)
     return locked
 
@@ -78,7 +76,7 @@ def set_due_date(submission: Submission, due_on: date | None, *, by) -> Submissi
 def add_note(submission: Submission, text: str, *, by) -> SubmissionNote:
     """Keep a remark among staff. Its text stands in the note only, so that it goes with the submission."""
     locked = _locked(submission, by)
-    if note := noted_already(locked, text, by):
+    if note := written_already(locked.notes, text, by):
         return note
     note = SubmissionNote.objects.create(submission=locked, text=text, author=by)
     _log(locked, "add_note", by)
@@ -95,24 +93,17 @@ def reply(submission: Submission, text: str, *, by, last_seen: int | None = None
     locked = _locked(submission, by)
     if not locked.sender_email:
         raise ValueError(gettext("There is no e-mail address to answer to."))
-    if sent := sent_already(locked, text, by):
+    if sent := written_already(locked.replies, text, by):
         return sent
     demand_seen(locked, last_seen)
-    email = mail.queue(
-        "reply",
-        to=locked.sender_email,
-        site=locked.site,
-        context={"reference": locked.reference, "message": text, "name": locked.addressee},
-        language=locked.language,
-        reference=locked.reference,
-    )
+    mail = mail_sender(locked, "reply", message=text, name=locked.addressee)
     written = SubmissionReply.objects.create(
         submission=locked,
         to=locked.sender_email,
-        subject=email.subject,
+        subject=mail.subject,
         text=text,
         author=by,
-        email=email,
+        mail=mail,
     )
     _log(locked, "reply", by)
     return written

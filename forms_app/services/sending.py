@@ -6,14 +6,14 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
-from cms.core.towns import town_of
+from cms.towns.scope import town_of
 
-from ..answers import answers_of
-from ..forms import SubmissionForm
+from ..intake.answers import answers_of
+from ..intake.forms import SubmissionForm
+from ..intake.proof_of_work import spend
+from ..intake.spam import Signs, is_spam, score
 from ..models.consent import ConsentVersion
 from ..models.submissions import Submission
-from ..proof_of_work import spend
-from ..spam import Signs, is_spam, score
 from .acknowledging import acknowledge
 from .files import claim, kept_files
 
@@ -22,18 +22,17 @@ NOTHING_NOTICED = Signs()
 
 
 class OtherAnswersError(Exception):
-    """The key has been used for a sending with other answers."""
+    """The idempotency key was used with other answers."""
 
 
 def submit(
     page, form: SubmissionForm, *, token: str, key: str = "", signs: Signs = NOTHING_NOTICED
 ) -> Submission:
-    """Store a valid form once and return its submission; the same answers with the same token are the same.
+    """Store a valid form and return its submission. The same answers with the same token are stored once.
 
-    Other answers with the token of an earlier sending (somebody went back and corrected) are a new
-    submission, because dropping them would lose them. A `key` that a program chose stands for one sending
-    and takes the token's place: with other answers it raises OtherAnswersError. Raises FilesNotStoredError
-    when the storage is away.
+    Different answers with a used token (somebody went back and corrected) are a new submission, because dropping them
+    would lose them. A client's idempotency `key` replaces the token and stands for exactly one submission: with other
+    answers it raises OtherAnswersError. Raise FilesNotStoredError if the storage is down.
     """
     answers = answers_of(form)
     submission = _submit(page, form, answers, _chosen_key(page, key) or _key_of(token, answers), signs)
@@ -48,7 +47,7 @@ def _submit(page, form: SubmissionForm, answers: list[dict], key: str, signs: Si
         return known
     unproven = replace(signs, proof=None)
     for noticed in (signs, signs, unproven):
-        # Somebody may be faster at the same moment: with this very sending, the same case number, the same proof.
+        # A concurrent request may have taken the same token, case number or proof.
         with suppress(IntegrityError):
             return _store_all(page, form, answers, key, noticed)
         with suppress(Submission.DoesNotExist):
@@ -85,7 +84,7 @@ def _chosen_key(page, key: str) -> str:
 
 
 def _without_labels(answers: list[dict]) -> list[dict]:
-    """An editor may reword a question between a sending and its repeat."""
+    """Editors may reword a question between a submission and its repetition."""
     return [{name: text for name, text in answer.items() if name != "label"} for answer in answers]
 
 

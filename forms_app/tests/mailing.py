@@ -1,9 +1,8 @@
-"""What the tests take out of the mail queue."""
+"""Reads the mail queue."""
 
 import re
 
-from post_office.models import Email
-
+from cms.mail.models import Mail
 from forms_app.models import Submission
 from forms_app.tests.making import make_registration_page, make_terms, registration, send
 
@@ -11,18 +10,18 @@ _LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 
 
 def mails(name: str = ""):
-    """The queued mails, oldest first; of one kind if it is named."""
-    found = Email.objects.order_by("pk")
-    return list(found.filter(link__message=name) if name else found)
+    """The queued mails, oldest first; optionally only of one kind."""
+    found = Mail.objects.order_by("pk")
+    return list(found.filter(kind=name) if name else found)
 
 
-def path_in(email: Email) -> str:
+def path_in(email: Mail) -> str:
     """The path of the link in a mail."""
-    return _LINK.search(email.message)[1]
+    return _LINK.search(email.text)[1]
 
 
 def make_registration(home=None, page=None, terms=None, **changes) -> tuple[Submission, str]:
-    """Return a registration that nobody has confirmed yet, and the path of the link in its mail."""
+    """Return an unconfirmed registration, and the path of the link in its mail."""
     page = page or make_registration_page(home)
     send(page, registration(*(terms or make_terms()), **changes))
     submission = Submission.objects.latest("pk")

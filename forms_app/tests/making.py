@@ -3,10 +3,11 @@ from dataclasses import replace
 
 from django.test import Client
 
-from cms.core.tests.making import make_page
 from directory.models import Category, District
+from forms_app.intake.page_forms import form_class_of
+from forms_app.intake.tickets import issue_ticket
 from forms_app.models import ContactFormField, RegistrationFormField
-from forms_app.tickets import issue_ticket
+from tests.support.making import make_page
 
 PRIVACY = {
     "purpose": "Wir beantworten Ihre Nachricht.",
@@ -53,13 +54,13 @@ def _saved(page, live):
 
 
 def make_ticket(page, seconds_ago=60, **fields) -> str:
-    """Return the ticket of a form that was opened so long ago."""
-    ticket = issue_ticket(page, page.get_form_class().base_fields)
+    """Return the ticket of a form that was opened that long ago."""
+    ticket = issue_ticket(page, form_class_of(page).base_fields)
     return str(replace(ticket, **{"issued_at": time.time() - seconds_ago} | fields))
 
 
 def send(page, answers=MESSAGE, client=None, ticket=None, **more):
-    """Send the form and return the answer, without following it."""
+    """Send the form; return the response without following it."""
     data = {"form-ticket": ticket or make_ticket(page)} | dict(answers) | more
     return (client or Client()).post(page.url, data)
 
@@ -75,9 +76,9 @@ def make_terms():
 def registration(category, district, **changes):
     return {
         "name": "Chor am Markt",
-        "main_category": category.pk,
+        "main_category": category.slug,
         "summary": "Wir singen jeden Dienstag.",
-        "district": district.pk,
+        "district": district.slug,
         "phone": "06561 15063",
         "contact_email": "vorstand@example.org",
     } | changes

@@ -1,4 +1,4 @@
-"""Submissions and the staff who deal with them."""
+"""Submissions, and staff who handle them."""
 
 import itertools
 
@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
-from cms.core.tests.making import make_user
 from forms_app.models import FormAccess, Submission
+from tests.support.making import make_user
 
 EVERYTHING = ("view_submission", "change_submission", "delete_submission", "export_submission")
 _numbers = itertools.count()
@@ -45,7 +45,7 @@ def _submission(page, fields) -> Submission:
 
 
 def make_staff(*codenames, forms=None, **fields):
-    """Return a user of a group with access to the admin and these rights; `forms` limits the group."""
+    """Return a user of a group with admin access and these permissions; `forms` limits the group."""
     number = next(_numbers)
     group = Group.objects.create(name=f"Gruppe {number}")
     group.permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))

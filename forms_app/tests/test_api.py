@@ -1,4 +1,4 @@
-"""The forms over the API: described in full, and received exactly as the site's own pages receive them."""
+"""Forms in the API: fully described, and processed exactly as on the site's own pages."""
 
 import json
 from datetime import date
@@ -7,18 +7,18 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from post_office.models import Email
 from wagtail.models import PageViewRestriction, Site
 
-from cms.core.api.keys import make_key
-from cms.core.models import TownSettings
-from cms.core.tests.making import make_pdf
+from cms.api_toolkit.keys import make_key
+from cms.mail.models import Mail
+from cms.towns.models import TownSettings
 from directory.models import DirectoryPage
 from directory.tests.factories import make_entry
+from forms_app.intake.spam import NO_PROOF
+from forms_app.intake.tickets import fingerprint
 from forms_app.models import ConsentVersion, Submission
-from forms_app.receiving import ADDRESS_LIMITS
 from forms_app.services.files import FilesNotStoredError
-from forms_app.spam import NO_PROOF
+from forms_app.services.receiving import ADDRESS_LIMITS
 from forms_app.tests.making import (
     MESSAGE,
     QUESTIONS,
@@ -30,7 +30,7 @@ from forms_app.tests.making import (
     send,
 )
 from forms_app.tests.test_spam import solved
-from forms_app.tickets import fingerprint
+from tests.support.making import make_pdf
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_number_of_queries(home, client, queries_of, django_assert_max_num_queri
     terms = make_terms()
     client.get(f"{FORMS}{page.slug}")
     with django_assert_max_num_queries(8):
-        # Another address, so that the whole answer is not kept yet, but all of its pieces.
+        # Another address, so that only the parts are cached, not the whole response.
         client.get(f"{FORMS}{page.slug}?locale=de")
     post(page, registration(*terms))
     with django_assert_max_num_queries(25):
@@ -222,7 +222,7 @@ def test_a_message_is_stored_as_the_page_stores_it(page, client):
     rows = [{k: v for k, v in vars(each).items() if k not in different} for each in (over_api, over_page)]
     assert rows[0] == rows[1]
     assert over_api.spam_score == 0
-    assert Email.objects.count() == 2
+    assert Mail.objects.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -239,13 +239,8 @@ def test_a_message_is_stored_as_the_page_stores_it(page, client):
         ("telefon", "9" * 30),
         ("netz", "javascript:alert(1)"),
         ("netz", "http://[::1"),
-        ("zahl", "viele"),
-        ("zahl", "9" * 30),
-        ("zahl", "NaN"),
-        ("zahl", "1,23456"),
         ("tag", "31.02.2026"),
         ("tag", "99999-99-99"),
-        ("haken", ""),
         ("viele", ["Lesen", "Fliegen"]),
         ("eins", "Z"),
         ("liste", "Z"),
@@ -287,7 +282,7 @@ def test_right_answers_of_each_kind_are_the_same_text(long_page):
         "viele": ["Lesen", "Singen"],
         "eins": "B",
         "liste": "D",
-        "mail": None,
+        "mail": "",
     }
     file = SimpleUploadedFile("Satzung.pdf", make_pdf())
     assert post_with_files(long_page, RIGHT | answers, datei=file).status_code == 201
@@ -321,6 +316,14 @@ def test_right_answers_of_each_kind_are_the_same_text(long_page):
         ({"text": ["a"]}, "/answers/text"),
         ({"text": True}, "/answers/text"),
         ({"viele": [1]}, "/answers/viele"),
+        ({"viele": "Lesen"}, "/answers/viele"),
+        ({"viele": ["Lesen", "Lesen"]}, "/answers/viele"),
+        ({"text": 3}, "/answers/text"),
+        ({"text": None}, "/answers/text"),
+        ({"zahl": "3,5"}, "/answers/zahl"),
+        ({"zahl": True}, "/answers/zahl"),
+        ({"tag": "24.12.2026"}, "/answers/tag"),
+        ({"haken": "on"}, "/answers/haken"),
         ({"datei": "inhalt"}, "/answers/datei"),
         ({"zahl": 10**30}, "/answers/zahl"),
         ({"privacy-consent": "on"}, "/answers/privacy-consent"),
@@ -491,7 +494,7 @@ def test_storage_that_is_away_asks_to_come_again(page, monkeypatch):
     def fail(*args, **options):
         raise FilesNotStoredError
 
-    monkeypatch.setattr("forms_app.receiving.submit", fail)
+    monkeypatch.setattr("forms_app.services.receiving.submit", fail)
     answer = post(page)
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
 
@@ -506,19 +509,21 @@ def test_likely_duplicates_are_shown_before_anything_is_stored(home, client):
     answer = post(page, registration(category, district))
     told = answer.json()
     assert (answer.status_code, told["type"]) == (409, "/api/v1/problems/likely-duplicates")
-    assert [(each["id"], each["name"]) for each in told["duplicates"]] == [(entry.pk, "Chor am Markt")]
+    assert [(each["id"], each["name"]) for each in told["duplicates"]] == [
+        (str(entry.public_id), "Chor am Markt")
+    ]
     assert "Entwurfswort" not in answer.content.decode()
     assert not Submission.objects.exists()
     sent = post(page, registration(category, district), not_these=told["not_these"])
     assert (sent.status_code, sent.json()["needs_confirmation"]) == (201, True)
 
 
-def test_a_registration_offers_its_terms_by_number(home, client):
-    category, district = make_terms()
+def test_a_registration_offers_its_terms_by_key(home, client):
+    make_terms()
     form = client.get(f"{FORMS}{make_registration_page(home).slug}").json()
     choices = {each["name"]: each["choices"] for each in form["questions"]}
-    assert choices["main_category"] == [{"value": str(category.pk), "label": "Musik"}]
-    assert choices["district"] == [{"value": str(district.pk), "label": "Innenstadt"}]
+    assert choices["main_category"] == [{"value": "musik", "label": "Musik"}]
+    assert choices["district"] == [{"value": "innenstadt", "label": "Innenstadt"}]
     assert [group["legend"] for group in form["groups"]][0] == "Ihr Eintrag"
 
 
@@ -541,7 +546,7 @@ def test_markup_and_line_ends_stay_text(page):
     submission = Submission.objects.get()
     assert submission.answer("name") == "<script>x</script>"
     assert submission.answer("betreff") == "a Bcc: alle@example.org"
-    assert all("Bcc" not in str(mail.headers) and "\n" not in mail.subject for mail in Email.objects.all())
+    assert all("Bcc" not in str(mail.headers) and "\n" not in mail.subject for mail in Mail.objects.all())
 
 
 def test_other_sites_may_send_without_a_cookie(page):

@@ -6,14 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
-from cms.core.tests.making import make_page, make_user
+from cms.mail.models import Mail
 from forms_app.inbox.history import history
 from forms_app.models import Submission, SubmissionNote, SubmissionReply
-from forms_app.services import (
+from forms_app.services.review import (
     add_note,
     assign,
     change_status,
@@ -30,6 +29,7 @@ from forms_app.tests.reviewing import (
     make_staff,
     make_submission,
 )
+from tests.support.making import make_page, make_user
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +154,7 @@ def test_note_stays_in_the_house(client, submission):
     act(client, submission, "note", text="Bitte zurückrufen.")
 
     assert SubmissionNote.objects.get().text == "Bitte zurückrufen."
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
     assert "Bitte zurückrufen." not in str(list(ModelLogEntry.objects.values_list("data", flat=True)))
 
 
@@ -176,10 +176,10 @@ def test_impossible_text_is_told_and_kept(client, submission, action, text):
 def test_reply_goes_to_the_sender_alone(client, submission):
     act(client, submission, "reply", message="Gern!\nBis Dienstag.", to="boese@example.com", status="waiting")
 
-    mail = Email.objects.get()
-    assert (mail.to, mail.cc, mail.bcc) == (["ruth@example.org"], [], [])
-    assert "Gern!\nBis Dienstag." in mail.message
-    assert submission.reference in mail.message
+    mail = Mail.objects.get()
+    assert mail.as_message().recipients() == ["ruth@example.org"]
+    assert "Gern!\nBis Dienstag." in mail.text
+    assert submission.reference in mail.text
     submission.refresh_from_db()
     assert submission.status == "waiting"
     event = next(event for event in history(submission) if event.kind == "reply")
@@ -193,10 +193,10 @@ def test_reply_carries_no_header_of_the_sender(client):
 
     act(client, submission, "reply", message="Hallo\r\n.\r\nBcc: c@example.org")
 
-    mail = Email.objects.get()
+    mail = Mail.objects.get()
     assert "\n" not in mail.subject
     assert not {"Bcc", "bcc", "Cc"} & set(mail.headers)
-    assert (mail.cc, mail.bcc) == ([], [])
+    assert mail.as_message().recipients() == [mail.to]
 
 
 def test_without_an_address_nobody_can_reply(client, clerk):
@@ -213,7 +213,7 @@ def test_reply_without_an_address_is_told(client):
     response = act(client, submission, "reply", message="Hallo")
 
     assert response.status_code == 200
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_history_tells_everything_newest_first(client, submission):
@@ -241,7 +241,7 @@ def test_deleting_leaves_nothing_but_the_log(client, submission):
 
     client.post(address("delete", submission))
 
-    assert not any(model.objects.exists() for model in (Submission, SubmissionNote, SubmissionReply, Email))
+    assert not any(model.objects.exists() for model in (Submission, SubmissionNote, SubmissionReply, Mail))
     entries = ModelLogEntry.objects.filter(action="wagtail.delete")
     assert [entry.label for entry in entries] == [submission.reference]
     everything = str(list(ModelLogEntry.objects.values_list("label", "data")))

@@ -1,17 +1,17 @@
-"""An error in an entry is reported with a form page of its own kind, bound to the entry."""
+"""Errors in an entry are reported with a special kind of form page, linked to the entry."""
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from cms.core.models import TownSettings
-from cms.core.tests.making import make_user
+from cms.towns.models import TownSettings
 from directory.models import DirectoryPage, OrganisationPage
 from directory.tests.factories import make_entry
-from forms_app.entry_reports import ABOUT
+from forms_app.intake.entry_reports import ABOUT
 from forms_app.models import Submission
 from forms_app.tests.making import make_form_page, make_ticket
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,6 @@ def test_entry_links_to_the_form_or_else_to_the_contact_form(page, entry, home, 
     assert "?betreff=" in client.get(entry.url).content.decode()
     town.entry_error_page = page
     town.save()
-    # It is renewed when the transaction is over, and this one never is.
+    # It is invalidated on commit, which never happens here.
     cache.clear()
     assert address(page, entry.public_id) in client.get(entry.url).content.decode()

@@ -1,10 +1,10 @@
-"""Whatever arrives: a clear answer, never a server error, and nothing that cannot be stored."""
+"""Whatever arrives: a clear response, never a server error, and nothing that cannot be stored."""
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from cms.core.hostile_text import cleaned_data, has_impossible_text
+from cms.common.text_cleaning import cleaned_data, has_impossible_text
 from forms_app.models import Submission
 from forms_app.tests.making import MESSAGE, make_form_page, make_ticket, send
 from tests.support.recorded import recorded

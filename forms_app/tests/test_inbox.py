@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 
-from cms.core.tests.making import make_user
 from forms_app.models import Submission
 from forms_app.tests.making import MESSAGE, make_form_page, send
 from forms_app.tests.reviewing import address, logged_in, make_staff, make_submission, staff
+from tests.support.making import make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""What the list shows, and that it costs the same with many."""
+"""What the list shows, and that its cost does not grow."""
 
 from datetime import timedelta
 from urllib.parse import quote
@@ -18,7 +18,7 @@ TODAY = timezone.localdate
 
 
 def listed(client, **query) -> list[str]:
-    """The names of who stands in the list."""
+    """The senders' names in the list."""
     response = client.get(address("index"), query)
     assert response.status_code == 200
     return [submission.sender_name for submission in response.context["page_obj"]]
@@ -36,7 +36,7 @@ def client(me):
 
 @pytest.fixture
 def people(me):
-    """One submission of each kind that a filter tells apart."""
+    """One submission of each kind that a filter distinguishes."""
     today, now = timezone.localdate(), timezone.now()
     other = make_staff("view_submission")
     common = {"status": "in_progress", "received_at": now}
@@ -153,14 +153,22 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_value_breaks_the_list_or_the_view(client, name):
-    submission = make_submission()
+def test_no_value_breaks_the_list(client, name):
+    make_submission()
     for value in HOSTILE:
-        query = f"{name}={quote(value)}"
-        for url in (address("index"), address("inspect", submission)):
-            response = client.get(f"{url}?{query}")
-            assert response.status_code == 200
-            assert "<script>alert(1)" not in response.content.decode()
+        demand_unbroken(client, f"{address('index')}?{name}={quote(value)}")
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_value_breaks_the_view(client, value):
+    query = "&".join(f"{name}={quote(value)}" for name in NAMES)
+    demand_unbroken(client, f"{address('inspect', make_submission())}?{query}")
+
+
+def demand_unbroken(client, url):
+    response = client.get(url)
+    assert response.status_code == 200
+    assert "<script>alert(1)" not in response.content.decode()
 
 
 def test_other_tables_cannot_be_asked_through_the_address(client, me):
@@ -193,27 +201,21 @@ QUERIES = [
 ]
 
 
-def test_ten_thousand_cost_as_many_queries_as_a_hundred(home):
+def test_ten_thousand_cost_as_many_queries_as_a_hundred(home, django_assert_max_num_queries):
     page = make_form_page(home)
     client = staff(
         "view_submission", "change_submission", "delete_submission", "export_submission", forms=[page]
     )
     bulk_submissions(100, page)
     with_hundred = [queries(client, query) for query in QUERIES]
-    bulk_submissions(9_900, page)
+    many = bulk_submissions(9_900, page)
 
     with_many = [queries(client, query) for query in QUERIES]
 
     assert Submission.objects.count() == 10_000
     assert with_many == with_hundred
     assert max(with_many) <= 15
-
-
-def test_opening_one_of_ten_thousand_needs_few_queries(home, django_assert_max_num_queries):
-    page = make_form_page(home)
-    submission = bulk_submissions(10_000, page)[5000]
-    client = staff("view_submission", "change_submission", "delete_submission")
-    client.get(address("inspect", submission))
-
+    one = address("inspect", many[5000])
+    client.get(one)
     with django_assert_max_num_queries(32):
-        client.get(address("inspect", submission))
+        client.get(one)

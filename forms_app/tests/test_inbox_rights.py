@@ -1,4 +1,4 @@
-"""Who may do what: each rung of the ladder, on every address of the inbox, with its exact answer."""
+"""Who may do what: each rung of the ladder, on every address of the inbox, with exact status codes."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -6,10 +6,10 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from cms.core.tests.making import make_page, make_user
 from forms_app.models import FormAccess, Submission, SubmissionFile
 from forms_app.tests.making import make_form_page
 from forms_app.tests.reviewing import EVERYTHING, address, logged_in, make_staff, make_submission, staff
+from tests.support.making import make_page, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def fetch(client, each):
     return client.get(reverse("submission_file", args=[each.pk, each.files.get().pk]))
 
 
-# What is done: the right it takes, the answer to who has it.
+# Action: required permission, response to those who have it.
 ON_ONE = {
     "open": (get("inspect"), VIEW, 200),
     "file": (fetch, VIEW, 200),
@@ -66,7 +66,7 @@ EACH = pytest.mark.parametrize("name", ON_ONE)
 
 
 def traces(submission) -> tuple:
-    """What would tell that something was done to it."""
+    """Everything that would show that the submission was changed."""
     now = Submission.objects.filter(pk=submission.pk).values("status", "assigned_to", "due_on").first()
     return now, submission.notes.count(), submission.replies.count()
 

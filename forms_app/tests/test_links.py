@@ -1,4 +1,4 @@
-"""Links in mails: whatever fetches them, and however they were changed, they do one thing once."""
+"""Links in mails take effect exactly once, whatever fetches them and however they were altered."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -8,28 +8,30 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.log_actions import registry
 
-from cms.core.links import make_link
-from cms.core.models import AccessLink
-from cms.core.tests.making import make_user
+from cms.mail.links import make_link
+from cms.mail.models import AccessLink
 from forms_app.links import Purpose
 from forms_app.models import Submission
-from forms_app.services import change_status
 from forms_app.services.acknowledging import acknowledge
+from forms_app.services.review import change_status
 from forms_app.tests.mailing import mails, make_registration, path_in
 from forms_app.tests.making import MESSAGE, make_form_page, send
 from forms_app.tests.reviewing import make_submission
+from tests.support.making import make_user
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recorded
 def registered(home):
     return make_registration(home)
 
 
 @pytest.fixture
 def paths(home, registered):
-    """A path for each purpose, with what tells whether it was acted upon."""
+    """A path for each purpose, with a check whether it took effect."""
     send(make_form_page(home, slug="kontakt"))
     token = make_link(Purpose.PERSONAL_DATA, None, "niemand@example.org")
     return {
@@ -174,16 +176,16 @@ def test_mail_to_an_unconfirmed_address_holds_nothing_that_was_typed(home, regis
     send(make_form_page(home, slug="kontakt"), MESSAGE | {"betreff": "Kaufen Sie", "nachricht": "billig!"})
     confirmation, received = mails()
     for word in ("Chor am Markt", "Wir singen", "vorstand"):
-        assert word not in confirmation.message + confirmation.html_message + confirmation.subject
+        assert word not in confirmation.text + confirmation.html + confirmation.subject
     for word in ("Ruth", "Kaufen Sie", "billig"):
-        assert word not in received.message + received.html_message + received.subject
+        assert word not in received.text + received.html + received.subject
 
 
 def test_copy_goes_to_the_confirmed_address_with_the_answers(paths):
     Client().post(paths["copy"])
     (copy,) = mails("copy")
-    assert copy.to == ["ruth@example.org"]
-    assert "ich möchte helfen." in copy.message
+    assert copy.to == "ruth@example.org"
+    assert "ich möchte helfen." in copy.text
     assert Submission.objects.get(kind="contact").confirmed_at
 
 
@@ -218,6 +220,6 @@ def test_day_until_when_a_link_works_is_written_in_the_language_of_the_mail(
 ):
     time_travel(datetime(2026, 11, 24, 12, tzinfo=UTC))
     acknowledge(make_submission(language=language, kind="registration", status="unconfirmed"))
-    text = mails("confirmation")[0].message
+    text = mails("confirmation")[0].text
     assert until in text
     assert ("Uhr" in text) is (language != "en")

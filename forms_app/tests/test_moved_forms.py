@@ -1,13 +1,13 @@
-"""Editors rename, move and close forms while people write: what was written arrives, or is given back."""
+"""Editors rename, move and close forms while people write: text arrives or is given back."""
 
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
-from cms.core.tests.making import make_page
 from forms_app.models import Submission
 from forms_app.tests.making import MESSAGE, QUESTIONS, make_form_page, make_ticket
+from tests.support.making import make_page
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def page(home):
 
 @pytest.fixture
 def sent(page):
-    """What a browser has in its form before an editor changes something."""
+    """A browser's form from before an editor's change."""
     return MESSAGE | {"form-ticket": make_ticket(page)}
 
 
@@ -71,11 +71,11 @@ def test_mistake_in_a_form_that_was_renamed_is_told_with_all_that_was_written(pa
     assert answer.context["form"]["nachricht"].value() == MESSAGE["nachricht"]
 
 
-def test_form_that_was_renamed_comes_back_when_the_cookie_is_missing(page, sent):
+def test_form_that_was_renamed_comes_back_when_another_site_sends_it(page, sent):
     old = page.url
     rename(page)
 
-    answer = Client(enforce_csrf_checks=True).post(old, sent)
+    answer = Client().post(old, sent, headers={"origin": "https://anders.example"})
 
     assert answer.status_code == 403
     assert 'value="Ruth Heinz"' in answer.content.decode()

@@ -1,4 +1,4 @@
-"""What is stored about me? Told to the owner of the address and to nobody else."""
+"""Access to stored personal data, only for the owner of the address."""
 
 import json
 import re
@@ -14,18 +14,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.models import Revision
 
-from cms.core.models import AccessLink
-from cms.core.tests.making import make_page, make_picture_file, make_user
-from directory.models import ContactPerson, EntryProposal, OrganisationPage, Stewardship
-from directory.services.proposals import get_draft, keep_draft, send_proposal
+from cms.mail.models import AccessLink, Mail
+from directory.models import ContactPerson, EntryProposal, Maintainership, OrganisationPage
 from directory.tests.factories import make_directory, make_entry
+from directory.workflow.proposals import get_draft, keep_draft, send_proposal
 from forms_app.models import Submission, SubmissionNote, WithdrawnConsent
-from forms_app.services import accept_registration, erase_person, export_person
+from forms_app.services.personal_data import erase_person, export_person
+from forms_app.services.registration import accept_registration
 from forms_app.tests.mailing import mails, make_confirmed, path_in
 from forms_app.tests.making import MESSAGE, make_form_page, send
+from tests.support.making import make_page, make_picture_file, make_user
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 HER = "ruth@example.org"
@@ -34,6 +35,7 @@ OPENED = "/meine-daten/auszug/"
 
 
 @pytest.fixture
+@recorded
 def page(home):
     questions = [
         {"label": "Name", "autocomplete": "name"},
@@ -47,7 +49,7 @@ def page(home):
 
 @pytest.fixture
 def written(page):
-    """She has written, with a picture; somebody else has, too."""
+    """Submissions by this person, with a picture, and by somebody else."""
     picture = SimpleUploadedFile("haus.png", make_picture_file().read(), "image/png")
     send(page, MESSAGE | {"bild": picture, "privacy-consent": "on"})
     submission = Submission.objects.get()
@@ -61,7 +63,7 @@ def ask(email, client=None):
 
 
 def opened(client=None, email=HER):
-    """Ask, open the link, press its button."""
+    """Request, open the link, press its button."""
     client = client or Client()
     ask(email, client)
     return client.post(path_in(mails("access-link")[-1]))
@@ -90,7 +92,7 @@ def test_page_after_asking_is_the_same(written):
 def test_mail_is_the_same_but_for_its_link(written):
     ask(HER)
     ask("niemand@example.org")
-    texts = [re.sub(r"/meine-daten/\S+", "", each.message) for each in mails("access-link")]
+    texts = [re.sub(r"/meine-daten/\S+", "", each.text) for each in mails("access-link")]
     assert texts[0] == texts[1]
 
 
@@ -143,7 +145,7 @@ def test_download_without_a_file_that_is_gone_says_so(written):
 
 def test_proposed_changes_are_told_and_erased(db):
     entry = make_entry(make_directory())
-    Stewardship.objects.create(page=entry, keeper_email=HER)
+    Maintainership.objects.create(page=entry, maintainer_email=HER)
     draft = get_draft(entry, HER)
     send_proposal(draft, {**draft.base, "summary": "Wir tanzen jetzt."})
     keep_draft(entry, "andere@example.org", {"summary": ["Nicht von ihr."]}, 0)
@@ -176,9 +178,9 @@ def test_erasure_leaves_nothing_of_hers(written):
 
     response = client.post(OPENED, {"key": key, "action": "erase", "sure": "on"})
 
-    assert response.context["counts"] == {"submissions": 1, "entries": 0}
+    assert response.context["counts"] == {"submissions": 1, "entries": 0, "kept": []}
     assert not Submission.objects.sent_from(HER).exists()
-    assert not Email.objects.filter(to=HER).exists()
+    assert not Mail.objects.filter(to=HER).exists()
     assert not AccessLink.objects.filter(email=HER).exists()
     assert Submission.objects.get().sender_name == "Andere"
 
@@ -201,7 +203,7 @@ def test_page_cannot_be_used_again_after_the_erasure(written):
 def test_opened_page_closes_by_itself(written, monkeypatch):
     client = Client()
     key = opened(client).context["key"]
-    monkeypatch.setattr("forms_app.personal_data_views.OPEN_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr("forms_app.privacy.personal_data_views.OPEN_FOR", timedelta(seconds=-1))
     assert client.post(OPENED, {"key": key, "action": "archive"}).status_code == 404
 
 
@@ -235,9 +237,9 @@ def test_entry_survives_without_the_person(client, home):
 
     erase_person("vorstand@example.org")
 
-    keeper = OrganisationPage.objects.get().stewardship
+    maintainer = OrganisationPage.objects.get().maintainership
     assert client.get(entry.url).status_code == 200
-    assert (keeper.keeper_email, keeper.keeper_mode) == ("", "agency")
+    assert (maintainer.maintainer_email, maintainer.maintainer_mode) == ("", "agency")
     assert not Submission.objects.exists()
 
 
@@ -251,8 +253,10 @@ def test_contact_person_leaves_the_page_its_drafts_and_old_versions(home):
     entry.save_revision()
     assert HER in Client().get(entry.url).content.decode()
 
-    assert erase_person(HER) == {"submissions": 0, "entries": 1}
+    erased = erase_person(HER)
 
+    assert erased["entries"] == 1
+    assert erased["kept"] == [{"title": entry.title, "phone": "06561 15063", "website": ""}]
     html = Client().get(entry.url).content.decode()
     assert HER not in html
     assert "Ruth Heinz" not in html
@@ -286,7 +290,7 @@ def test_impossible_address_is_refused_at_the_field(home, email):
     response = ask(email)
     assert response.status_code == 200
     assert response.context["form"].errors["email"]
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_page_sets_no_cookie_and_needs_none(home):
@@ -308,7 +312,7 @@ def test_script_stays_text(page):
 
 
 def test_staff_have_no_part_in_it(written):
-    """Being logged in opens nobody's data."""
+    """Being logged in gives no access to personal data."""
     client = Client()
     client.force_login(make_user("chefin", is_superuser=True))
     ask(HER, client)

@@ -5,8 +5,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.core.tests.making import make_user
 from forms_app.tests.making import make_form_page, make_registration_page, send
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.core.tests.making import make_user
 from forms_app.models import ContactPage
 from forms_app.tests.making import PRIVACY, make_form_page
+from tests.support.making import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def editor(db):
     return client
 
 
-# What the editor of a question holds without anybody touching it.
+# The defaults in a question's editor.
 PRESET = {"file_kinds": "pdf-pictures", "max_megabytes": 5}
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from directory.duplicates import surroundings
+from directory.duplicates.lookup import surroundings
 from directory.models import Category
 from forms_app.models import Submission
 from forms_app.tests.making import make_registration_page, make_terms, registration, send
@@ -95,7 +95,7 @@ def test_number_of_queries(page, terms, django_assert_max_num_queries, method):
     for number in range(30):
         Category.objects.create(name=f"Sparte {number}", slug=f"sparte-{number}", parent=terms[0])
     client.get(page.url)
-    # Kept until content changes, like the pages' own pieces.
+    # Cached until content changes, like parts of pages.
     surroundings()
     with django_assert_max_num_queries(8 if method == "get" else 25):
         client.get(page.url) if method == "get" else send(page, registration(*terms), client=client)

@@ -1,4 +1,4 @@
-"""Clock travel: each rule forgets what is past its time, and nothing a moment earlier."""
+"""Time travel: each rule deletes what is past its time, and nothing a moment earlier."""
 
 import logging
 from datetime import timedelta
@@ -9,12 +9,11 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from post_office.models import Email, Log
 
-from cms.core.jobs import run_due_jobs
-from cms.core.links import make_link
-from cms.core.models import AccessLink, JobRun, MailLink
-from cms.core.tests.making import make_picture_file, make_user
+from cms.jobs.models import JobRun
+from cms.jobs.state import run_due_jobs
+from cms.mail.links import make_link
+from cms.mail.models import AccessLink, Mail
 from forms_app.models import (
     ConsentVersion,
     SolvedChallenge,
@@ -25,9 +24,11 @@ from forms_app.models import (
     UnclaimedFile,
     WithdrawnConsent,
 )
-from forms_app.services import add_note, change_status, forget_due, reply
+from forms_app.services.retention import forget_due
+from forms_app.services.review import add_note, change_status, reply
 from forms_app.tests.mailing import make_confirmed, make_registration
 from forms_app.tests.making import MESSAGE, make_form_page, send
+from tests.support.making import make_picture_file, make_user
 
 PLANTED = "Xaverine Planthold"
 QUESTIONS = [
@@ -42,7 +43,7 @@ MOMENT = timedelta(seconds=5)
 
 
 def after(**span):
-    """That long from now, with a moment before it: `[too early, late enough]`."""
+    """Two times: `[too early, late enough]`."""
     then = timezone.now() + relativedelta(**span)
     return [then - MOMENT, then + MOMENT]
 
@@ -58,7 +59,7 @@ def test_unconfirmed_registration_goes_after_72_hours(home):
     assert those_above_zero(forget_due(late)) == {"unconfirmed": 1}
     assert not Submission.objects.exists()
     assert not AccessLink.objects.exists()
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_confirmed_registration_stays(client, home):
@@ -129,7 +130,7 @@ def test_solved_challenge_goes_when_it_is_void_anyway(db):
 
 @pytest.fixture
 def planted(home):
-    """A closed case with all that can belong to one."""
+    """A closed case with everything that can belong to one."""
     page = make_form_page(home, QUESTIONS, retention_days=180)
     picture = SimpleUploadedFile("bild.png", make_picture_file().read(), "image/png")
     answers = {"name": PLANTED, "e_mail": "xaverine@example.org", "bild": picture}
@@ -142,9 +143,9 @@ def planted(home):
 
 def test_forgetting_takes_all_that_belongs_to_a_case(planted):
     key = planted.files.get().key
-    assert Email.objects.count() == 2
+    assert Mail.objects.count() == 2
     forget_due(after(days=180)[1])
-    left = (Submission, SubmissionFile, SubmissionNote, SubmissionReply, Email, MailLink, Log, AccessLink)
+    left = (Submission, SubmissionFile, SubmissionNote, SubmissionReply, Mail, AccessLink)
     assert [model.__name__ for model in left if model.objects.exists()] == []
     assert UnclaimedFile.objects.get().key == key
 

@@ -1,10 +1,11 @@
 import pytest
 from django.test import Client
 
+from forms_app.intake.page_forms import form_class_of
+from forms_app.intake.tickets import read_ticket
 from forms_app.models import Submission
-from forms_app.services import submit
+from forms_app.services.sending import submit
 from forms_app.tests.making import MESSAGE, make_form_page, make_ticket, send
-from forms_app.tickets import read_ticket
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_two_people_may_write_the_same(page):
 
 
 def test_sending_that_lost_the_race_finds_the_stored_one(page, monkeypatch):
-    form = page.get_form_class()(MESSAGE, page=page)
+    form = form_class_of(page)(MESSAGE, page=page)
     assert form.is_valid()
     stored = submit(page, form, token="t")
     monkeypatch.setattr(

@@ -1,26 +1,26 @@
-"""Two people at one letter, two windows, two clicks: a citizen is written to once, and nobody's words are lost."""
+"""Two people, windows or clicks on one submission: a citizen gets one reply, and no text is lost."""
 
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.core.tests.making import make_page, make_user
 from forms_app.models import Submission, SubmissionNote, SubmissionReply
-from forms_app.services import (
-    AnsweredMeanwhileError,
+from forms_app.services.correspondence import AnsweredMeanwhileError
+from forms_app.services.personal_data import erase_person
+from forms_app.services.registration import (
     NotDecidableError,
     accept_registration,
-    add_note,
     ask_back,
-    erase_person,
     reject_registration,
-    reply,
 )
+from forms_app.services.review import add_note, reply
 from forms_app.tests.mailing import mails, make_confirmed
 from forms_app.tests.reviewing import EVERYTHING, address, logged_in, make_staff, make_submission
+from tests.support.making import make_page, make_user
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +44,14 @@ def letter(home):
 
 
 @pytest.fixture
-def registration(client, home):
+@recorded
+def registration(home):
     make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
-    return make_confirmed(client, home, contact_name="Xaverine Planthold")
+    return make_confirmed(Client(), home, contact_name="Xaverine Planthold")
 
 
 @pytest.fixture
+@recorded
 def agency(registration):
     return make_user("agentur", group="Ehrenamtsagentur")
 
@@ -165,4 +167,4 @@ def test_reply_to_a_registration_greets_the_person_and_not_the_club(registration
     reply(registration, "wir rufen an.", by=maria)
 
     (mail,) = mails("reply")
-    assert "Guten Tag Xaverine Planthold," in mail.message
+    assert "Guten Tag Xaverine Planthold," in mail.text

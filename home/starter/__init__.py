@@ -1,4 +1,4 @@
-"""What a new town begins with: a site whose pages all work, and words to begin its lists with."""
+"""What a new town starts with: a working site, and initial terms for its lists."""
 
 from .town import NewTown, TownRefusedError, add_town
 

@@ -1,4 +1,4 @@
-"""From the starter's pages as they are written down to published pages."""
+"""Creates pages from the starter's records."""
 
 import json
 import re
@@ -21,7 +21,7 @@ def read(name: str) -> Any:
 
 
 def filled(value: Any, words: dict[str, str]) -> Any:
-    """Put the town's words into every text, however deep it lies."""
+    """Fill in the town's data in all nested texts."""
     if isinstance(value, str):
         for name, word in words.items():
             value = value.replace(f"{{{name}}}", word)
@@ -32,7 +32,7 @@ def filled(value: Any, words: dict[str, str]) -> Any:
 
 
 def add_page(parent: Page, record: dict) -> Page:
-    """Add it as a draft: what it links to may not be there yet."""
+    """Add a draft, since pages that it links to may not exist yet."""
     model = apps.get_model(record["model"])
     page = model(live=False, locale=parent.locale)
     children = {
@@ -64,7 +64,7 @@ def block(kind: str, value: Any) -> dict:
 
 
 def fill_empty_lists() -> None:
-    """Lists are shared by all towns: where there are words already, they hold for the new one, too."""
+    """Lists are shared by all towns, so existing terms stay."""
     for name, rows in read("lists.yaml").items():
         model = apps.get_model(name)
         if not model.objects.exists():
@@ -73,7 +73,7 @@ def fill_empty_lists() -> None:
 
 
 def is_untouched(page: Page) -> bool:
-    """Whether it is the page with which Wagtail greets whoever has just installed it."""
+    """Whether it is Wagtail's welcome page."""
     return page.specific_class in (Page, None) and page.numchild == 0
 
 

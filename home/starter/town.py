@@ -1,16 +1,19 @@
-"""Adds a town: its site, its pages, its settings, its place for media and the groups of its staff."""
+"""Adds a town: its site, its pages, its settings, its media collection and its staff groups."""
 
 import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from cms.core.caching import refresh_content
-from cms.core.models import NavigationSettings, TownSettings
-from cms.core.roles import set_up_roles
+from cms.accounts.roles import set_up_roles
+from cms.caching.content_version import refresh_content
+from cms.common.hosts import ascii_host
+from cms.pages.models import NavigationSettings
+from cms.towns.models import TownSettings
 from directory.models import District
 
 from ..models import HomePage
@@ -41,10 +44,9 @@ class NewTown:
 
 @transaction.atomic
 def add_town(new: NewTown) -> Site:
-    """Return the site. The very first takes the place of Wagtail's welcome page. Raises TownRefusedError.
+    """Return the site. The very first one replaces Wagtail's welcome page. Raise TownRefusedError.
 
-    All its pages are published, so that everything works from the first minute; what only the town can know
-    stands there in square brackets.
+    All its pages are published, so that everything works at once; what only the town can know is in square brackets.
     """
     host, port = _address(new.url)
     default = Site.objects.select_related("root_page").filter(is_default_site=True).first()
@@ -53,9 +55,10 @@ def add_town(new: NewTown) -> Site:
         raise TownRefusedError(f"{new.url} belongs to a town already; nothing was changed.")
     fill_empty_lists()
     if not is_first:
-        # Until now they stood for the only town.
+        # They belonged to the only town so far.
         District.objects.filter(site=None).update(site=default)
-    records = filled(read("pages.yaml"), _words(new))
+    words = {"town": new.name, "organisation": new.organisation, "email": new.email or MISSING}
+    records = filled(read("pages.yaml"), words)
     home = _add_home(new, records["home"])
     site = _give_site(home, new, host, port, default if is_first else None)
     pages = {record["slug"]: add_page(home, record) for record in records["pages"]}
@@ -63,7 +66,7 @@ def add_town(new: NewTown) -> Site:
         publish(pages[record["slug"]], record, pages)
     _publish_home(home, records["home"], pages)
     _fill_settings(site, new, records["pages"], pages)
-    District.objects.create(name=new.name, slug=_free_slug(new.name), site=site)
+    District.objects.create(name=new.name, slug=_free_slug(new.name, District.objects), site=site)
     set_up_roles()
     refresh_content()
     return site
@@ -76,32 +79,26 @@ def _address(url: str) -> tuple[str, int]:
             f"“{url}” is no address of a website, such as https://engagiert.musterstadt.de"
         )
     try:
-        return parts.hostname, parts.port or PORTS[parts.scheme]
+        port = parts.port or PORTS[parts.scheme]
     except ValueError:
         raise TownRefusedError(f"“{url}” has no possible port.") from None
-
-
-def _words(new: NewTown) -> dict[str, str]:
-    return {"town": new.name, "organisation": new.organisation, "email": new.email or MISSING}
+    try:
+        return ascii_host(parts.hostname), port
+    except ValueError:
+        raise TownRefusedError(f"“{parts.hostname}” is no name that a server can have.") from None
 
 
 def _add_home(new: NewTown, record: dict) -> HomePage:
     root = Page.get_first_root_node()
     values = {name: value for name, value in record.items() if name != "buttons"}
-    home = HomePage(live=False, locale=german(), slug=_free_home_slug(root, new.name), **values)
+    # No address shows the slug, but two homes must differ.
+    slug = _free_slug(new.name, root.get_children())
+    home = HomePage(live=False, locale=german(), slug=slug, **values)
     return root.add_child(instance=home)
 
 
-def _free_home_slug(root: Page, name: str) -> str:
-    """No address shows it, but two homes must differ."""
-    taken = set(root.get_children().values_list("slug", flat=True))
-    wanted = slugify(name)[:40] or "stadt"
-    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 999))) if slug not in taken)
-
-
-def _free_slug(name: str) -> str:
-    taken = set(District.objects.values_list("slug", flat=True))
-    wanted = slugify(name)[:50] or "stadt"
+def _free_slug(name: str, others: QuerySet) -> str:
+    taken, wanted = set(others.values_list("slug", flat=True)), slugify(name)[:50] or "stadt"
     return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 999))) if slug not in taken)
 
 

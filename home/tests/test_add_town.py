@@ -1,16 +1,20 @@
-"""A town is begun with one command, on a fresh installation and beside others."""
+"""One command adds a town, to a fresh installation or beside others."""
+
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Page, Site
+from wagtail.sites.forms import SiteForm
 
-from cms.core.models import GroupTown, TownSettings
-from cms.core.roles import set_up_roles
-from cms.core.tests.making import make_user
+from cms.accounts.roles import set_up_roles
+from cms.towns.models import GroupTown, TownSettings
 from directory.models import Category, District
 from home.models import HomePage
+from tests.support.making import make_user
+from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
 FIRST = {"name": "Erststadt", "url": "https://erststadt.example"}
@@ -30,6 +34,7 @@ PAGES = {
 }
 
 
+@recorded
 def add(**facts) -> Site:
     call_command("add_town", verbosity=0, **facts)
     return Site.objects.get(hostname=facts["url"].removeprefix("https://"))
@@ -149,3 +154,36 @@ def test_a_town_that_is_gone_leaves_its_staff_with_nothing():
     site.delete()
 
     assert GroupTown.objects.get(group=group).site is None
+
+
+@pytest.mark.parametrize(
+    "url", ["https://köln.example", "https://KÖLN.example/", "https://xn--kln-sna.example"]
+)
+def test_umlaut_domain_is_kept_as_requests_name_it_and_told_as_people_do(url, settings):
+    settings.ALLOWED_HOSTS = ["xn--kln-sna.example"]
+    out = StringIO()
+    call_command("add_town", name="Köln", url=url, stdout=out)
+    assert Site.objects.get().hostname == "xn--kln-sna.example"
+    assert "Köln is at https://köln.example" in out.getvalue()
+    answer = Client(SERVER_NAME="xn--kln-sna.example", SERVER_PORT=443).get("/", secure=True)
+    assert (answer.status_code, "Köln" in answer.content.decode()) == (200, True)
+    with pytest.raises(CommandError, match="belongs to a town already"):
+        call_command("add_town", name="Noch ein Köln", url="https://köln.example", stdout=out)
+
+
+def test_umlaut_domain_in_the_admin():
+    add(**FIRST)
+    site = Site.objects.get()
+    site.hostname = "Düren.example"
+    site.save()
+    assert Site.objects.get().hostname == "xn--dren-0ra.example"
+    sent = {"hostname": "düren.example", "port": 443, "site_name": "x", "root_page": site.root_page_id}
+    form = SiteForm(sent)
+    assert "hostname" in form.errors or form.non_field_errors()
+    assert "hostname" in SiteForm(sent | {"hostname": "-ö-.example"}).errors
+
+
+def test_only_the_first_town_on_demand():
+    add(**FIRST)
+    call_command("add_town", **SECOND, only_first=True)
+    assert Site.objects.count() == 1

@@ -5,8 +5,8 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import PageViewRestriction, Site
 
-from cms.core.models import TownSettings
-from cms.core.tests.making import make_image, make_page
+from cms.towns.models import TownSettings
+from tests.support.making import make_image, make_page
 
 pytestmark = pytest.mark.django_db
 

@@ -1,10 +1,10 @@
-"""Pictures and documents in the JSON API: only what a public page uses."""
+"""Pictures and documents in the JSON API: only those on public pages."""
 
 import pytest
 from wagtail.models import Collection, PageViewRestriction
 
-from cms.core.models import TownSettings
-from cms.core.tests.making import make_document, make_image, make_page
+from cms.towns.models import TownSettings
+from tests.support.making import make_document, make_image, make_page
 
 pytestmark = pytest.mark.django_db
 DOCUMENTS, IMAGES = "/api/v1/documents/", "/api/v1/images/"

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from cms.core.tests.making import make_user
+from tests.support.making import make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Collection, CollectionViewRestriction, Locale, PageViewRestriction
 
-from cms.core.tests.making import make_document, make_page
 from directory.tests.factories import make_entry
+from tests.support.making import make_document, make_page
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,29 @@ def test_a_page_is_found_by_a_word_of_its_text(client, home):
 def test_a_page_is_found_by_the_beginning_of_its_title(client, home):
     make_page(home, "Ehrenamtsagentur")
     assert results(client, "ehrenamt") == ["Ehrenamtsagentur"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Bank", "Mitfahrbänke", "mitfahrbaenke", "wandern", "Wanderer", "hiking", "походы"]
+)
+def test_a_page_is_found_in_the_way_in_which_entries_are(client, home, typed):
+    make_page(home, "Mitfahrbank", body=[text_block("Nach der Wanderung nach Hause.")])
+    assert results(client, typed) == ["Mitfahrbank"]
+
+
+def test_the_best_page_comes_first(client, home):
+    make_page(home, "Anfang", body=[text_block("Auch von der Mitfahrbank ist die Rede.")])
+    make_page(home, "Die Mitfahrbankgruppe")
+    make_page(home, "Zur Mitfahrbank")
+    assert results(client, "Mitfahrbank") == ["Zur Mitfahrbank", "Die Mitfahrbankgruppe", "Anfang"]
+
+
+def test_a_page_is_found_by_its_new_words_at_once(client, home):
+    page = make_page(home, "Mitfahrbank")
+    page.title = "Bürgerbus"
+    page.save_revision().publish()
+    assert results(client, "Mitfahrbank") == []
+    assert results(client, "Bürgerbus") == ["Bürgerbus"]
 
 
 def test_a_result_names_the_place_where_it_stands(client, home):
@@ -205,7 +228,7 @@ def test_only_reading_is_allowed(client, home):
     assert client.post("/suche/", {"q": "x"}).status_code == 405
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", [1, 21])
 def test_the_search_stays_within_eight_queries(client, home, queries_of, number):
     for each in range(number):
         document = make_document(f"Mitfahrbank {each}", content=b"x", name="x.txt")
@@ -238,7 +261,7 @@ def test_signs_without_any_word_find_nothing(client, directory):
     assert results(client, "___ !?") == []
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", [1, 21])
 def test_entries_stay_within_eight_queries(client, directory, queries_of, number):
     for each in range(number):
         make_entry(directory, f"Klangbrücke {each}")
@@ -249,4 +272,5 @@ def test_entries_stay_within_eight_queries(client, directory, queries_of, number
 def test_a_slip_is_answered_with_what_was_meant(client, directory):
     make_entry(directory, "Reparaturtreff Schraubstock")
     soup = BeautifulSoup(client.get("/suche/", {"q": "Reperaturtreff"}).content, "html.parser")
-    assert soup.select_one("[role=status] a")["href"] == "?q=Reparaturtreff"
+    assert soup.select_one(".search-guess strong").text == "Reparaturtreff"
+    assert [link.text for link in soup.select(".found__group h3 a")] == ["Reparaturtreff Schraubstock"]

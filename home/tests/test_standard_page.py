@@ -2,7 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
-from cms.core.tests.making import make_image, make_page
+from tests.support.making import make_image, make_page
 
 pytestmark = pytest.mark.django_db
 

@@ -1,10 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, TranslatableMixin
 
-from cms.core.caching import refreshes_content
+from cms.caching.content_version import refreshes_content
 
 
 @refreshes_content
@@ -20,7 +19,7 @@ class NewsCategory(TranslatableMixin, models.Model):
         help_text=_("Small letters and hyphens, for example “vereine”. Links to the filter contain it."),
     )
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = ["name", "slug"]
 
     class Meta:
         ordering = ["name"]

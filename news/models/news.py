@@ -4,11 +4,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from cms.core.models import BasePage, ContentPage
+from cms.pages.editing.tabs import tabs
+from cms.pages.models import ContentPage
 
 from .. import listings, structured
 from ..querysets import NewsQuerySet
@@ -48,26 +49,18 @@ class NewsPage(ContentPage):
     )
 
     kind = "news"
-    # Beside its text stand the latest others.
+    # The latest other news are beside its text.
     lists = ("news",)
 
     objects = PageManager.from_queryset(NewsQuerySet)()
     base_form_class = NewsPageForm
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(ContentPage.content_panels, heading=_("Content")),
-            ObjectList(
-                [
-                    FieldPanel("date"),
-                    FieldPanel("categories", widget=CheckboxSelectMultiple),
-                    FieldPanel("author"),
-                ],
-                heading=_("Date and topics"),
-            ),
-            ObjectList(BasePage.promote_panels, heading=_("Finding")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
-        ]
+    edit_handler = tabs(
+        ObjectList(ContentPage.content_panels, heading=_("Content")),
+        ObjectList(
+            ["date", FieldPanel("categories", widget=CheckboxSelectMultiple), "author"],
+            heading=_("Date and topics"),
+        ),
     )
     search_fields = ContentPage.search_fields + [index.FilterField("date")]
 

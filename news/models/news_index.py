@@ -1,10 +1,11 @@
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import ObjectList
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from cms.core.models import BasePage
+from cms.pages.editing.tabs import tabs
+from cms.pages.models import BasePage
 
 from .. import feeds, listings
 from .news import NewsPage
@@ -16,20 +17,13 @@ class NewsIndexPage(BasePage):
     """All news of a town, by topic and year, and as an Atom feed."""
 
     lists = ("news",)
+    routes = (f"/{FEED_SEGMENT}/",)
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [*Page.content_panels, FieldPanel("summary"), FieldPanel("share_image")], heading=_("Content")
-            ),
-            ObjectList(BasePage.promote_panels, heading=_("Finding")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
-        ]
+    edit_handler = tabs(
+        ObjectList([*Page.content_panels, "summary", "share_image"], heading=_("Content")),
     )
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["news.NewsPage"]
     max_count_per_parent = 1
+    subpage_types = ["news.NewsPage"]
     page_description = _("The list of all news. There is one per language.")
 
     class Meta:
@@ -52,9 +46,6 @@ class NewsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | listings.news_list(self, request.GET)
-
-    def get_cached_paths(self):
-        return [*super().get_cached_paths(), f"/{FEED_SEGMENT}/"]
 
     @property
     def feed_url(self) -> str:

@@ -3,10 +3,9 @@ from datetime import date
 import pytest
 from wagtail.models import Site
 
-from news.recurrence import Repeats
-from news.teasers import latest_news, upcoming_events
+from news.teasers import latest_news
 
-from .making import make_category, make_event, make_news
+from .making import make_category, make_news
 
 pytestmark = pytest.mark.django_db
 
@@ -27,22 +26,3 @@ def test_news_row_has_what_its_component_needs(home, news_index):
     assert row["category"] == "Vereine"
     assert row["image"] is None
     assert row["date"] == date(2026, 11, 3)
-
-
-def test_upcoming_events_are_by_next_date(home, event_index):
-    make_event(event_index, "Später", "2031-01-01 10:00", None)
-    make_event(event_index, "Bald", "2020-01-01 10:00", None, repeats=Repeats.WEEKLY)
-    make_event(event_index, "Vorbei", "2020-01-01 10:00", None)
-
-    assert [row["title"] for row in upcoming_events(home)] == ["Bald", "Später"]
-
-
-def test_event_row_has_what_its_component_needs(home, event_index):
-    event = make_event(event_index, status="cancelled")
-
-    (row,) = upcoming_events(home)
-
-    assert row["url"] == event.url
-    assert row["place"] == "Rathaus"
-    assert row["cancelled"] is True
-    assert row["start"].day == 28

@@ -1,4 +1,4 @@
-// The palette beside a typed colour: each follows the other. Without this script the palette stays hidden.
+// Keeps the palette and the typed colour in sync. Without this script the palette stays hidden.
 for (const palette of document.querySelectorAll("[data-colour-for]")) {
   const typed = document.getElementById(palette.dataset.colourFor);
   palette.hidden = false;

@@ -1,4 +1,4 @@
-// The progress of an import without loading the page anew. Without this script the page does that by itself.
+// Updates the progress of an import in place. Without this script the page reloads itself.
 
 const PAUSE = 1500;
 
@@ -18,14 +18,14 @@ function follow(area) {
     try {
       const answer = await fetch(area.dataset.importProgress, { redirect: "manual" });
       const now = answer.ok ? await answer.json() : null;
-      // Also when somebody is logged out, or the table is discarded: the page says it.
+      // Reload also after a logout, or when the table was discarded: the page explains it.
       if (answer.type === "opaqueredirect" || answer.status === 404 || (now && now.status !== area.dataset.status)) {
         location.reload();
         return;
       }
       if (now) show(now);
     } catch {
-      // The connection is away: it is asked again.
+      // Offline: try again.
     }
     setTimeout(ask, PAUSE);
   }
@@ -37,7 +37,7 @@ function follow(area) {
       waits.hidden = !now.waits;
       if (now.waits) say(waits.querySelector("p").textContent);
     }
-    // Each quarter is said, not each row.
+    // Announce quarters, not every row.
     if (Math.floor(now.percent / 25) > quarter) {
       quarter = Math.floor(now.percent / 25);
       say(area.dataset.quarter.replace("PERCENT", 25 * quarter));

@@ -1,4 +1,4 @@
-// Renews a list in place while somebody filters it. Without this file the form works by its button.
+// Updates a list in place while it is being filtered. Without this file the form's button does.
 
 const PAUSE_IN_TYPING = 450;
 const form = document.querySelector("form[data-live-list]");
@@ -6,14 +6,18 @@ const field = form?.elements.q;
 let request = new AbortController();
 let timer;
 let isTyping = false;
+// What is typed may become a filter ("gratis"), and then is no word to look for any more.
+let understood = { typed: "", words: "" };
 
 function addressOfForm() {
-  const chosen = [...new FormData(form)].filter(([, value]) => value.trim());
+  const data = new FormData(form);
+  if (field.value === understood.typed) data.set("q", understood.words);
+  const chosen = [...data].filter(([, value]) => value.trim());
   const query = new URLSearchParams(chosen).toString();
   return location.pathname + (query && `?${query}`);
 }
 
-// What is chosen, opened or written by the visitor is not the page's to change.
+// Never overwrite what the visitor has chosen, opened or typed.
 function copyAttributes(old, fresh) {
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
@@ -21,13 +25,16 @@ function copyAttributes(old, fresh) {
   for (const { name, value } of fresh.attributes) {
     if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
   }
-  if (old.type === "checkbox") old.checked = fresh.hasAttribute("checked");
+  if (["checkbox", "radio"].includes(old.type)) old.checked = fresh.hasAttribute("checked");
+  if (["number", "date"].includes(old.type) && old !== document.activeElement) {
+    old.value = fresh.getAttribute("value") ?? "";
+  }
 }
 
-// An element with `data-keep` belongs to another script: as long as its key stays, it is left alone.
+// An element with `data-keep` belongs to another script; it is left alone as long as its key is the same.
 const keyOf = (node) => node.dataset?.key || node.id;
 
-// Changes `old` into `fresh` and keeps every element that stays, with the focus in it.
+// Turns `old` into `fresh`, preserving unchanged elements and the focus.
 function renew(old, fresh) {
   copyAttributes(old, fresh);
   const kept = new Map([...old.children].filter(keyOf).map((child) => [keyOf(child), child]));
@@ -69,7 +76,9 @@ function show(fresh, isTypingOn) {
   document.title = fresh.title;
   const focused = document.activeElement;
   for (const area of document.querySelectorAll("[data-live]")) renew(area, fresh.getElementById(area.id));
-  if (!isTypingOn) field.value = fresh.getElementById("q").value;
+  const words = fresh.getElementById("q").value;
+  if (!isTypingOn) field.value = words;
+  understood = { typed: field.value, words };
   if (!focused.isConnected) focusResults();
   labelButton();
   document.dispatchEvent(new Event("list:renewed"));
@@ -95,7 +104,7 @@ async function go(address, { byTyping = false, byHistory = false } = {}) {
   }
 }
 
-// One step back leads to before the word, not through each of its letters.
+// Going back skips the letters of a word.
 function remember(address, byTyping) {
   if (address.href === location.href) return;
   history[byTyping && isTyping ? "replaceState" : "pushState"](null, "", address);
@@ -126,7 +135,7 @@ function onTyping() {
   timer = setTimeout(() => go(addressOfForm(), { byTyping: true }), PAUSE_IN_TYPING);
 }
 
-// Chips, orders and offers lead to the same list; pages of it and other addresses are opened as ever.
+// Chips, sort orders and suggestions update the list; pagination and other links work as usual.
 function onClick(event) {
   const link = event.target.closest?.("[data-live] a");
   const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
@@ -138,7 +147,8 @@ function onClick(event) {
 
 function start() {
   document.addEventListener("change", ({ target }) => {
-    if (target.form === form && target !== field) go(addressOfForm());
+    // A day is half typed at first.
+    if (target.form === form && target !== field && target.checkValidity()) go(addressOfForm());
   });
   field.addEventListener("input", onTyping);
   form.addEventListener("submit", onSubmit);

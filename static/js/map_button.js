@@ -1,8 +1,8 @@
-// "Show on the map": until then nothing of the map is loaded. The page says everything without it.
+// "Show on the map": nothing of the map is loaded before. The page is complete without it.
 
 let isOpened = false;
 
-// A list that is renewed brings a fresh box for its new selection; a map that was open is open there as well.
+// An updated list comes with a new map box; if the map was open, open it again.
 function prepare() {
   for (const box of document.querySelectorAll("[data-town-map][hidden]")) {
     box.hidden = false;

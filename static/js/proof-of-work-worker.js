@@ -1,4 +1,4 @@
-// Finds the number whose hash was asked for.
+// Finds a number with the required hash.
 
 const encoder = new TextEncoder();
 

@@ -1,5 +1,5 @@
-// A little arithmetic while somebody writes, so that the town's inbox is not worth a robot's while. Nothing to
-// see and nothing to do; without this file a form works all the same.
+// Computes a proof of work in the background while somebody writes, which makes spam costly. Invisible to visitors;
+// forms work without this file.
 
 const LIFETIME = 45 * 60 * 1000;
 const PATIENCE = 8000;
@@ -47,7 +47,7 @@ function guard(form) {
     if (form.dataset.proven || field.value) return;
     event.preventDefault();
     await Promise.race([proof, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-    // Too slow a device is no reason to keep a person from writing.
+    // A slow device must not prevent anybody from writing.
     form.dataset.proven = "true";
     form.requestSubmit(event.submitter);
   });

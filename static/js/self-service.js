@@ -1,4 +1,4 @@
-// Keeps what a keeper writes on the server while she writes. Without this file the button does it.
+// Saves a maintainer's draft on the server while they write. Without this file the button does.
 
 (() => {
   const PAUSE = 4000;
@@ -16,7 +16,7 @@
     return new URLSearchParams(data);
   }
 
-  // A screen reader reads out each change of the line, so it changes only when there is something new.
+  // Screen readers announce every change of this line, so change it only for news.
   function tell(text) {
     if (state.textContent !== text) state.textContent = text;
   }
@@ -41,16 +41,16 @@
     return null;
   }
 
-  // The buttons are called "action", too: `form.action` would be these.
+  // Not `form.action`, which would be the buttons of that name.
   async function send() {
     const body = written();
-    // Browsers finish small requests of a page that is left, and refuse to do so with large ones.
+    // After the page is left, browsers complete only small requests (keepalive).
     const keepalive = body.toString().length < 60000;
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body, keepalive });
     const told = await answer.json();
     tell(told.text);
     if (told.version) version.value = told.version;
-    // Another window has gone on, or nothing can be kept: what stands here stays until the person decides.
+    // Another window has a newer draft, or saving is impossible: keep this text until the maintainer decides.
     else if (answer.status !== 413) isStopped = true;
   }
 
@@ -65,10 +65,10 @@
   form.addEventListener("submit", (event) => {
     isStopped = true;
     window.clearTimeout(timer);
-    // What is on its way is older than what is sent, and must not arrive after it.
+    // A pending save is older than what is being submitted and must not arrive after it.
     if (keeping) waitAndClick(event, keeping);
   });
-  // The other buttons of the page lead away from what is not kept yet.
+  // The page's other buttons lead away from unsaved text.
   document.addEventListener("submit", (event) => {
     if (event.target !== form && (hasChanged || keeping) && !isStopped) waitAndClick(event, keep());
   });
@@ -82,17 +82,17 @@
     work.then(goOn, goOn);
   }
 
-  // The last words of a window that is closed or left.
+  // Save the last changes when the window is closed or left.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keep();
   });
-  // A page that the browser had put aside is older than what is kept.
+  // A page from the back/forward cache is older than the saved draft.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();
   });
 })();
 
-// A row that is filled in leaves room for the next one.
+// Filling in the last row adds another empty one.
 (() => {
   const MOST = 40;
 
@@ -117,7 +117,7 @@
   function nameIt(row) {
     const texts = [...row.querySelectorAll("input[type=text], input:not([type])")].map((field) => field.value.trim());
     const kind = document.createElement("span");
-    kind.className = "keeper-row__kind";
+    kind.className = "maintainer-row__kind";
     kind.textContent = row.dataset.kind;
     row.querySelector("summary").replaceChildren(kind, ` ${texts.find(Boolean) || "–"}`);
   }
@@ -142,7 +142,7 @@
     row.addEventListener("input", () => nextRow(row), { once: true });
   }
 
-  // Not crypto.randomUUID(): browsers give it to pages over HTTPS only.
+  // crypto.randomUUID() is available only over HTTPS.
   function newKey() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
@@ -154,12 +154,12 @@
   document.querySelectorAll("[data-new-row]").forEach(watchNewRow);
 })();
 
-// An offer's "Where?" knows the places of this very form, also those that somebody types just now.
+// An offer's "Where?" lists the places of this form, including those being typed.
 (() => {
   const places = document.getElementById("places");
 
   function known() {
-    const rows = [...places.querySelectorAll(".keeper-row")];
+    const rows = [...places.querySelectorAll(".maintainer-row")];
     return rows.filter((row) => value(row, "row") || !row.hasAttribute("data-new-row"))
       .map((row) => ({ key: value(row, "row") || value(row, "key"), name: value(row, "name") || value(row, "street") || "–" }));
   }
@@ -173,7 +173,7 @@
       document.querySelectorAll("[data-places]").forEach((select) => {
         const option = [...select.options].find((each) => each.value === key);
         if (option) option.text = name;
-        // The last one is "at changing places".
+        // The last option is "at changing places".
         else select.options.add(new Option(name, key), select.options.length - 1);
       });
     }

@@ -1,4 +1,4 @@
-// The shortlist: entries that somebody keeps in her own browser. Nothing is stored before she presses a button.
+// The shortlist is stored in the visitor's browser, and only once they press a button.
 
 const STORE = "merkliste";
 const MOST = 50;
@@ -53,7 +53,7 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("list:renewed", show);
 window.addEventListener("storage", show);
 
-// On the list's own page, what is kept becomes its address: that page works everywhere, and can be passed on.
+// On the shortlist's page, the stored entries become its address, so that it can be shared.
 if (document.querySelector("[data-shortlist-page]") && !location.search && read().length) {
   location.replace(`?${read().map((key) => `eintrag=${encodeURIComponent(key)}`).join("&")}`);
 } else {

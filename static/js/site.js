@@ -1,8 +1,8 @@
-// Small comforts only: every page works without this file.
+// Progressive enhancement only: every page works without this file.
 
 const wide = window.matchMedia("(min-width: 60rem)");
 
-// Browsers without ::details-content cannot show the filter column by CSS alone.
+// Browsers without ::details-content cannot show the filter column with CSS alone.
 function openFiltersOnWideScreens() {
   if (CSS.supports("selector(::details-content)")) return;
   document.querySelectorAll("[data-open-wide]").forEach((box) => {
@@ -34,12 +34,12 @@ function offerPrinting() {
   });
 }
 
-// After a refused form the reader, and the screen reader, starts at the summary.
+// After a rejected form, focus the summary, for screen readers too.
 function focusErrorSummary() {
   document.querySelector("[data-focus]")?.focus();
 }
 
-// A double click must not look like nothing happened; the server drops the second one anyway.
+// Shows that a click had an effect; the server ignores a second one anyway.
 function showSending() {
   document.querySelectorAll("form[data-sending]").forEach((form) => {
     form.addEventListener("submit", () => {
@@ -48,9 +48,23 @@ function showSending() {
   });
 }
 
+// On every page, so that it can be found again; `shortlist.js` keeps it in step where it changes.
+function showShortlist() {
+  const link = document.querySelector("[data-shortlist-link]");
+  if (!link) return;
+  try {
+    const keys = JSON.parse(localStorage.getItem("merkliste")) || [];
+    link.querySelector("[data-count]").textContent = keys.length;
+    link.hidden = !keys.length;
+  } catch {
+    link.hidden = true;
+  }
+}
+
 openFiltersOnWideScreens();
 wide.addEventListener("change", openFiltersOnWideScreens);
 offerCopying();
 offerPrinting();
 focusErrorSummary();
 showSending();
+showShortlist();

@@ -1,4 +1,4 @@
-// The inbox without this script: boxes are ticked one by one, and the browser shows its own download.
+// Without this script, boxes are ticked one by one and the browser handles downloads itself.
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("[data-bulk]").forEach(tickAll);
@@ -55,7 +55,7 @@ function showProgress(area) {
   }
 }
 
-// Each line of the answer is {done, of, data}; without one marked as last, something was cut off.
+// Each line of the response is {done, of, data}; if none is marked as last, it was cut off.
 async function fetchFile(address, tell) {
   const answer = await fetch(`${address}&progress=1`);
   if (!answer.ok || answer.redirected) throw new Error(answer.status);

@@ -1,13 +1,13 @@
-// A map of the town, made with Leaflet (window.L) after a click. Its ground is the town's tile source, or else a
-// plain drawing: where the districts lie and how far that is. Everything is built as elements, nothing as markup.
+// A map of the town, built with Leaflet (window.L) after a click. Its background is the town's tile source, or a
+// plain drawing of the districts and distances. Everything is built as DOM elements, nothing as markup.
 
 const ZOOM = { tiles: [9, 19], plain: [10, 17] };
-// How near a single place is shown: without streets, near enough to see between which districts it lies.
+// Zoom for a single place. Without street tiles, far enough out to see the districts around it.
 const NEAR = { tiles: 16, plain: 13 };
 const RINGS = [1000, 2000, 4000, 6000];
 const CLUSTER_SIZE = 44;
 
-/** Draws the ground into an element; `ground` is what directory/map_ground.py returns, with its words. */
+/** Draws the background into an element; `ground` comes from directory/browse/map_bounds.py. */
 export function createMap(element, ground, zoom = 13) {
   const { L } = window;
   const [minZoom, maxZoom] = ground.tiles ? ZOOM.tiles : ZOOM.plain;
@@ -58,7 +58,7 @@ function label(position, name) {
   return L.marker(position, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 });
 }
 
-/** A pin; `name` is what a screen reader says, `text` what stands in it. */
+/** A pin; `name` is for screen readers, `text` is shown in it. */
 export function pin(position, { name, text = "", ...options }) {
   const { L } = window;
   const element = document.createElement("span");
@@ -71,7 +71,7 @@ export function pin(position, { name, text = "", ...options }) {
   return marker;
 }
 
-/** Shows places `{position, name, lines, url}`; those that would cover each other stand as one number. */
+/** Shows places `{position, name, lines, url}`; overlapping ones are clustered under their number. */
 export function showPlaces(map, places, ground) {
   const { L } = window;
   const layer = L.layerGroup().addTo(map);

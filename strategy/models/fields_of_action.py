@@ -1,35 +1,15 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import InlinePanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.core.caching import cached, cached_for
-from cms.core.models import ReadingPage
+from cms.caching.content_version import cached, cached_for
+from cms.pages.models import ReadingPage
 
 from .. import overview
 from ..blocks import MilestoneBlock
 from .measures import Measure
-
-
-def milestones_field():
-    return StreamField(
-        [("milestone", MilestoneBlock())],
-        blank=True,
-        verbose_name=_("milestones"),
-        help_text=_("Shown as a timeline, the earliest first, in whatever order you enter them."),
-    )
-
-
-class MilestonesMixin:
-    @property
-    def timeline(self) -> list:
-        """The milestones by date, the earliest first."""
-        return sorted((block.value for block in self.milestones), key=lambda value: value["date"])
-
-
-def milestones_tab() -> ObjectList:
-    return ObjectList([FieldPanel("milestones")], heading=_("Milestones"))
 
 
 def tabs_with(*own: ObjectList) -> TabbedInterface:
@@ -43,17 +23,33 @@ def tabs_with(*own: ObjectList) -> TabbedInterface:
     )
 
 
-class FieldsOfActionPage(MilestonesMixin, ReadingPage):
-    """The overview of the fields of action with all their measures."""
+class PageWithMilestones(ReadingPage):
+    milestones = StreamField(
+        [("milestone", MilestoneBlock())],
+        blank=True,
+        verbose_name=_("milestones"),
+        help_text=_("Shown as a timeline, the earliest first, in whatever order you enter them."),
+    )
 
-    milestones = milestones_field()
-
-    edit_handler = tabs_with(milestones_tab())
+    milestones_tab = ObjectList(["milestones"], heading=_("Milestones"))
     search_fields = ReadingPage.search_fields + [index.SearchField("milestones")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def timeline(self) -> list:
+        """The milestones by date, earliest first."""
+        return sorted((block.value for block in self.milestones), key=lambda value: value["date"])
+
+
+class FieldsOfActionPage(PageWithMilestones):
+    """The overview of all fields of action and their measures."""
+
+    edit_handler = tabs_with(PageWithMilestones.milestones_tab)
 
     template = "strategy/fields_of_action_page.html"
     page_description = _("Overview: the fields of action below it, and their measures by status.")
-    parent_page_types = ["home.HomePage", "strategy.StrategyPage"]
     subpage_types = ["strategy.FieldOfActionPage"]
 
     class Meta:
@@ -66,31 +62,26 @@ class FieldsOfActionPage(MilestonesMixin, ReadingPage):
 
     @property
     def cards(self) -> list[overview.FieldCard]:
-        """The fields of action that every citizen may see, with their measures."""
+        """The public fields of action with their measures."""
         return cached(f"fields-of-action:{self.pk}", self._build_cards)
 
     def _build_cards(self):
         fields = list(FieldOfActionPage.objects.child_of(self).published().select_related("share_image"))
         measures = {field.pk: [] for field in fields}
-        for measure in Measure.objects.of(fields):
+        for measure in Measure.objects.filter(page__in=fields).order_by("page__path", "sort_order"):
             measures[measure.page_id].append(measure)
         return [overview.make_card(field, measures[field.pk]) for field in fields]
 
 
-class FieldOfActionPage(MilestonesMixin, ReadingPage):
-    """One field of action: why it matters, what is done, and how one can tell."""
+class FieldOfActionPage(PageWithMilestones):
+    """One field of action: why it matters, what is done, and how success is measured."""
 
-    milestones = milestones_field()
-
+    measures_panel = InlinePanel("measures", heading=_("Measures"), label=_("Measure"))
     edit_handler = tabs_with(
-        ObjectList(
-            [InlinePanel("measures", heading=_("Measures"), label=_("Measure"))], heading=_("Measures")
-        ),
-        milestones_tab(),
+        ObjectList([measures_panel], heading=_("Measures")), PageWithMilestones.milestones_tab
     )
-    search_fields = ReadingPage.search_fields + [
-        index.RelatedFields("measures", Measure.search_fields),
-        index.SearchField("milestones"),
+    search_fields = PageWithMilestones.search_fields + [
+        index.RelatedFields("measures", Measure.search_fields)
     ]
 
     template = "strategy/field_of_action_page.html"

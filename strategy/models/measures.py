@@ -1,27 +1,56 @@
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldRowPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..blocks import IndicatorBlock
-from ..periods import describe_period
-from ..status import MeasureStatus
 
 
-class MeasureQuerySet(models.QuerySet):
-    def of(self, pages):
-        return self.filter(page__in=pages).order_by("page__path", "sort_order")
+class MeasureStatus(models.TextChoices):
+    """The progress of a measure, shown by words, colour and symbol."""
 
-    def with_status(self, status):
-        return self.filter(status=status)
+    PLANNED = "planned", _("planned")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+
+    @property
+    def badge(self) -> dict:
+        tone, icon = _BADGES[self]
+        return {"text": self.label, "tone": tone, "icon": icon}
+
+
+_BADGES = {
+    MeasureStatus.PLANNED: ("info", "calendar"),
+    MeasureStatus.RUNNING: ("sun", "repeat"),
+    MeasureStatus.DONE: ("ok", "check"),
+}
+
+
+def describe_period(start: date | None, end: date | None) -> str:
+    """Return for example "März 2024 bis Dezember 2026", or "" without dates."""
+    first = start and date_format(start, "F Y")
+    last = end and date_format(end, "F Y")
+    if first and last:
+        return first if first == last else _now("%(first)s to %(last)s") % {"first": first, "last": last}
+    if last:
+        return _now("until %(last)s") % {"last": last}
+    if first:
+        words = _now("since %(first)s") if start <= timezone.localdate() else _now("from %(first)s")
+        return words % {"first": first}
+    return ""
 
 
 class Measure(Orderable):
-    """What the town does in a field of action, and how far it has got."""
+    """Something the town does in a field of action, and its progress."""
 
     page = ParentalKey("strategy.FieldOfActionPage", on_delete=models.CASCADE, related_name="measures")
     title = models.CharField(_("title"), max_length=160)
@@ -51,14 +80,12 @@ class Measure(Orderable):
         help_text=_("How one can tell that the measure works: a figure with its values over the years."),
     )
 
-    objects = MeasureQuerySet.as_manager()
-
     panels = [
-        FieldPanel("title"),
-        FieldPanel("description"),
-        FieldRowPanel([FieldPanel("status"), FieldPanel("responsible")]),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("indicators"),
+        "title",
+        "description",
+        FieldRowPanel(["status", "responsible"]),
+        FieldRowPanel(["starts_on", "ends_on"]),
+        "indicators",
     ]
 
     search_fields = [index.SearchField("title"), index.SearchField("description")]

@@ -1,9 +1,9 @@
-"""Pages of the strategy for tests."""
+"""Factories for pages of the strategy."""
 
 from datetime import date
 
-from cms.core.tests.making import make_page
 from strategy.models import Measure
+from tests.support.making import make_page
 
 
 def make_overview(home, title="Handlungsfelder", **fields):

@@ -1,9 +1,9 @@
 import pytest
 from wagtail.models import PageViewRestriction, Site
 
-from cms.core.models import TownSettings
-from cms.core.tests.making import make_page
+from cms.towns.models import TownSettings
 from strategy.models import Measure
+from tests.support.making import make_page
 
 from .making import make_field, make_indicator, make_measure, make_overview
 

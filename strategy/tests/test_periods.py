@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from strategy.periods import describe_period
+from strategy.models.measures import describe_period
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from cms.core.tests.making import make_image, make_page
+from tests.support.making import make_image, make_page
 
 from .making import make_field, make_indicator, make_overview
 

@@ -1,4 +1,4 @@
-"""What counts as a break of the contract."""
+"""Which changes count as breaking the contract."""
 
 import copy
 

@@ -1,4 +1,4 @@
-"""Whatever the contract allows or forbids is sent to the running site, which answers as the contract says."""
+"""Fuzzes the running site with valid and invalid requests, and checks the responses against the contract."""
 
 import pytest
 import schemathesis
@@ -7,13 +7,13 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from cms.api import api
-from cms.core.api.reference.document import document_of
+from cms.api_toolkit.reference.document import document_of
 
 pytestmark = pytest.mark.services
 OPERATIONS = [
     (method.upper(), path) for path, methods in document_of(api)["paths"].items() for method in methods
 ]
-# A schema cannot say everything that is refused, such as a cursor of another list or an unfit pair of filters.
+# The schema cannot express all rejections, such as a cursor of another list or incompatible filters.
 EXCLUDED = [positive_data_acceptance]
 WITHOUT_LUCK = settings(
     max_examples=15,
@@ -36,7 +36,7 @@ def test_every_operation_keeps_the_contract(contract, method, path, mode):
     @given(case=contract[path][method].as_strategy(generation_mode=mode))
     @WITHOUT_LUCK
     def keeps_it(case):
-        # It leaves out what the schema demands; only its description can say so.
+        # `fields` removes properties that the schema requires; only its description can say so.
         (case.query or {}).pop("fields", None)
         case.call_and_validate(excluded_checks=EXCLUDED)
 

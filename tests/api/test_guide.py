@@ -1,4 +1,4 @@
-"""Every request of docs/api.md does what the guide says."""
+"""Every request in docs/api.md works as the guide says."""
 
 import re
 import subprocess

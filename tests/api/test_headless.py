@@ -1,8 +1,9 @@
-"""The example front end, built and clicked through: everything that it shows and sends goes over the API."""
+"""The example front end, built and used in a browser: everything goes through the API."""
 
 import subprocess
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.axe import assert_no_axe_violations
 from tests.support.browser import DESKTOP, PHONE
@@ -29,7 +30,7 @@ STATES = [
 
 @pytest.fixture(scope="module")
 def front_end(api_site, tmp_path_factory):
-    """The example, built by the commands of its README and started beside the site."""
+    """The example, built as its README says and started beside the site."""
     if not (EXAMPLE / "node_modules").exists():
         pytest.skip("its packages are not installed (`npm --prefix examples/headless ci`)")
     build = [program("npm"), "--prefix", str(EXAMPLE), "run", "build"]
@@ -56,13 +57,16 @@ def test_every_page_is_accessible(visitor, front_end):
 def test_one_reads_from_the_start_page_to_the_strategy_and_the_news(visitor, front_end):
     with visitor(front_end) as (page, _traffic):
         page.goto("/")
-        page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Strategie").click()
+        with page.expect_navigation():
+            page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Strategie").click()
         assert page.locator("h1").inner_text() == "Die Bitburger Engagementstrategie"
         assert page.get_by_role("link", name="Strategie", exact=True).get_attribute("aria-current") == "page"
-        page.get_by_role("link", name="Aktuelles", exact=True).first.click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Aktuelles", exact=True).first.click()
         first = page.locator("main h2 a").first
         title = first.inner_text()
-        first.click()
+        with page.expect_navigation():
+            first.click()
         assert page.locator("h1").inner_text() == title
         assert page.locator("main article p").count() > 2
 
@@ -77,27 +81,31 @@ def test_one_searches_the_directory_by_keyboard(visitor, front_end):
         box = page.get_by_label("kostenlos")
         offered = int(page.locator("label", has=box).locator("span").inner_text().strip("()"))
         box.press("Space")
-        page.get_by_role("button", name="Suchen").press("Enter")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Suchen").press("Enter")
         after = int(page.locator("#count").inner_text().split()[0])
         assert 0 < after == offered < before
-        page.locator("main h3 a").first.click()
+        with page.expect_navigation():
+            page.locator("main h3 a").first.click()
         assert page.get_by_role("heading", name="Kontakt", exact=True).is_visible()
 
 
 def test_one_writes_to_the_town(visitor, front_end, api_site):
     with visitor(front_end, viewport=PHONE) as (page, _traffic):
         page.goto("/kontakt/")
-        page.get_by_role("button", name="Nachricht senden").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Nachricht senden").click()
         assert page.get_by_role("alert").get_by_role("link").count() == 4
         assert_no_axe_violations(page, "with errors")
         page.get_by_role("alert").get_by_role("link").first.click()
-        assert page.evaluate("document.activeElement.name") == "ihr_name"
+        expect(page.locator("[name=ihr_name]")).to_be_focused()
         page.keyboard.type("Erika Muster")
         page.get_by_label("Ihre E-Mail-Adresse").fill("erika@example.org")
         page.get_by_label("Worum geht es?").select_option("Mitmachen")
         page.get_by_label("Ihre Nachricht").fill("Ich möchte mithelfen.")
         page.wait_for_timeout(SECONDS_TO_WRITE * 1000)
-        page.get_by_role("button", name="Nachricht senden").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Nachricht senden").click()
         reference = page.locator("main strong").first.inner_text()
         assert_no_axe_violations(page, "sent")
         page.reload()

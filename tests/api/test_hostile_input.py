@@ -1,4 +1,4 @@
-"""What no honest program sends, in every parameter of every operation: a clear refusal or an answer, never a fault."""
+"""Hostile values in every parameter of every operation: a clear refusal or a response, never a server error."""
 
 import json
 from urllib.parse import quote
@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from cms.api import api
-from cms.core.api.reference.document import document_of
+from cms.api_toolkit.reference.document import document_of
 from tests.test_hostile import RAW_QUERIES, TEXTS, make_town
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def answers(client, town):
 
 
 def faults_of(client, addresses) -> list[str]:
-    """The addresses that failed, or did not answer as a problem what they refuse."""
+    """The addresses that failed, or rejected something without a problem document."""
     found = []
     for address in addresses:
         answer = client.get(address)
@@ -132,6 +132,6 @@ def test_a_strange_header_is_no_fault(client, headers):
 
 
 def _filled(path: str, value: str = "1") -> str:
-    """The path with this value in each of its places."""
+    """The path with this value in each placeholder."""
     before, *rest = path.split("{")
     return before + "".join(value + part.partition("}")[2] for part in rest)

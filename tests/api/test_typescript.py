@@ -1,11 +1,11 @@
-"""The typed client is the one of the current contract, and the compiler sees what it promises."""
+"""The typed client matches the current contract, and the compiler enforces it."""
 
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from cms.core.management.commands.document_api import PATH
+from cms.api_toolkit.management.commands.document_api import PATH
 from tests.support.site import ROOT
 from tests.support.tools import program
 
@@ -14,7 +14,7 @@ TYPES = CLIENT / "src" / "schema.ts"
 
 
 def run(name: str, *arguments: str) -> subprocess.CompletedProcess:
-    """Run a program that npm has installed for the client."""
+    """Run a program that npm installed for the client."""
     script = CLIENT / "node_modules" / ".bin" / name
     if not script.exists():
         pytest.skip(f"{name} is not installed (`npm --prefix clients/typescript ci`)")

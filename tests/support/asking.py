@@ -1,4 +1,4 @@
-"""Ask the database of an installation itself: starting Django for a question takes seconds."""
+"""Query an installation's database directly, since starting Django takes seconds."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ def connect(url: str):
 
 
 def ask(url: str, query: str, values: Iterable = ()) -> list[tuple]:
-    """Return the rows, or none for a change, which is kept; `?` stands for a value."""
+    """Return the rows, or commit a change and return none; `?` stands for a value."""
     with closing(connect(url)) as connection, connection:
         found = connection.execute(*_in_its_words(url, query, values))
         return found.fetchall() if found.description else []

@@ -9,10 +9,10 @@ ALL_BUT_CONTRAST = OPTIONS | {
     "rules": {CONTRAST: {"enabled": False}},
 }
 ONLY_CONTRAST = OPTIONS | {"runOnly": {"type": "rule", "values": [CONTRAST]}}
-# What can differ between light and dark.
+# What can differ between light and dark mode.
 ONLY_COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": [CONTRAST, "link-in-text-block"]}}
-# axe gives up on text above a drawn ::before or ::after, which here is always an ornament: without them it judges the
-# contrast of every text.
+# axe skips text above a ::before or ::after, which here are only ornaments. Without them, it checks the contrast of
+# every text.
 WITHOUT_ORNAMENTS = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("*::before, *::after { display: none !important }");
@@ -26,7 +26,7 @@ RUN = "([within, options]) => axe.run(within.length ? {include: within.map((each
 def axe_violations(page, within: tuple[str, ...] = (), only_colours: bool = False) -> list[str]:
     """One line per element that violates WCAG 2.2 AA or axe's best practices; `within` are selectors.
 
-    `only_colours` suffices for a page in the dark that is checked in light at the same width, too.
+    `only_colours` is enough in dark mode if the page is checked in light mode at the same width.
     """
     if not page.evaluate(IS_HERE):
         page.evaluate(tool("axe-core/axe.min.js").read_text())

@@ -17,7 +17,7 @@ ARGUMENTS = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
-# The first is Chromium without windows: the same pages take a sixth less of the processor.
+# The first one is Chromium without windows, which saves a sixth of the processor time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
@@ -26,7 +26,7 @@ def chromium_path() -> str | None:
 
 
 class Traffic:
-    """Records what a browser context asks other hosts for, and every cookie it is given."""
+    """Records a browser context's requests to other hosts, and every cookie it receives."""
 
     def __init__(self, context, home: str):
         self.own = {urlsplit(each).netloc for each in (home, services.pictures())}

@@ -1,11 +1,10 @@
-"""What a citizen does on the site's forms, by keyboard speed: the forms refuse what arrives too fast."""
+"""Fills in forms at typing speed, since the forms refuse what arrives too fast."""
 
 import re
+import time
 
 NEWEST_MAIL = """
-    SELECT mail.message FROM post_office_email mail
-    JOIN core_maillink link ON link.email_id = mail.id
-    WHERE link.message = ? ORDER BY mail.id DESC LIMIT 1
+    SELECT text FROM mail_mail WHERE kind = ? ORDER BY id DESC LIMIT 1
 """
 
 FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/", "/fehler-melden/"]
@@ -39,10 +38,15 @@ def write_registration(page, answers: dict[str, str] = REGISTRATION) -> None:
 
 
 def send(page) -> None:
-    page.locator("main form[method=post] [type=submit]").click()
+    """Sends the form of the page and waits for the answer."""
+    with page.expect_navigation():
+        page.locator("main form[method=post] [type=submit]").click()
 
 
 def mailed_path(site, message: str) -> str:
-    """The path of the link in the newest mail of this kind, as it lies in the queue."""
-    [(text,)] = site.ask(NEWEST_MAIL, message)
+    """The path of the link in the newest queued mail of this kind, as soon as the worker has written it."""
+    deadline = time.monotonic() + 30
+    while not (found := site.ask(NEWEST_MAIL, message)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    [(text,)] = found
     return re.search(r"https?://[^/\s]+(/\S+)", text)[1]

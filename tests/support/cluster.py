@@ -1,4 +1,4 @@
-"""A town on several machines, as processes of this one: two nodes, a worker, nginx, PostgreSQL, Redis and S3."""
+"""A town on several machines, simulated by processes: two nodes, a worker, nginx, PostgreSQL, Redis and S3."""
 
 import os
 import resource
@@ -40,7 +40,7 @@ class Cluster:
             process.wait_for(self.nodes[number].is_ready, 120)
 
     def kill_node(self, number: int) -> None:
-        """Its workers, too, which have groups of their own."""
+        """Including its workers, which have process groups of their own."""
         process = self.serving.pop(number)
         pid = process.process.pid
         workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -72,14 +72,14 @@ class Cluster:
         os.killpg(self.s3.process.process.pid, signal.SIGCONT)
 
     def fill_disk_of_s3(self, is_full: bool = True) -> None:
-        """It can write no byte into any file, as on a full disk."""
+        """Make all writes fail, as on a full disk."""
         pid = self.s3.process.process.pid
         _now, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (0 if is_full else most, most))
 
     def stop(self) -> None:
         for process in self.serving.values():
-            # To the first process only: granian's workers wait for ever when they are told twice.
+            # Only to the first process: granian's workers hang if they receive the signal twice.
             process.process.terminate()
         for process in self.serving.values():
             process.process.wait(60)
@@ -89,7 +89,7 @@ class Cluster:
 def running_cluster():
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="engagierte-stadt-")))
-        # PostgreSQL's own user has to get in.
+        # PostgreSQL's own user needs access.
         folder.chmod(0o755)
         (folder / "s3").mkdir()
         postgres = stack.enter_context(running_postgres(folder / "postgres"))

@@ -1,20 +1,20 @@
-"""Compares two versions of the API's contract: what of the new one breaks a front end made for the old one?
+"""Compares two versions of the API's contract: which changes break a client made for the old one?
 
-New operations, optional parameters, properties of answers and variants of a union are no break; front ends are
-told to ignore what they do not know.
+New operations, optional parameters, response properties and variants of a union do not: clients are required to
+ignore what they do not know.
 """
 
 from collections.abc import Iterator
 from functools import cached_property
 
 PREFIX = "#/components/schemas/"
-# Of what is sent: whether a smaller or a larger number of the new version refuses what the old one took.
+# Limits on request values, by whether lowering or raising them rejects values that used to be valid.
 UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems")
 LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems")
 
 
 def breaks(old: dict, new: dict) -> list[str]:
-    """One line for each break."""
+    """One line per breaking change."""
     return sorted(set(_Comparison(old, new).breaks()))
 
 
@@ -120,7 +120,7 @@ class _Comparison:
 
 
 class _Shape:
-    """What a value may be: `variants` by label, `plain` the labels that are no object."""
+    """What a value may be: `variants` by label, `plain` the labels that are not objects."""
 
     def __init__(self, document: dict, schema: dict):
         self.document, self.schema = document, schema

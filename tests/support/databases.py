@@ -34,13 +34,13 @@ class OnPostgres:
 
 @contextmanager
 def prepared_on(kind: str, folder: Path, with_mails: bool = False):
-    """Yields None where PostgreSQL is asked for and not installed."""
+    """Yield None if PostgreSQL is requested but not installed."""
     if kind in ("sqlite", "services"):
         yield Prepared(folder, with_mails)
     elif not postgres_binaries():
         yield None
     else:
-        # Not below the folder of the tests, which the server's own user may not enter.
+        # Not below the tests' folder, which the server's own user may not enter.
         with tempfile.TemporaryDirectory(prefix="engagierte-stadt-") as cluster:
             Path(cluster).chmod(0o755)
             with running_postgres(Path(cluster) / "postgres") as server:

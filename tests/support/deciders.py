@@ -1,4 +1,4 @@
-"""Staff who decide about registrations at the same moment, through the admin's own views. Runs in an installation."""
+"""Staff who decide about registrations concurrently, through the admin's views. Runs in an installation."""
 
 import json
 from collections import Counter
@@ -14,11 +14,11 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import Site
 
-from cms.core import mail
-from cms.core.tests.making import make_page, make_user
+from cms.mail.queueing import mails_about
 from directory.models import Category, DirectoryPage, District, OrganisationPage
 from forms_app.models import Submission
 from forms_app.tests.reviewing import address, logged_in, make_submission
+from tests.support.making import make_page, make_user
 
 PEOPLE, ROUNDS = 6, 3
 ACCEPT = {"action": "accept"}
@@ -28,7 +28,7 @@ ASSIGN = {"action": "assignment"}
 
 
 def decide_at_once() -> str:
-    """Return as JSON what became of registrations that several people decided at the same moment."""
+    """Return as JSON the outcome of registrations that several people decided about concurrently."""
     home = Site.objects.get().root_page
     make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
     people = [make_user(f"person-{number}", group="Leitung") for number in range(PEOPLE)]
@@ -41,11 +41,11 @@ def decide_at_once() -> str:
 
 
 def _one(people, *decisions: dict) -> dict:
-    """The people take these decisions in turn, all about one registration."""
+    """The people make these decisions in turn, all about one registration."""
     registration, before = _registration(), OrganisationPage.objects.count()
     answers = _at_once(people, lambda number: (registration, decisions[number % len(decisions)]))
     registration.refresh_from_db()
-    mails = mail.mails_about(registration.reference).values_list("link__message", flat=True)
+    mails = mails_about(registration.reference).values_list("kind", flat=True)
     log = registry.get_logs_for_instance(registration).values_list("action", flat=True)
     return {
         "answers": Counter(answers),
@@ -57,7 +57,7 @@ def _one(people, *decisions: dict) -> dict:
 
 
 def _many(people) -> dict:
-    """Each accepts a registration of her own, all of the same name, and the directory is still empty."""
+    """Each person accepts a different registration of the same name; the directory is still empty."""
     registrations = [_registration() for _person in people]
     answers = _at_once(people, lambda number: (registrations[number], ACCEPT))
     entries = OrganisationPage.objects.filter(registrations__in=registrations)
@@ -82,7 +82,7 @@ def _registration() -> Submission:
 
 
 def _at_once(people: list, task_of: Callable[[int], tuple[Submission, dict]]) -> list[str]:
-    """All act in threads of their own, with a connection each, from the same moment on."""
+    """Run all in threads with their own connections, started together."""
     clients, start = [logged_in(person) for person in people], Barrier(len(people))
 
     def act(number: int) -> str:
@@ -90,7 +90,7 @@ def _at_once(people: list, task_of: Callable[[int], tuple[Submission, dict]]) ->
             start.wait(30)
             return _decide(clients[number], *task_of(number))
         except Exception as error:
-            # Its text could name the applicant.
+            # The error's text could name the applicant.
             return type(error).__name__
         finally:
             connection.close()
@@ -100,7 +100,7 @@ def _at_once(people: list, task_of: Callable[[int], tuple[Submission, dict]]) ->
 
 
 def _decide(client: Client, registration: Submission, data: dict) -> str:
-    """Return the decision, the status of the answer and what kind of message it told."""
+    """Return the decision, the status of the response, and the level of its message."""
     url = reverse("decide_registration", args=[registration.pk])
     if data is ASSIGN:
         person = client.session["_auth_user_id"]

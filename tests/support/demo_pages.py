@@ -1,7 +1,9 @@
-"""Which addresses the demonstration content has."""
+"""Addresses in the demo content."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from . import services
 from .asking import ask
@@ -15,10 +17,16 @@ PUBLISHED = """
     WHERE page.live
     ORDER BY page.path
 """
+# Among these, one is cancelled.
+CLUBS_DATES = "SELECT series FROM events_publicevent WHERE partner_event_id IS NOT NULL ORDER BY id"
 WITHOUT_PAGE = {
     "search": "/suche/",
     "search with results": "/suche/?q=Ehrenamt",
     "search without results": "/suche/?q=xyzzyx",
+    "dates at the weekend": "/termine/?wann=wochenende",
+    "dates of a month": f"/termine/?monat={date.today():%Y-%m}",
+    "dates without results": "/termine/?q=xyzzyx",
+    "dates for the notice board": "/termine/?druck=1",
     "open data": "/daten/",
     "not found": "/gibt-es-nicht/",
 }
@@ -26,7 +34,7 @@ WITHOUT_PAGE = {
 
 @dataclass(frozen=True)
 class DemoPages:
-    """Addresses of all pages; of the first of each type and what is no page; the start page's id."""
+    """Addresses of all pages; of the first of each type and of non-page views; the start page's id."""
 
     all: list[str]
     by_type: dict[str, str]
@@ -41,4 +49,11 @@ def read_demo_pages(data_dir: Path) -> DemoPages:
     root = rows[0][1]
     pages = [(kind, "/" + url_path.removeprefix(root)) for kind, url_path, _ in rows]
     first = dict(reversed(pages))
-    return DemoPages(all=[path for _, path in pages], by_type=first | WITHOUT_PAGE, start_page=rows[0][2])
+    clubs_dates = [
+        f"/termine/d/{UUID(str(key))}/" for (key,) in ask(services.database_of(data_dir), CLUBS_DATES)
+    ]
+    return DemoPages(
+        all=[path for _, path in pages] + clubs_dates,
+        by_type=first | WITHOUT_PAGE | {"a club's date": clubs_dates[0]},
+        start_page=rows[0][2],
+    )

@@ -1,4 +1,4 @@
-"""What people experience of a site behind nginx: each asks as a browser does, and tells in a few words what came."""
+"""What visitors experience of a site behind nginx: requests like a browser's, summarised in a few words."""
 
 import time
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from .nginx import Answer, Nginx
 
 FROM_CACHE = {"HIT", "STALE", "UPDATING", "REVALIDATED"}
 BOUNDARY = "a-boundary-that-stands-in-no-file"
-# What is promised of an answer while something is away.
+# Promised response time while something is down.
 SECONDS = 2
-# Beyond this it was the fault and not a busy machine.
+# Longer delays are caused by the fault, not by a busy machine.
 PATIENCE = 12
 
 
@@ -67,8 +67,8 @@ def in_words(answer: Answer) -> str:
 
 
 def _values(page: BeautifulSoup) -> dict[str, str]:
-    """Return what the form would send if nobody filled anything in."""
-    forms = [form for form in page.find_all("form") if form.find(attrs={"name": "csrfmiddlewaretoken"})]
+    """Return the values of the unfilled form."""
+    forms = [form for form in page.find_all("form") if form.get("method", "").lower() == "post"]
     form = max(forms, key=lambda form: len(form.find_all(True)))
     fields = [each for each in form.find_all(["input", "textarea", "select"]) if each.get("name")]
     return {each["name"]: _value(each) for each in fields if each.get("type") not in NOT_SENT}

@@ -1,4 +1,4 @@
-"""A browser's part of sending a form, without a browser: many can do it at the same moment."""
+"""Sends forms like a browser but without one, so that many can do so concurrently."""
 
 import re
 import time
@@ -14,12 +14,12 @@ MESSAGE = {
     "betreff": "Mitmachen",
     "nachricht": "Guten Tag!",
 }
-# The form refuses what arrives faster than anybody writes.
+# The form refuses what arrives faster than anybody types.
 SECONDS_TO_WRITE = 2.2
 
 
 class FormSender:
-    """Opens a form once; sends it as often as asked."""
+    """Opens a form once; sends it as often as needed."""
 
     def __init__(self, url: str):
         self.url = url
@@ -31,7 +31,7 @@ class FormSender:
         self.fields = dict(hidden)
 
     def send(self, visitor: str = "", **answers: str) -> tuple[int, str, float]:
-        """Status, address of the thanks, seconds; `visitor` is the address that a proxy would name."""
+        """Return status, thank-you page and seconds; `visitor` is the address that a proxy would report."""
         data = urllib.parse.urlencode(self.fields | MESSAGE | answers).encode()
         headers = {"Referer": self.url} | ({"X-Forwarded-For": visitor} if visitor else {})
         request = urllib.request.Request(self.url, data, headers)
@@ -52,13 +52,13 @@ def open_form(site) -> FormSender:
 
 
 def send_as_another(sender: FormSender, number: int) -> tuple[int, str, float]:
-    """One mailbox gets at most ten acknowledgements in an hour, so each person has her own."""
+    """Use one address per person, since a mailbox gets at most ten acknowledgements per hour."""
     visitor, address = f"198.51.100.{number}", f"ruth-{number}@example.org"
     return sender.send(visitor=visitor, e_mail=address, nachricht=f"Nr. {number}")
 
 
 def send_as_many(sender: FormSender, writers: int, times: int) -> list[tuple[int, str, float]]:
-    """So many writers at a time; the site has to be told of a proxy that names their addresses."""
+    """Send with this many concurrent writers. The site must trust a proxy that reports their addresses."""
     with ThreadPoolExecutor(writers) as threads:
         return list(threads.map(lambda number: send_as_another(sender, number), range(times)))
 

@@ -1,4 +1,4 @@
-"""A process of an installation that does what a test says, beside its site: each start of Django takes seconds."""
+"""A process of an installation that executes code for a test, because starting Django takes seconds each time."""
 
 import json
 import os
@@ -28,13 +28,13 @@ class Inside:
         self.process = process
 
     def do(self, code: str):
-        """Run the code, and return what it left in `result`. What it names is there the next time, too."""
+        """Run the code; return its `result`. Variables persist between calls."""
         self.process.stdin.write(json.dumps(code) + "\n")
         self.process.stdin.flush()
         return self.read()
 
     def printed_by(self, code: str) -> str:
-        """Run the code as `manage.py shell -c` does, and return what it printed."""
+        """Run the code as `manage.py shell -c` does; return its output."""
         run = f"with contextlib.redirect_stdout(io.StringIO()) as printed: exec({code!r}, {{}})"
         return self.do(f"import contextlib, io\n{run}\nresult = printed.getvalue()")
 

@@ -18,26 +18,25 @@ from .senders import demand_nobody_is_named
 from .site import ROOT, Site
 
 PAGES = """
-from cms.core.tests.making import make_home
+from tests.support.making import make_home
 from forms_app.tests.making import make_form_page
 home = make_home()
 make_form_page(home)
 """
-# So many mails lie in a prepared installation, due in a far year: starting Django to queue one takes seconds.
+# Mails prepared in an installation, due in a far year, because starting Django to queue one takes seconds.
 MAILS = 12
 QUEUE = f"""
-from cms.core.mail import queue
+from cms.mail.queueing import queue
 for _ in range({MAILS}):
     queue("reply", to="ruth@example.org", site=None, context=dict(reference="2026-7K3M9Q", message="Gern!"))
 """
-HOLD_BACK = "UPDATE post_office_email SET scheduled_time = '9999-01-01 00:00:00'"
+HOLD_BACK = "UPDATE mail_mail SET due_at = '9999-01-01 00:00:00'"
 WITHOUT_THE_REST = (
-    "DELETE FROM core_maillink WHERE email_id NOT IN (SELECT id FROM post_office_email ORDER BY id LIMIT {times})",
-    "DELETE FROM post_office_email WHERE id NOT IN (SELECT email_id FROM core_maillink)",
+    "DELETE FROM mail_mail WHERE id NOT IN (SELECT id FROM mail_mail ORDER BY id LIMIT {times})"
 )
 
-# What keeps every other process from changing a mail.
-LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT 1 FROM post_office_email FOR UPDATE"}
+# Locks that keep every other process from changing a mail.
+LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT 1 FROM mail_mail FOR UPDATE"}
 END_WAITING = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
@@ -56,7 +55,7 @@ class Installation:
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
             "DATABASE_URL": database_url or services.database_of(data_dir),
             "ALLOWED_HOSTS": "*",
-            # Printed, as it is without a mail server, mails would hide who else names a person.
+            # Printed mails would hide other output that names a person.
             "EMAIL_URL": "dummymail://",
         } | env
 
@@ -98,19 +97,18 @@ class Installation:
         self.env["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
 
     def queue_mail(self, times: int = 1) -> None:
-        """Of an installation prepared with mails: let so many be due."""
-        self.change(*(each.format(times=times) for each in WITHOUT_THE_REST))
+        """In an installation prepared with mails: make that many due."""
+        self.change(WITHOUT_THE_REST.format(times=times))
         self.make_mails_due()
 
     def ask(self, query: str) -> list[tuple]:
         return ask(self.env["DATABASE_URL"], query)
 
-    def states_of_mails(self) -> list[int]:
-        """Their statuses as post_office numbers them: 0 sent, 1 failed, 2 queued, 3 tried again."""
-        return [status for (status,) in self.ask("SELECT status FROM post_office_email ORDER BY id")]
+    def states_of_mails(self) -> list[str]:
+        return [state for (state,) in self.ask("SELECT state FROM mail_mail ORDER BY id")]
 
     def make_mails_due(self) -> None:
-        self.change("UPDATE post_office_email SET scheduled_time = CURRENT_TIMESTAMP")
+        self.change("UPDATE mail_mail SET due_at = CURRENT_TIMESTAMP")
 
     def change(self, *statements: str) -> None:
         with closing(connect(self.env["DATABASE_URL"])) as connection, connection:
@@ -119,13 +117,13 @@ class Installation:
 
     @contextmanager
     def blocked_notes(self):
-        """While it lasts, no process can note anything about a mail, and what waits for it never happens."""
+        """Inside the block, no process can record anything about a mail."""
         kind = self.env["DATABASE_URL"].partition("://")[0]
         with closing(connect(self.env["DATABASE_URL"])) as connection:
             connection.execute(LOCKS[kind])
             yield
             if kind == "postgresql":
-                # It would still carry out what a client that is gone had asked for.
+                # Otherwise it would still execute statements of clients that are gone.
                 connection.execute(END_WAITING)
             connection.rollback()
 
@@ -134,16 +132,16 @@ class Installation:
 
     @contextmanager
     def site(self):
-        """Served by two processes of four threads, as in production."""
+        """Served by two processes with four threads each, as in production."""
         command = ["-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
         counts = ["--port", str(self.port), "--workers", "2", "--blocking-threads", "4"]
-        # Without it, a worker that is busy when it is told to stop may wait for ever (granian 2.8).
+        # Without it, a worker that is busy when it has to stop may wait forever (granian 2.8).
         end = ["--workers-kill-timeout", "5"]
         with self._background("site.txt", sys.executable, *command, *counts, *end) as process:
             try:
                 yield Site(process, self.port, self.data_dir)
             finally:
-                # To the first process only: granian's workers wait for ever when they are told twice.
+                # Only to the first process: granian's workers hang if they receive the signal twice.
                 process.process.terminate()
                 process.process.wait(20)
 
@@ -162,7 +160,7 @@ def children(site: Site) -> list[int]:
 
 
 def worker_beside(site: Site) -> int:
-    """The process id of the site's worker: the child that leaves Ctrl-C to its parent."""
+    """The process id of the site's worker: the child that ignores Ctrl-C."""
     return next(child for child in children(site) if _ignores_interrupt(child))
 
 
@@ -172,6 +170,6 @@ def _ignores_interrupt(pid: int) -> bool:
 
 
 def kill(process: Background) -> None:
-    """What `kill -9` does."""
+    """Like `kill -9`."""
     os.killpg(process.process.pid, signal.SIGKILL)
     process.process.wait(10)

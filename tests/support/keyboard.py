@@ -1,9 +1,9 @@
-"""What somebody without a mouse does, and what she has to see."""
+"""Using a page without a mouse, and checking that the focus is visible."""
 
 import pytest
 
 IS_FOCUSED = "element => element === document.activeElement"
-# Where the focus is, nothing lies above it (WCAG 2.2, success criterion 2.4.11).
+# Nothing covers the focused element (WCAG 2.2, success criterion 2.4.11).
 IS_VISIBLE = """element => {
     const box = element.getBoundingClientRect();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -12,7 +12,7 @@ IS_VISIBLE = """element => {
 
 
 def tab_to(page, target, steps: int = 120) -> None:
-    """Press Tab until the element has the focus, and check that it can be seen there."""
+    """Press Tab until the element has the focus, and check that it is visible."""
     for _step in range(steps):
         page.keyboard.press("Tab")
         if target.evaluate(IS_FOCUSED):
@@ -22,7 +22,7 @@ def tab_to(page, target, steps: int = 120) -> None:
 
 
 def demand_visible(page, target) -> None:
-    """What has the focus is seen, at once or when the page has scrolled there."""
+    """The focused element is visible, at once or after scrolling."""
     for _step in range(20):
         if target.evaluate(IS_VISIBLE):
             return

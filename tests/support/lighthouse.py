@@ -7,7 +7,7 @@ from .tools import FOLDER, program, tool
 
 
 def lighthouse(urls: list[str]) -> dict[str, dict]:
-    """Per address: `scores` (category → 0–100) and `failed` (audit → what it complains about)."""
+    """Per address: `scores` (category → 0–100) and `failed` (audit → its complaint)."""
     tool("lighthouse/package.json")
     run = subprocess.run(
         [program("node"), str(FOLDER / "lighthouse.mjs"), *urls],

@@ -1,19 +1,19 @@
-"""How a page looks to whom: in wide and narrow windows, in light and dark."""
+"""Pages in wide and narrow windows, in light and dark mode."""
 
 from .axe import assert_no_axe_violations
 from .browser import DESKTOP, PHONE
 
-# Each width and each colour once: what fails depends on one of them.
+# Each width and each mode once, since failures depend on one of the two.
 LOOKS = [(DESKTOP, "light"), (PHONE, "dark")]
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
-# Otherwise axe would judge a colour halfway between light and dark.
+# Otherwise axe would check colours in mid-transition.
 TRANSITIONS_ENDED = """() => Promise.allSettled(
   document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished))"""
 
 
 def look_at(page, state: str = "", looks=LOOKS, within: tuple[str, ...] = ()) -> None:
-    """In each look, a viewport and colours, axe finds nothing and nothing scrolls sideways; the last one stays."""
+    """In each look, axe finds nothing and nothing scrolls sideways. The last look stays active."""
     for viewport, colours in looks:
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=colours)

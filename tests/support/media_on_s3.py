@@ -7,14 +7,14 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from django.utils.functional import empty
 
-from cms.core import storages
-from cms.core.media_storage import rendition_storage
+from cms.media import storages
+from cms.media.storage_faults import rendition_storage
 
 from .ports import unused_port
 
 
 def use_bucket(settings, server, **changes) -> None:
-    """Let the site keep its media on the server; `changes` are options of the storages."""
+    """Store the site's media on the server; `changes` are options of the storages."""
     options = {
         "bucket_name": server.environment["S3_BUCKET"],
         "endpoint_url": server.url,
@@ -24,8 +24,8 @@ def use_bucket(settings, server, **changes) -> None:
     } | changes
     public = options | {"public_url": server.public_url}
     settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "cms.core.storages.PrivateMediaStorage", "OPTIONS": options},
-        "renditions": {"BACKEND": "cms.core.storages.PublicMediaStorage", "OPTIONS": public},
+        "default": {"BACKEND": "cms.media.storages.PrivateMediaStorage", "OPTIONS": options},
+        "renditions": {"BACKEND": "cms.media.storages.PublicMediaStorage", "OPTIONS": public},
     }
     forget_storages()
 
@@ -37,7 +37,7 @@ def forget_storages() -> None:
 
 @contextmanager
 def silent_server():
-    """Takes connections and never says a word; tells how many came."""
+    """Accepts connections without responding; counts them."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(50)
@@ -56,7 +56,7 @@ class _Failing(BaseHTTPRequestHandler):
 
 @contextmanager
 def failing_server():
-    """Answers everything with an error of its own."""
+    """Responds to everything with an error."""
     with HTTPServer(("127.0.0.1", 0), _Failing) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -1,4 +1,4 @@
-"""What is made once for all processes and runs: empty, migrated databases, and the demonstration's folder."""
+"""Things made once for all processes and runs: migrated databases, and the demo site's folder."""
 
 import fcntl
 import hashlib
@@ -19,25 +19,33 @@ from .postgres import postgres_binaries
 ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / ".pytest_cache"
 FOLDER = KEPT / "migrated"
-# What decides how the tables look. Migrations of the directory call its search.
-SOURCES = ("requirements-test.txt", "*/migrations/*.py", "cms/*/migrations/*.py", "directory/search/*.py")
+# Everything that determines the tables. Migrations call the search.
+SOURCES = (
+    "requirements-test.txt",
+    "*/migrations/*.py",
+    "cms/*/migrations/*.py",
+    "directory/search/*.py",
+    "cms/search/*.py",
+    "home/page_words.py",
+    "events/models/public_event.py",
+)
 SOURCES_OF_DEMO = (
     *("requirements-test.txt", "locale/**/*.mo", "demo/**/*"),
-    *(f"{app}/**/*.py" for app in ("cms", "directory", "forms_app", "home", "news", "strategy")),
+    *(f"{app}/**/*.py" for app in ("cms", "directory", "forms_app", "events", "home", "news", "strategy")),
     *(f"{app}/**/*.txt" for app in ("cms", "directory")),
 )
 EMPTY = "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
-# Where Django looks for a test database in memory.
+# Where Django looks for an in-memory test database.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 
 
 def migrated_database() -> Path:
-    """Return the file of an SQLite database; whoever comes first makes it, the others wait."""
+    """Return the file of an SQLite database; the first process makes it, the others wait."""
     return _made_once("sqlite3", _make)
 
 
 def fill_postgres(url: str) -> None:
-    """Make the tables in an empty database of PostgreSQL."""
+    """Create the tables in an empty PostgreSQL database."""
     dump = _made_once("sql", lambda path: _make_dump(path, url))
     _psql("--output", os.devnull, "--file", dump, url)
 
@@ -56,7 +64,7 @@ def _made_once(kind: str, make: Callable[[Path], None]) -> Path:
 
 @contextmanager
 def migrated_memory():
-    """While it lasts, the database in memory that Django connects to is such a copy."""
+    """Inside the block, Django's in-memory database is such a copy."""
     with closing(sqlite3.connect(IN_MEMORY, uri=True)) as memory:
         with closing(sqlite3.connect(migrated_database())) as stored:
             stored.backup(memory)
@@ -64,7 +72,7 @@ def migrated_memory():
 
 
 def folder_of_demo() -> Path:
-    """The folder for what a first start makes today, as long as neither code nor content changes."""
+    """The folder as after a first start today; reused while code and content stay the same."""
     folder = KEPT / "demo" / _fingerprint(SOURCES_OF_DEMO, date.today().isoformat())
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.parent.iterdir():
@@ -86,7 +94,7 @@ def _make(path: Path) -> None:
     data_dir.mkdir()
     fresh = data_dir / "db.sqlite3"
     _migrate(data_dir, f"sqlite:///{fresh}")
-    # One file: what SQLite keeps beside it would be missing in a copy.
+    # Merge the WAL, since copies take only the main file.
     with closing(sqlite3.connect(fresh)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("PRAGMA journal_mode=DELETE")
@@ -99,7 +107,7 @@ def _make_dump(path: Path, url: str) -> None:
         _migrate(Path(data_dir), url)
     fresh = path.with_suffix(".sql-new")
     _run(postgres_binaries() / "pg_dump", "--no-owner", "--file", fresh, url)
-    # Whoever makes the dump goes on like everybody who finds it.
+    # The process that made the dump restores it like all others.
     _psql("--command", EMPTY, url)
     fresh.rename(path)
 

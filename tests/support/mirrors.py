@@ -10,15 +10,16 @@ from django.db import connection, transaction
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
-from cms.core.models import PublicPageQuerySet, PublicThing
-from cms.core.tests.making import make_page
+from cms.pages.visibility import PublicPageQuerySet
+from cms.publishing.models import PublicThing
+from tests.support.making import make_page
 
 WRITERS, READERS, EDITS = 4, 2, 10
 CHANGES = "/api/v1/changes"
 
 
 class Mirror:
-    """What somebody knows who only ever reads `/changes`: the address of each page, with its `changed_at`."""
+    """What a client knows that only reads `/changes`: the address of each page, with its `changed_at`."""
 
     def __init__(self):
         self.client, self.since, self.pages = Client(headers={"host": "localhost"}), "", {}
@@ -39,7 +40,7 @@ class Mirror:
 
 
 def follow_while_others_write() -> str:
-    """Return as JSON how many things were told, and what each copy has too much, too little or too old."""
+    """Return as JSON the number of reported changes, and surplus, missing and outdated items of each copy."""
     home, is_over = Site.objects.get().root_page, Event()
     pages = [make_page(home, f"Seite {number}").pk for number in range(WRITERS * 3)]
     mirrors = [Mirror() for _reader in range(READERS)]
@@ -63,7 +64,7 @@ def follow_while_others_write() -> str:
 
 
 def _expected() -> dict:
-    """What is public, read without the list, but for when each change was noticed."""
+    """What is public according to the database, except for the times of changes."""
     noticed = dict(PublicThing.objects.filter(kind="page").values_list("object_id", "noticed_at"))
     pages = PublicPageQuerySet(Page).published().descendant_of(Site.objects.get().root_page, inclusive=True)
     return {page.pk: (page.get_full_url(), noticed[page.pk].isoformat()) for page in pages}
@@ -84,7 +85,7 @@ def _write(number: int, pages: list[int]) -> str:
         for _edit in range(EDITS):
             with transaction.atomic():
                 _edit_one(chance, chance.choice(pages))
-                # Others begin and end meanwhile.
+                # Let transactions of others begin and end meanwhile.
                 time.sleep(chance.choice([0, 0.01, 0.05]))
     except Exception as error:
         return type(error).__name__

@@ -14,7 +14,7 @@ from .processes import Background
 from .site import ROOT
 
 SHIPPED = ROOT / "deploy" / "nginx"
-# What Debian's nginx.conf brings, as far as it matters, for an nginx that lives in one folder.
+# The relevant parts of Debian's nginx.conf, for an nginx that lives in one folder.
 AROUND = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -102,7 +102,7 @@ def nginx_path() -> str | None:
 
 
 def write_configuration(folder: Path, workers: int = 1, **values: str) -> Path:
-    """Render the shipped templates below `folder`; return an nginx.conf around them."""
+    """Render the shipped templates below `folder`; return an nginx.conf that includes them."""
     (folder / "cache").mkdir(parents=True, exist_ok=True)
     own = {"SERVER_NAMES": "127.0.0.1", "CACHE_DIR": str(folder / "cache"), "LOG_DIR": str(folder)}
     pairs = [f"{name}={value}" for name, value in (own | values).items()]
@@ -114,7 +114,7 @@ def write_configuration(folder: Path, workers: int = 1, **values: str) -> Path:
 
 
 def self_signed(folder: Path) -> dict[str, str]:
-    """Make a certificate; return what the configuration is told about it."""
+    """Make a certificate; return the variables of the configuration for it."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
     files = ["-keyout", key, "-out", certificate, "-subj", "/CN=127.0.0.1"]
@@ -134,7 +134,7 @@ def running_receiver(folder: Path, port: int, again_for: float) -> Background:
 
 @contextmanager
 def running_nginx(folder: Path, app_ports: list[int], workers: int = 1, again_for: float = 0, **values: str):
-    """Yields an Nginx in front of applications on these ports."""
+    """Yield an Nginx in front of applications on these ports."""
     port, purge_port = unused_port(), unused_port()
     servers = " ".join(f"127.0.0.1:{each}" for each in app_ports)
     suffix = {"PORT_SUFFIX": f":{port}", "HTTP_PORT": f"127.0.0.1:{port}", "APP_SERVERS": servers}

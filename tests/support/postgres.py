@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own, on a free port, for as long as the tests run."""
+"""A PostgreSQL server for the test run, on a free port."""
 
 import os
 import shutil
@@ -10,17 +10,17 @@ from pathlib import Path
 from .ports import unused_port
 from .senders import demand_nobody_is_named
 
-# The server refuses to run as root; Debian's package brings this user.
+# The server refuses to run as root; Debian's package creates this user.
 SERVER_USER = "postgres"
 OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories='{folder}' -c port={port}"
-# Nothing of it has to survive a power cut; compiling a query takes longer than any query of a test.
+# Nothing has to survive a power cut, and JIT compilation takes longer than any test's query.
 QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c jit=off"
-# What docs/operators.md demands: by default a failed statement stands in the log with what a citizen typed.
+# As docs/operators.md requires: by default, the log of a failed statement contains what a citizen typed.
 DISCREET = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
 
 
 class Databases:
-    """What whoever knows the port can ask for."""
+    """What clients of the server can do."""
 
     def __init__(self, port: int):
         self.port = port
@@ -29,7 +29,7 @@ class Databases:
         return f"postgresql://{SERVER_USER}@127.0.0.1:{self.port}/{name}"
 
     def create(self, name: str, template: str = "template0") -> str:
-        """Make a database, a copy of `template`; returns its address."""
+        """Create a database as a copy of `template`; return its address."""
         self._do(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
@@ -50,7 +50,7 @@ class Postgres(Databases):
         self.control = control
 
     def stop(self) -> None:
-        """As when it is restarted: connections end at once."""
+        """Like a restart: connections end at once."""
         self.control("-m", "fast", "stop")
 
     def start(self) -> None:

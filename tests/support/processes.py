@@ -1,4 +1,4 @@
-"""Programs that a test starts beside itself and always stops again."""
+"""Programs that a test starts and always stops again."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from .senders import demand_nobody_is_named
 
 
 class Background:
-    """A program in a process group of its own, its output in a file; use as a context manager."""
+    """A program in its own process group with its output in a file; use as a context manager."""
 
     def __init__(
         self, command: Sequence[str], output: Path, env: dict | None = None, cwd: Path | None = None
@@ -35,7 +35,7 @@ class Background:
         demand_nobody_is_named(self.output.read_text(errors="replace"), self.output.name)
 
     def wait_for(self, is_ready: Callable[[], bool], seconds: float) -> None:
-        """Raises an AssertionError with the program's output when it ends or stays silent."""
+        """Raise AssertionError with the program's output if it ends or stays silent."""
         deadline = time.monotonic() + seconds
         while not is_ready():
             assert self.process.poll() is None, f"It ended by itself:\n{self.read()}"
@@ -43,7 +43,7 @@ class Background:
             time.sleep(0.1)
 
     def interrupt(self, seconds: float = 15) -> int:
-        """Do what Ctrl-C does: interrupt the whole group; returns the exit code."""
+        """Like Ctrl-C: interrupt the whole group; return the exit code."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGINT)
         try:

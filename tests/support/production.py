@@ -1,4 +1,4 @@
-"""The site as it runs in production: its settings, PostgreSQL, several processes, a proxy's headers."""
+"""The site as in production: its settings, PostgreSQL, several processes, a proxy's headers."""
 
 import http.client
 import json
@@ -23,7 +23,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "q7Tz-4mWk9XrLb2VnYc8Hs5JdPf3GgEa6UuQoKiRx1MhNvBwZz9",
     "SITE_URL": f"https://{HOST}",
     "ALLOWED_HOSTS": HOST,
-    # A mail stays in the database: nobody sends it.
+    # Mails stay in the database because nobody sends them.
     "EMAIL_URL": "smtp://127.0.0.1:9",
 }
 
@@ -44,7 +44,7 @@ class Answer:
 
 
 class Production(Installation):
-    """Its processes are told what to do by the environment alone."""
+    """Configured by environment variables alone."""
 
     def __init__(self, data_dir: Path, database_url: str, **env: str):
         super().__init__(data_dir, database_url, **env)
@@ -52,7 +52,7 @@ class Production(Installation):
         self.env["METRICS_ADDRESS"] = f"127.0.0.1:{unused_port()}"
 
     def collect_static(self) -> None:
-        """Without Brotli, which takes half a minute at its best and is not installed by requirements.txt."""
+        """Without Brotli, which takes half a minute and is not in requirements.txt."""
         stub = self.data_dir / "without-brotli"
         stub.mkdir()
         (stub / "brotli.py").write_text("raise ImportError")
@@ -63,12 +63,17 @@ class Production(Installation):
     def serve(self) -> Background:
         return self._background("serve.txt", sys.executable, "manage.py", "serve")
 
-    def get(self, path: str, method: str = "GET", timeout: float = 30, **headers: str) -> Answer:
-        """Raises an OSError when nobody answers."""
+    def post(self, path: str, body: bytes, timeout: float = 30, **headers: str) -> Answer:
+        return self.get(path, "POST", timeout, body, **headers)
+
+    def get(
+        self, path: str, method: str = "GET", timeout: float = 30, body: bytes | None = None, **headers: str
+    ) -> Answer:
+        """Raise OSError if nobody responds."""
         begin = time.monotonic()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            connection.request(method, path, headers=FROM_PROXY | headers)
+            connection.request(method, path, body, headers=FROM_PROXY | headers)
             response = connection.getresponse()
             body = response.read()
         finally:
@@ -76,7 +81,7 @@ class Production(Installation):
         return Answer(response.status, response.headers, body, time.monotonic() - begin)
 
     def copy_beside(self, postgres) -> "Production":
-        """The same once more, with a database and processes of its own."""
+        """A second installation with its own database and processes."""
         name = f"copy-{self.port}"
         url = postgres.create(name)
         other = Production(self.data_dir / name, url, STATIC_ROOT=self.env["STATIC_ROOT"])
@@ -85,7 +90,7 @@ class Production(Installation):
 
     @contextmanager
     def locked_pages(self):
-        """While it lasts, no page can be read."""
+        """Inside the block, no page can be read."""
         with closing(connect(self.env["DATABASE_URL"])) as connection:
             connection.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
             yield
@@ -108,6 +113,6 @@ class Production(Installation):
         return connection.getresponse().read().decode()
 
     def log_lines(self) -> list[dict]:
-        """What the site logged about requests and faults; granian's own lines are not JSON."""
+        """The site's log about requests and errors; granian's own lines are not JSON."""
         lines = (self.data_dir / "serve.txt").read_text().splitlines()
         return [json.loads(line) for line in lines if line.startswith("{")]

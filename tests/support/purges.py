@@ -1,4 +1,4 @@
-"""A cache in front of the site, as far as the site sees it: takes PURGE requests and remembers them."""
+"""A fake cache in front of the site that records PURGE requests."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A system that is told by webhooks: an HTTP server that remembers what it got."""
+"""A webhook receiver: an HTTP server that records requests."""
 
 import time
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ class Receiver:
     url: str = ""
     status: int = 204
     redirect_to: str = ""
-    # Seconds between the letters of an answer that never ends.
+    # Seconds between the bytes of a response that never ends.
     drip: float = 0
     paths: list[str] = field(default_factory=list)
     headers: list[dict] = field(default_factory=list)

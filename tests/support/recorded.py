@@ -1,7 +1,7 @@
-"""Rows that many tests begin with, made once for each process and then written again as they were.
+"""Rows that many tests start with: made once per process, then inserted again from a recording.
 
-To make a page costs Wagtail a tenth of a second, to write its rows a hundredth of that. A maker's rows are written
-again only where it would make the same: at the beginning of a test, or directly after other recorded makers.
+Making a page takes Wagtail a tenth of a second, inserting its rows a hundredth of that. A recording is replayed only
+where the maker would produce the same rows: at the beginning of a test, or right after other recorded makers.
 """
 
 from collections.abc import Callable
@@ -65,7 +65,7 @@ class Recorder:
         return result
 
     def _key(self, make: Callable, arguments: dict[str, Any]) -> Key | None:
-        """Return what decides about the rows, or None where something else has a say."""
+        """Return what determines the rows, or None if something else does, too."""
         if self.is_making or timezone.now is not _REAL_NOW:
             return None
         database, rows = connection.connection, _rows()
@@ -79,9 +79,9 @@ class Recorder:
 
 
 def recorded(make: Callable) -> Callable:
-    """Decorator for a fixture that makes rows and returns a row, or a tuple or dict of rows.
+    """Decorator for a fixture or a helper (called with keywords) that makes rows and returns one, or a tuple or dict.
 
-    For makers of rows alone: what else they do, such as writing files, happens the first time only.
+    Only for makers of rows: other effects, such as writing files, happen only the first time.
     """
 
     @wraps(make)

@@ -1,4 +1,4 @@
-"""A Redis (or Valkey) of our own, on a free port, for as long as the tests run."""
+"""A Redis (or Valkey) server for the test run, on a free port."""
 
 import shutil
 from contextlib import closing, contextmanager
@@ -9,7 +9,7 @@ import redis
 from .ports import unused_port
 from .processes import Background
 
-# Nothing of it is to survive.
+# Nothing has to persist.
 IN_MEMORY = ("--save", "", "--appendonly", "no")
 
 
@@ -19,7 +19,7 @@ class Redis:
         self.process = process
 
     def url(self, number: int = 0) -> str:
-        """The address for CACHE_URL; each number is a store of its own."""
+        """The address for CACHE_URL; each number is a separate store."""
         return f"redis://127.0.0.1:{self.port}/{number}"
 
     def answers(self) -> bool:
@@ -36,7 +36,7 @@ def redis_program() -> str | None:
 
 @contextmanager
 def running_redis(folder: Path, port: int = 0, stores: int = 16):
-    """Name the port to bring one back that was stopped."""
+    """Pass the port to restart a stopped server."""
     folder.mkdir(parents=True, exist_ok=True)
     port = port or unused_port()
     address = ["--bind", "127.0.0.1", "--port", str(port), "--dir", str(folder), "--databases", str(stores)]

@@ -1,14 +1,14 @@
-"""What differs between two states of all rows of a database."""
+"""The difference between two states of all rows of a database."""
 
 from dataclasses import dataclass
 
-# By table: the rows by their keys.
+# By table: the rows by key.
 Rows = dict[str, dict]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """By table: the keys of the rows that went, the rows that came; a changed one did both."""
+    """By table: keys of deleted rows, and inserted rows; a changed row is in both."""
 
     gone: dict[str, list]
     new: dict[str, list]

@@ -10,7 +10,7 @@ def changes_at_first(database) -> int:
 
 
 def changes(database) -> int:
-    """How many rows this connection has ever written; what was undone counts, too."""
+    """How many rows this connection has ever written, including those rolled back."""
     return database.total_changes
 
 
@@ -25,7 +25,7 @@ def write(difference: Difference, database) -> None:
 
 
 def last_keys(database) -> list[tuple]:
-    """The last key that each table has given, also to a row that is gone."""
+    """The last key that each table has given, even if the row is gone."""
     return database.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall()
 
 
@@ -34,14 +34,14 @@ def all_rows(database) -> Rows:
 
 
 def _rows_of(database, table: str) -> dict[int, tuple]:
-    # With the sign before it, a column has no type, and Django's converters leave its value alone.
+    # The unary plus removes the column's type, so that Django's converters leave the value alone.
     values = ", ".join(f"+{name}" for name in _columns(database, table))
     return {row[0]: row for row in database.execute(f'SELECT {values} FROM "{table}"')}
 
 
 @cache
 def _tables(database) -> list[str]:
-    """All tables without full-text indexes, which triggers keep in step."""
+    """All tables except the full-text indexes, which triggers maintain."""
     found = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
     left_out = "sqlite_", *(f"{name}_" for name, sql in found if sql.startswith("CREATE VIRTUAL"))
     return [name for name, _sql in found if not f"{name}_".startswith(left_out)]
@@ -49,9 +49,9 @@ def _tables(database) -> list[str]:
 
 @cache
 def _columns(database, table: str) -> list[str]:
-    """The row's number first, then the columns, without those that the database works out."""
+    """The rowid first, then the columns that are not generated."""
     columns = database.execute(f'PRAGMA table_xinfo("{table}")').fetchall()
-    # A key of this type is the row's number itself.
+    # A primary key of this type is the rowid itself.
     number = next(
         (name for _, name, kind, _, _, key, _ in columns if key and kind.upper() == "INTEGER"), "rowid"
     )

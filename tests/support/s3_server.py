@@ -13,7 +13,7 @@ from .processes import Background
 
 
 class S3Server(LocalS3):
-    """A real S3 server whose buckets are folders, and the door through which everybody reads the pictures."""
+    """A real S3 server whose buckets are folders, plus the server that makes pictures public."""
 
     @property
     def bucket(self) -> Path:

@@ -2,8 +2,8 @@
 
 from xdist.scheduler import LoadFileScheduling
 
-# They drive browsers and programs: begun first, none of them keeps the others waiting at the end. The first file makes
-# the demonstration's folder, for which most others would wait; those that follow do without.
+# These drive browsers and programs. They start first, so that none of them delays the end. The first file makes the
+# demo site's folder, which most others wait for; the next ones do not need it.
 LONG = (
     "tests/test_accessibility.py",
     "demo/tests/",
@@ -14,17 +14,17 @@ LONG = (
     "tests/test_two_towns.py",
     "tests/",
 )
-# The demonstration is loaded once for all files of this folder.
+# The demo content is loaded once for all files of this folder.
 TOGETHER = ("demo/tests",)
 
 
 def turn(test: str) -> int:
-    """The lower, the earlier."""
+    """Lower runs earlier."""
     return next((number for number, start in enumerate(LONG) if test.startswith(start)), len(LONG))
 
 
 class ByFileOrFolder(LoadFileScheduling):
-    """A file's tests stay in one process, those of some folders, too."""
+    """Keeps the tests of a file in one process, and those of some folders, too."""
 
     def _split_scope(self, nodeid: str) -> str:
         return next(

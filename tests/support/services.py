@@ -1,6 +1,6 @@
-"""PostgreSQL, Redis and S3 for a whole run of the tests, and what of them belongs to whom.
+"""PostgreSQL, Redis and S3 for a whole test run, and who owns what in them.
 
-Each test process and each installation that a test starts has a database, a store of Redis and a bucket of its own.
+Each test process, and each installation that a test starts, has its own database, Redis store and bucket.
 """
 
 import hashlib
@@ -22,15 +22,15 @@ from .s3_server import rclone, running_s3_server
 
 # An empty, migrated database.
 PREPARED = "prepared"
-# Redis numbers its stores. The first one counts which number is free; the next ones are for test processes.
+# Redis numbers its stores. The first one counts the free numbers; the next ones belong to test processes.
 STORES = 2000
 FIRST_STORE = 100
 
 
 @contextmanager
 def running_services():
-    """Yields the variables that tell the tests about them."""
-    # Not below the folder of the tests, which PostgreSQL's own user may not enter.
+    """Yield the environment variables that tests need."""
+    # Not below the tests' folder, which PostgreSQL's own user may not enter.
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="engagierte-stadt-")))
         folder.chmod(0o755)
@@ -51,12 +51,12 @@ def are_used() -> bool:
 
 
 def variables_of_process(worker: str) -> dict[str, str]:
-    """Of a test process, whose database is made by pytest-django out of its name."""
+    """For a test process, whose database pytest-django derives from its name."""
     return _variables(PREPARED, f"tests-{worker}", int(worker.removeprefix("gw")) + 1)
 
 
 def variables_of(data_dir: Path) -> dict[str, str]:
-    """Of the installation with this folder, made when somebody asks first; nothing without services."""
+    """For the installation with this folder, created on first use; empty without services."""
     if not are_used():
         return {}
     name = _name_of(data_dir)
@@ -73,7 +73,7 @@ def database_of(data_dir: Path) -> str:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Give an installation whose folder is a copy what the original keeps outside of its folder."""
+    """Copy an installation's data outside its folder, after its folder was copied."""
     if are_used():
         name, origin = _name_of(target), _name_of(source)
         postgres().create(name, origin)
@@ -91,7 +91,7 @@ def postgres() -> Databases:
 
 
 def pictures() -> str:
-    """Where browsers get the pictures from, if it is not the site itself."""
+    """Where browsers get pictures, unless it is the site itself."""
     return _addresses()["pictures"] if are_used() else ""
 
 
@@ -125,7 +125,7 @@ def _store_of(name: str) -> int:
 
 @contextmanager
 def _running_picture_server(folder: Path, media):
-    """What a bucket's policy does elsewhere: everybody may read the pictures."""
+    """Makes pictures public, as a bucket policy would."""
     port = unused_port()
     options = ["--addr", f"127.0.0.1:{port}", "--read-only", "--dir-cache-time", "50ms"]
     command = [rclone(), "serve", "http", "--config", os.devnull, *options, str(media.bucket.parent)]

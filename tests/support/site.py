@@ -1,4 +1,4 @@
-"""The real site, started as `make run` starts it, with a folder of its own."""
+"""The real site in its own folder, started as `make run` starts it."""
 
 import fcntl
 import shutil
@@ -19,7 +19,7 @@ RUN_SITE = (sys.executable, "manage.py", "run_site")
 ADMIN = ("redaktion-test", "ein-langes-kennwort-7")
 OUTPUT = "output.txt"
 FIRST_START = "seconds-of-first-start.txt"
-PICTURES_TO_BE_MADE = "SELECT count(*) FROM core_siteimage WHERE sizes = 'due'"
+PICTURES_TO_BE_MADE = "SELECT count(*) FROM media_siteimage WHERE sizes = 'due'"
 
 
 class Site:
@@ -32,7 +32,7 @@ class Site:
         self.seconds_to_start = 0.0
 
     def get(self, path: str) -> tuple[int, str, bytes]:
-        """Status, content type and body; follows redirects."""
+        """Return status, content type and body; follows redirects."""
         try:
             with urllib.request.urlopen(self.url + path, timeout=30) as answer:
                 return answer.status, answer.headers.get_content_type(), answer.read()
@@ -40,7 +40,7 @@ class Site:
             return error.code, error.headers.get_content_type(), error.read()
 
     def ask(self, query: str, *values) -> list[tuple]:
-        """Ask its database; `?` stands for a value."""
+        """Query its database; `?` stands for a value."""
         return ask(services.database_of(self.data_dir), query, values)
 
     def answers(self) -> bool:
@@ -57,7 +57,7 @@ def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
         "DATA_DIR": str(data_dir),
         "PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-        # Printed, as it is without a mail server, mails would hide who else names a person.
+        # Printed mails would hide other output that names a person.
         "EMAIL_URL": "dummymail://",
         **services.variables_of(data_dir),
         **more,
@@ -82,7 +82,7 @@ def logged_in_site(data_dir: Path, seconds: float = 60):
 
 
 def filled_data_dir(shared: Path) -> Path:
-    """The folder of a first start, made once for all test processes: copy it, never use it."""
+    """The folder after a first start, made once for all test processes. Copy it, never use it."""
     template = shared / "demo-data"
     shared.mkdir(parents=True, exist_ok=True)
     with (shared / "demo-data.lock").open("w") as lock:
@@ -92,7 +92,7 @@ def filled_data_dir(shared: Path) -> Path:
             shutil.rmtree(fresh, ignore_errors=True)
             with running_site(fresh, seconds=240) as site:
                 (fresh / FIRST_START).write_text(str(site.seconds_to_start))
-                # Otherwise the worker of each copy would make them: a minute of processor time.
+                # Otherwise the worker of each copy would make them, in a minute of processor time.
                 site.process.wait_for(lambda: site.ask(PICTURES_TO_BE_MADE) == [(0,)], 300)
             services.copy(fresh, template)
             fresh.rename(template)

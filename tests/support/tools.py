@@ -10,7 +10,7 @@ MODULES = FOLDER / "node_modules"
 
 
 def tool(path: str) -> Path:
-    """A file of an installed npm package; skips the test where `make test` could not install it."""
+    """A file of an installed npm package; skips the test if `make test` could not install it."""
     file = MODULES / path
     if not file.exists():
         pytest.skip(f"{path.split('/')[0]} is not installed (`npm --prefix tests/tools ci`)")

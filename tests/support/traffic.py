@@ -1,4 +1,4 @@
-"""Requests at a steady pace, each on a connection of its own."""
+"""Requests at a steady rate, each on its own connection."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 
 class Traffic:
-    """What came of it: how often each name, and of what failed the reason."""
+    """Counts of each outcome, and reasons of failures."""
 
     def __init__(self):
         self.answers: Counter[str] = Counter()
@@ -31,7 +31,7 @@ class Traffic:
 
 @contextmanager
 def traffic(asks: list[Callable[[], int]], per_second: float):
-    """While it lasts, carry out one after the other in turn, whether or not those before were answered."""
+    """Inside the block, send the requests in turn at this rate, without waiting for earlier ones."""
     seen, stopping = Traffic(), threading.Event()
 
     def send(pool):

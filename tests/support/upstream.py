@@ -1,4 +1,4 @@
-"""An application behind a proxy that answers what a test tells it, and remembers what it was asked."""
+"""An application behind a proxy with configurable responses, which records requests."""
 
 import time
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ class Upstream:
     status: int = 200
     body: bytes = b"Guten Tag"
     headers: dict[str, str] = field(default_factory=dict)
-    # Seconds until it answers.
+    # Seconds until it responds.
     delay: float = 0
     asked: list[tuple[str, dict]] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 mode=${1:-all}
 python=.venv/bin/python
+foreign=tests/tools/foreign_clients
 DATA_DIR=$(mktemp -d)
 export DATA_DIR
 # Hundreds of processes start: what one has compiled serves the next.
@@ -28,6 +29,7 @@ install_packages() {
 install_everything() {
   { install_system_packages; install_npm_tools; } &
   install_packages
+  install_generators
   wait
   note_what_is_missing
 }
@@ -78,12 +80,23 @@ without_starting_servers() {
 install_npm_tools() {
   command -v npm >/dev/null || return 0
   local folder
-  for folder in tests/tools clients/typescript examples/headless; do
+  for folder in tests/tools $foreign clients/typescript examples/headless; do
     local lock=$folder/package-lock.json stamp=$folder/node_modules/.installed
     [ "$(cksum <$lock)" = "$(cat $stamp 2>/dev/null)" ] && continue
     printf '\n== Installing the npm packages of %s\n' $folder
     npm --prefix $folder ci --no-fund --no-audit --loglevel error && cksum <$lock >$stamp
   done
+}
+
+# In an environment of their own: they want other versions of packages than the project does.
+install_generators() {
+  local lock=$foreign/requirements.txt stamp=$foreign/.venv/.installed
+  [ "$(cksum <$lock)" = "$(cat $stamp 2>/dev/null)" ] && return
+  printf '\n== Installing the Python packages of %s\n' $foreign
+  $python -m venv --clear --without-pip $foreign/.venv \
+    && $python -m pip --python $foreign/.venv/bin/python install --quiet --disable-pip-version-check --require-hashes \
+      --requirement $lock \
+    && cksum <$lock >$stamp
 }
 
 note_what_is_missing() {
@@ -92,6 +105,8 @@ note_what_is_missing() {
   command -v java >/dev/null || left_out+=("the check of the HTML: Java is not installed")
   [ -d tests/tools/node_modules ] || left_out+=("axe, Lighthouse and the HTML checker: npm is not installed")
   [ -d examples/headless/node_modules ] || left_out+=("the TypeScript client and the example front end: npm is not installed")
+  [ -f $foreign/node_modules/.installed ] && [ -f $foreign/.venv/.installed ] \
+    || left_out+=("clients of foreign generators: npm or the network is missing")
   has_postgresql || left_out+=("tests on PostgreSQL: it is not installed")
   has_nginx || left_out+=("tests behind nginx: it is not installed")
   command -v msgfmt >/dev/null || left_out+=("the check of the compiled translations: gettext is not installed")
@@ -111,7 +126,7 @@ PYTHON
 check_shape() {
   step "Rules (ruff)" $python -m ruff check --quiet .
   step "Format (ruff)" $python -m ruff format --check --quiet .
-  step "Format of templates (djhtml)" find templates -name '*.html' \
+  step "Format of templates (djhtml)" find cms templates -path '*templates*' -name '*.html' \
     -exec .venv/bin/djhtml --check --tabwidth 2 {} +
   step "Layers (import-linter)" .venv/bin/lint-imports
   export DJANGO_SETTINGS_MODULE=cms.settings.test
@@ -161,9 +176,13 @@ case $mode in
     install_everything
     make_ahead
     check_shape
-    run_tests
-    run_tests_on_services -m "stored and not alike and not browser and not services and not embedded" \
-      cms home strategy news directory forms_app tests
+    run_tests -p tests.support.stored --repeat "$DATA_DIR/repeat"
+    # Without arguments, all tests would run.
+    if [ -s "$DATA_DIR/repeat" ]; then
+      run_tests_on_services "@$DATA_DIR/repeat"
+    else
+      failed+=("Tests on PostgreSQL, Redis and S3: the tests before did not say which to repeat")
+    fi
     ;;
 esac
 report

@@ -1,4 +1,4 @@
-"""Takes the pictures of the site and its admin that stand in docs/: `make screenshots`."""
+"""Takes the screenshots of the site and its admin for docs/: `make screenshots`."""
 
 import sqlite3
 import tempfile
@@ -9,16 +9,9 @@ import pypdfium2
 from playwright.sync_api import sync_playwright
 
 from tests.support.browser import ARGUMENTS, DESKTOP, chromium_path
-from tests.support.citizen import (
-    CONTACT,
-    REGISTRATION,
-    mailed_path,
-    send,
-    write_contact,
-    write_registration,
-)
+from tests.support.citizen import CONTACT, REGISTRATION, mailed_path, send, write_contact, write_registration
 from tests.support.demo_pages import read_demo_pages
-from tests.support.keeper import Keeper
+from tests.support.maintainer import Maintainer
 from tests.support.site import ADMIN, ROOT, logged_in_site
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -105,7 +98,7 @@ def find_entry(site, slug: str) -> int:
 
 
 def take_inbox(browser, site) -> None:
-    """What a clerk sees after three letters have come in."""
+    """The inbox after three submissions."""
     context = browser.new_context(base_url=site.url, locale="de-DE", viewport=DESKTOP)
     page = context.new_page()
     for name, message in LETTERS.items():
@@ -118,7 +111,8 @@ def take_inbox(browser, site) -> None:
     page.locator(".inbox__who a").first.click()
     page.wait_for_url("**/inspect/**")
     page.locator("[name=assigned_to]").select_option(index=1)
-    page.locator("[name=action][value=assignment]").click()
+    with page.expect_navigation():
+        page.locator("[name=action][value=assignment]").click()
     page.locator(".submission__compose summary").first.click()
     page.locator("[name=message]").fill(
         "das Sprachcafé ist jeden Dienstag um 18 Uhr. Kommen Sie gern vorbei!"
@@ -128,7 +122,7 @@ def take_inbox(browser, site) -> None:
 
 
 def take_registration(browser, site) -> None:
-    """What a clerk decides about: a registration that looks like an entry of the directory."""
+    """Deciding about a registration that resembles an entry."""
     tall = {"width": 1280, "height": 1330}
     context = browser.new_context(base_url=site.url, locale="de-DE", viewport=tall)
     page = context.new_page()
@@ -152,20 +146,20 @@ def take_registration(browser, site) -> None:
 
 
 def take_self_service(browser, site) -> None:
-    """What the keeper of an entry sees on her phone, and what a clerk then compares."""
-    keeper = Keeper(site, "beispiel-kickergruppe-suedwiese")
+    """A maintainer's form on a phone, and the staff's comparison."""
+    maintainer = Maintainer(site, "beispiel-kickergruppe-suedwiese")
     context = browser.new_context(base_url=site.url, locale="de-DE", reduced_motion="reduce", **PHONE)
     page = context.new_page()
-    page.goto(keeper.new_link(), wait_until="networkidle")
+    page.goto(maintainer.new_link(), wait_until="networkidle")
     page.locator("#basics").evaluate("part => part.scrollIntoView()")
-    page.screenshot(path=FOLDER / "keeper-form-phone.png", animations="disabled")
+    page.screenshot(path=FOLDER / "maintainer-form-phone.png", animations="disabled")
     page.locator("[name=summary]").fill("Freizeitfußball ohne Tabelle. Neu: sonntags auch für Familien.")
     page.locator("[name=phone]").fill("06561 15063")
     page.locator("[name=website]").fill("www.example.org/kickergruppe")
     page.get_by_role("button", name="Weiter: ansehen").click()
     page.wait_for_url("**/vorschau/")
     page.goto(page.url.replace("vorschau", "senden"))
-    page.screenshot(path=FOLDER / "keeper-changes-phone.png", animations="disabled")
+    page.screenshot(path=FOLDER / "maintainer-changes-phone.png", animations="disabled")
     page.get_by_role("button", name="Absenden").click()
     page.wait_for_url("**/gesendet/")
     context.close()
@@ -173,14 +167,14 @@ def take_self_service(browser, site) -> None:
     page = context.new_page()
     log_in(page)
     page.goto("/admin/verzeichnis/vorschlaege/")
-    page.get_by_role("link", name="Kickergruppe").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("link", name="Kickergruppe").first.click()
     page.screenshot(path=FOLDER / "proposal.png", animations="disabled")
     context.close()
 
 
 def take_import(browser, site) -> None:
-    """What the check of a table says: faults, and rows that resemble an entry."""
+    """The check of a table: problems, and rows that resemble an entry."""
     context = browser.new_context(base_url=site.url, locale="de-DE", viewport={"width": 1280, "height": 1200})
     page = context.new_page()
     log_in(page)
@@ -195,12 +189,12 @@ def take_import(browser, site) -> None:
 
 
 def take_letter(browser, site) -> None:
-    """The letter to somebody who wants to take over an entry, as the office prints it, and where its code leads."""
-    keeper = Keeper(site, "beispiel-bachpatinnen-klarwasser")
-    keeper.reach_by_letter(LETTER_ADDRESS)
+    """The printed letter for taking over an entry, and the page that its code leads to."""
+    maintainer = Maintainer(site, "beispiel-bachpatinnen-klarwasser")
+    maintainer.reach_by_letter(LETTER_ADDRESS)
     context = browser.new_context(base_url=site.url, locale="de-DE", **PHONE)
     page = context.new_page()
-    page.goto(keeper.ask.replace("aendern", "brief"))
+    page.goto(maintainer.ask.replace("aendern", "brief"))
     page.get_by_role("button", name="Bitte einen Brief schicken").click()
     page.wait_for_url("**angefragt=1")
     log_in(page)

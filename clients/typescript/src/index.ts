@@ -1,22 +1,24 @@
-/** A typed client: every address, parameter, answer and error is known to the compiler. */
+/** A typed client: the compiler knows every address, parameter, response and error. */
 import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
 import type { paths } from "./schema.js";
 
 export type * from "./schema.js";
-export type TownClient = Client<paths>;
+/** All but `application/vnd.sparse+json`, the answer with `fields`: its items would make every field of a list optional. */
+type Media = "application/json" | "application/problem+json" | "application/geo+json" | "application/jsonl" | "text/csv";
+export type TownClient = Client<paths, Media>;
 
 /** `baseUrl` is the town's address without a path, for example "https://stadt.example". */
 export function createClient(options: ClientOptions & { baseUrl: string }): TownClient {
-  return createFetchClient<paths>(options);
+  return createFetchClient<paths, Media>(options);
 }
 
-/** One part of any list. */
+/** One page of a list. */
 export interface Part<Item> {
   items: Item[];
   next: string | null;
 }
 
-/** Goes through a whole list, part by part: `for await (const item of everyItem(part)) …`. */
+/** Iterates over a whole list, page by page: `for await (const item of everyItem(part)) …`. */
 export async function* everyItem<Item>(
   first: Part<Item>,
   fetcher: typeof fetch = fetch,
@@ -31,7 +33,7 @@ export async function* everyItem<Item>(
   }
 }
 
-/** Stands in the last branch of a `switch`: does not compile when a case is missing. */
+/** For the last branch of a `switch`: compilation fails if a case is missing. */
 export function neverReached(value: never): never {
   throw new Error(`Unknown: ${JSON.stringify(value)}`);
 }

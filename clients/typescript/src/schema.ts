@@ -202,7 +202,9 @@ export interface paths {
         };
         /**
          * Moved addresses
-         * @description All redirects of this site whose target is public. A page by path answers with its new address by itself.
+         * @description All redirects of this site whose target is public, from addresses at which no page stands.
+         *
+         *     A page by path answers with its new address by itself.
          */
         get: operations["list_redirects"];
         put?: never;
@@ -396,6 +398,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occurrences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dates by day
+         * @description Everything dated in one language, each single date: the office's events, those of clubs, and their offers.
+         *
+         *     The same as files to subscribe to: `/daten/termine.ics`, `/daten/termine.csv`, `/daten/termine.json`.
+         */
+        get: operations["list_occurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/": {
         parameters: {
             query?: never;
@@ -468,7 +492,7 @@ export interface paths {
          * @description Everything that became public, changed or stopped being public, in the order in which it was noticed.
          *
          *     Without `since` it begins with all that is public. Follow `next`, apply each item by `type` and `id`, keep
-         *     `since`, and come back with it: then a copy equals what is public. A `since` of a list that has begun anew
+         *     `since`, and come back with it: then a copy equals what is public. A `since` of a list that was started again
          *     answers 410: throw the copy away and begin without.
          */
         get: operations["list_changes"];
@@ -619,8 +643,25 @@ export interface components {
             /** @description The questions, in order. */
             items: components["schemas"]["Question"][];
         };
-        /** @description JSON Schema (draft 2020-12) of `answers`, for validators. The server has the last word. */
+        /** @description JSON Schema that holds when this question is answered. */
+        AnsweredSchema: {
+            /** @constant */
+            type: "object";
+            /** @description The name of the question. */
+            required: string[];
+            /** @description That it is not empty. */
+            properties: {
+                [key: string]: components["schemas"]["FilledSchema"];
+            };
+        };
+        /**
+         * @description JSON Schema (2020-12) of `answers`, for validators. Keywords that do not hold are missing.
+         *
+         *     Files are sent beside the answers and not part of it.
+         */
         AnswersSchema: {
+            /** @description The dialect: 2020-12. */
+            $schema: string;
             /** @constant */
             type: "object";
             /** @description The schema of each answer, by the name of its question. */
@@ -630,7 +671,9 @@ export interface components {
             /** @description The names of the questions that must be answered. */
             required: string[];
             /** @constant */
-            additionalProperties: false;
+            unevaluatedProperties: false;
+            /** @description Where at least one of several must be answered. */
+            anyOf?: components["schemas"]["AnsweredSchema"][];
         };
         /** @description JSON Schema of several boxes to tick. */
         ArraySchema: {
@@ -642,8 +685,8 @@ export interface components {
             title: string;
             /** @description What each value may be. */
             items: components["schemas"]["ChoiceSchema"];
-            /** @description Null where nothing need be chosen. */
-            minItems: number | null;
+            /** @description Where one must be chosen. */
+            minItems?: number;
             /** @constant */
             uniqueItems: true;
         };
@@ -657,9 +700,10 @@ export interface components {
             title: string;
             /**
              * Const
-             * @description Set where the box must be ticked.
+             * @description Where the box must be ticked.
+             * @constant
              */
-            const: true | null;
+            const?: true;
         };
         Brochure: {
             /** @description The title of the document. */
@@ -719,17 +763,19 @@ export interface components {
         /** @description One part of the changes. Each thing is there once, with its last change. */
         Changes: {
             /** @description In the order in which the changes were noticed. */
-            items: (components["schemas"]["PageChange"] | components["schemas"]["DocumentChange"] | components["schemas"]["OrganisationChange"])[];
+            items: (components["schemas"]["PageChange"] | components["schemas"]["DocumentChange"] | components["schemas"]["OrganisationChange"] | components["schemas"]["PartnerEventChange"])[];
             /** @description The address of the next part; null when this is the last for now. */
             next: string | null;
             /** @description Keep it and ask with it again later. */
             since: string;
         };
         ChoiceSchema: {
+            /** @constant */
+            type: "string";
             /** @description The values that may be chosen. */
             oneOf: components["schemas"]["OneOf"][];
         };
-        ColumnContent: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"];
+        ColumnContent: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactListItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"];
         /** @description Two columns side by side on wide screens, one below the other on phones. */
         ColumnsItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -796,7 +842,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -811,9 +857,9 @@ export interface components {
              * @description What it is for: `barrier` reports obstacles on the site, `entry` an error in an entry.
              * @enum {string}
              */
-            kind: "contact" | "barrier" | "feedback" | "entry";
+            kind: "contact" | "barrier" | "feedback" | "entry" | "event";
         };
-        ContentItem: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["GalleryItem"] | components["schemas"]["VideoItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactsItem"] | components["schemas"]["NumberedListItem"] | components["schemas"]["TimelineItem"] | components["schemas"]["AccordionItem"] | components["schemas"]["TableItem"] | components["schemas"]["ColumnsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"] | components["schemas"]["PartnersItem"] | components["schemas"]["PageTeasersItem"] | components["schemas"]["FormTeasersItem"];
+        ContentItem: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["GalleryItem"] | components["schemas"]["VideoItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactListItem"] | components["schemas"]["NumberedListItem"] | components["schemas"]["TimelineItem"] | components["schemas"]["AccordionItem"] | components["schemas"]["TableItem"] | components["schemas"]["ColumnsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"] | components["schemas"]["PartnerListItem"] | components["schemas"]["PageTeasersItem"] | components["schemas"]["FormTeasersItem"];
         /** @description The list of all entries. What stands in it: `/organisations/`. */
         DirectoryPage: {
             id: number;
@@ -849,7 +895,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -913,8 +959,11 @@ export interface components {
         };
         /** @description A public entry that may be the same organisation. */
         DuplicateCandidate: {
-            /** @description What `not_these` takes. */
-            id: number;
+            /**
+             * Format: uuid
+             * @description What `not_these` takes; for `/organisations/{public_id}`.
+             */
+            id: string;
             name: string;
             /** @description One or two sentences; may be empty. */
             summary: string;
@@ -954,12 +1003,8 @@ export interface components {
             /**
              * @description To be sent on.
              * @default []
-             * @example [
-             *       12,
-             *       15
-             *     ]
              */
-            not_these: number[];
+            not_these: string[];
         };
         /** @description The list of all dates. What stands in it: `/events/`. */
         EventIndexPage: {
@@ -996,7 +1041,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1069,7 +1114,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -1162,7 +1207,7 @@ export interface components {
             type: "fact";
         };
         /** @description Large numbers with a few words each. */
-        FactsItem: {
+        FactListItem: {
             /** @description Stays the same when the block is changed or moved. */
             id: string;
             /**
@@ -1228,7 +1273,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -1289,7 +1334,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -1345,6 +1390,12 @@ export interface components {
              */
             changed_at: string;
         };
+        FilledSchema: {
+            /** @constant */
+            type: "string";
+            /** @description Something that is not blank. */
+            pattern: string;
+        };
         /** @description The search in the directory. Its choices are the facets of `/organisations/`. */
         Finder: {
             /** @description The heading above the search. */
@@ -1361,8 +1412,8 @@ export interface components {
         };
         FormChoice: {
             /**
-             * @description What is sent.
-             * @example 3
+             * @description What is sent: of the directory's lists, the key.
+             * @example musik
              */
             value: string;
             /**
@@ -1547,6 +1598,37 @@ export interface components {
             next_steps_html: string;
             /** @description Whether a link in a mail must be opened before anybody reads what was sent. */
             needs_confirmation: boolean;
+        };
+        /**
+         * @description Answers to a form.
+         * @example {
+         *       "ticket": "eyJwYWdlIjo3fQ:1vN…",
+         *       "answers": {
+         *         "name": "Ruth Heinz",
+         *         "e_mail": "ruth@example.org",
+         *         "nachricht": "Ich möchte helfen."
+         *       },
+         *       "consent": "9f86d081884c7d65",
+         *       "proof": "eyJhbGdvcml0aG0iOiJTSEEtMjU2In0="
+         *     }
+         */
+        FormSending: {
+            /** @description From `tickets_url`. */
+            ticket: string;
+            /** @description By the names of the questions; files are sent as parts. */
+            answers: {
+                [key: string]: string | number | boolean | string[];
+            };
+            /** @description The fingerprint of the consent text that was agreed to. */
+            consent?: string;
+            /** @description The solved challenge, if there was time. */
+            proof?: string;
+            /** @description Of a field that people cannot see and robots fill in: what stands in it. */
+            trap?: string;
+            /** @description From the answer 409: ids that are not the same. */
+            not_these?: string[];
+            /** @description Public id of the entry that the form is about. */
+            entry?: string;
         };
         /** @description A form of the site. */
         FormTeaser: {
@@ -1873,7 +1955,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -2149,7 +2231,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2205,7 +2287,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -2230,7 +2312,7 @@ export interface components {
             /** @description What the filter `topic` of `/news/` takes. */
             slug: string;
         };
-        /** @description JSON Schema of a number. */
+        /** @description JSON Schema of a number. Four decimals are kept. */
         NumberSchema: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2238,6 +2320,8 @@ export interface components {
              */
             type: "number";
             title: string;
+            minimum: number;
+            maximum: number;
         };
         /** @description Points that belong together, each with title and text. */
         NumberedListItem: {
@@ -2258,6 +2342,123 @@ export interface components {
             style: "numbers" | "icons" | "plain";
             /** @description The points, in order. */
             items: components["schemas"]["ListPoint"][];
+        };
+        OccurrenceFacets: {
+            category: components["schemas"]["FacetValue"][];
+            district: components["schemas"]["FacetValue"][];
+            /** @description `value` is the name of the parameter that is to be `true`. */
+            flags: components["schemas"]["FacetValue"][];
+        };
+        /** @description A single date. One that is moved stands at its new time, under the same `id`. */
+        OccurrenceItem: {
+            /** @constant */
+            type: "occurrence";
+            /** @description Never changes: its series, and its day by the rule. */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What it is a date of: other dates of the same series share it.
+             */
+            series: string;
+            /**
+             * Format: date-time
+             * @description With the offset of German time.
+             */
+            start: string;
+            /** @description Null when nobody has said it. */
+            end: string | null;
+            /** @description Whether clock times mean nothing here. */
+            all_day: boolean;
+            title: string;
+            /** @description One or two sentences, plain text; may be empty. */
+            summary: string;
+            /**
+             * @description `cancelled` and `postponed` do not take place; `moved` does, at this time.
+             * @enum {string}
+             */
+            status: "on" | "cancelled" | "postponed" | "moved" | "full";
+            /** @description Why it is cancelled or moved; may be empty. */
+            note: string;
+            /**
+             * Format: date
+             * @description Its day by the rule, which differs where it is moved.
+             */
+            original_day: string;
+            /**
+             * @description `regular`: every few weeks, such as a training.
+             * @enum {string}
+             */
+            kind: "special" | "regular";
+            organiser: components["schemas"]["OccurrenceOrganiser"];
+            place: components["schemas"]["OccurrencePlace"];
+            price: components["schemas"]["OccurrencePrice"];
+            /** @description In years; null when it does not matter. */
+            age_from: number | null;
+            /** @description In years; null when it does not matter. */
+            age_to: number | null;
+            categories: components["schemas"]["DirectoryTerm"][];
+            /** @description Where to read more. */
+            url: string | null;
+            /**
+             * Format: uri
+             * @description iCalendar of its series.
+             */
+            ics_url: string;
+        };
+        /** @description Dates in their order. */
+        OccurrenceList: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["OccurrenceItem"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description What more can be asked for, and how many there would be. */
+            facets: components["schemas"]["OccurrenceFacets"];
+        };
+        /** @description Who invites. */
+        OccurrenceOrganiser: {
+            /** @description For `/organisations/{public_id}`; null where it has no public entry. */
+            id: string | null;
+            /** @description Empty: the town's office. */
+            name: string;
+            /** @description Its entry's page. */
+            url: string | null;
+        };
+        /** @description Where it takes place. A place that is not to be shown, such as a home, is empty. */
+        OccurrencePlace: {
+            /** @description Such as a hall; may be empty. */
+            name: string;
+            /** @description With the house number; may be empty. */
+            street: string;
+            /** @description May be empty. */
+            postcode: string;
+            /** @description May be empty. */
+            city: string;
+            /** @description Parts of the town. */
+            districts: components["schemas"]["DirectoryTerm"][];
+            /** @description WGS 84; null when unknown. */
+            latitude: number | null;
+            /** @description WGS 84; null when unknown. */
+            longitude: number | null;
+            /** @description Whether somebody on wheels gets in; null is unknown. */
+            is_step_free: boolean | null;
+            /** @description Null is unknown. */
+            has_wheelchair_toilet: boolean | null;
+            /** @description Where people take part over the internet. */
+            online_url: string | null;
+            /** @description In metres from `near`; null without it or when unknown. */
+            distance: number | null;
+        };
+        /** @description What it costs. */
+        OccurrencePrice: {
+            /**
+             * @description Empty when nobody has said it.
+             * @enum {string}
+             */
+            kind: "" | "free" | "fee" | "donation";
+            /** @description More about it in words; may be empty. */
+            note: string;
         };
         Offer: {
             /** Format: uuid */
@@ -2447,7 +2648,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2500,7 +2701,7 @@ export interface components {
             website: string;
             /** @description May be empty. */
             email: string;
-            /** @description E.164. */
+            /** @description E.164; an extension follows as in RFC 3966: +4965619434;ext=7. */
             phone: string;
             /**
              * @description Spoken there, as people write them.
@@ -2575,7 +2776,7 @@ export interface components {
             /** @description May be empty. */
             email: string;
             /**
-             * @description E.164.
+             * @description E.164; an extension follows as in RFC 3966: +4965619434;ext=7.
              * @example +4965619434
              */
             phone: string;
@@ -2632,7 +2833,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2711,7 +2912,7 @@ export interface components {
             website: string;
             /** @description May be empty. */
             email: string;
-            /** @description E.164. */
+            /** @description E.164; an extension follows as in RFC 3966: +4965619434;ext=7. */
             phone: string;
             /**
              * @description Spoken there, as people write them.
@@ -2837,6 +3038,33 @@ export interface components {
             /** @description Their website. */
             url: string | null;
         };
+        /** @description A date that a club announces, once or repeated: `/occurrences/?series={id}` has its single dates. */
+        PartnerEventChange: {
+            /**
+             * @description `upsert`: it is new or differs; fetch or take it.
+             * @enum {string}
+             */
+            change: "upsert" | "delete";
+            /** @description Where people read it; null when it is gone. */
+            url: string | null;
+            /** @description Of the page, document or entry; null when it is gone. */
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description When the change was noticed.
+             */
+            changed_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "partner_event";
+            /**
+             * Format: uuid
+             * @description The `series` of its dates.
+             */
+            id: string;
+        };
         /** @description Partners or sponsors of one kind. */
         PartnerGroupItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -2851,7 +3079,7 @@ export interface components {
             partners: components["schemas"]["StrategyPartner"][];
         };
         /** @description Partners and sponsors. */
-        PartnersItem: {
+        PartnerListItem: {
             /** @description Stays the same when the block is changed or moved. */
             id: string;
             /**
@@ -2899,7 +3127,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -3155,7 +3383,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -3281,7 +3509,7 @@ export interface components {
             next: string | null;
             /** @description How many there are of each type, whatever type is asked for. */
             types: components["schemas"]["KindCount"][];
-            /** @description If nothing was found: what may have been meant, to search for instead. */
+            /** @description If nothing has the words: what was looked for instead. */
             guess: string | null;
         };
         /** @description The part of the site to which the page belongs. */
@@ -3358,6 +3586,579 @@ export interface components {
             /** @description The address of the profile. */
             url: string;
         };
+        /** @description Dates, each whole. */
+        SparseEventList: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseEventPage"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description iCalendar of all dates, to subscribe to; null while the list has no public page. */
+            calendar_url: string | null;
+        };
+        /** @description Fields of `EventPage`. */
+        SparseEventPage: {
+            id: number;
+            title?: string;
+            /** @description Absolute. */
+            url?: string;
+            /**
+             * @description The address without the host, as `/pages/by-path` takes it.
+             * @example /die-idee/
+             */
+            path?: string;
+            /**
+             * @description The language of the page.
+             * @example de
+             */
+            locale?: string;
+            /** @description The page above it, if that is public. */
+            parent?: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
+            summary?: string;
+            /** @description Stands at the top of the page and in teasers. */
+            picture?: components["schemas"]["Picture"] | null;
+            /** @description When somebody last checked that everything is still right. */
+            as_of?: string | null;
+            /** @description Whether what stands here is invented; say so on the page. */
+            is_sample?: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
+            first_published_at?: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
+            last_published_at?: string | null;
+            seo?: components["schemas"]["Seo"];
+            /** @description From the home page down to the page above this one. */
+            breadcrumbs?: components["schemas"]["Link"][];
+            /** @description The same page in other languages. */
+            translations?: components["schemas"]["Translation"][];
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
+            json_ld?: string | null;
+            /** @description The blocks of the page, in order. */
+            body?: components["schemas"]["ContentItem"][];
+            /** @constant */
+            type: "event";
+            /**
+             * @description Whether it takes place as said here.
+             * @enum {string}
+             */
+            status?: "planned" | "postponed" | "cancelled";
+            /** @description Whether all its times have passed. */
+            is_over?: boolean;
+            /** @description The next one, or the last when all are over. */
+            occurrence?: components["schemas"]["EventOccurrence"];
+            /** @description The rule in words; empty for a single date. */
+            repeats?: string;
+            /** @description Of a repeated event. */
+            next_occurrences?: components["schemas"]["EventOccurrence"][];
+            /** @description Coming days on which it does not take place. */
+            left_out?: string[];
+            /** @description Such as a hall; may be empty. */
+            place_name?: string;
+            /** @description With the house number; may be empty. */
+            street?: string;
+            /** @description May be empty. */
+            postcode?: string;
+            /** @description May be empty. */
+            city?: string;
+            /** @description Where people take part over the internet; null where they do not. */
+            online_url?: string | null;
+            /** @description How to get in and take part, plain text; may be empty. */
+            accessibility_note?: string;
+            /** @description Empty: the town's office. */
+            organiser?: string;
+            /** @description Whether it costs nothing. */
+            is_free?: boolean;
+            /** @description In words; may be empty. */
+            price?: string;
+            /** @description Where to register; null when that is not needed or not possible any more. */
+            registration_url?: string | null;
+            /** @description Address for registering; null when that is not needed or not possible any more. */
+            registration_email?: string | null;
+            /** @description iCalendar of this event. */
+            calendar_url?: string;
+        };
+        /** @description Fields of `File`. */
+        SparseFile: {
+            id: number;
+            title?: string;
+            /** @description Absolute; answers with the file. */
+            url?: string;
+            /**
+             * @description The type in capitals.
+             * @example PDF
+             */
+            kind?: string;
+            /** @description In bytes. */
+            size?: number;
+            /** @description Number of pages; null where there are none or nobody counted. */
+            pages?: number | null;
+            /** @description The language of its content, as a language tag. */
+            language?: string;
+            /** @description Of a PDF: result of the check of its tags; null if unchecked. */
+            is_accessible?: boolean | null;
+            /**
+             * @description What stands beside the link.
+             * @example PDF, 8 Seiten, 1,2 MB
+             */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description When this file was uploaded.
+             */
+            changed_at?: string;
+        };
+        /** @description Fields of `FormTeaser`. */
+        SparseFormTeaser: {
+            /** @description The `id` of its page, for `/pages/{id}`. */
+            id: number;
+            /**
+             * @description Names the form in this API, per language.
+             * @example kontakt
+             */
+            slug?: string;
+            /**
+             * @description contact, barrier, feedback, entry (error in an entry) or registration.
+             * @example contact
+             */
+            kind?: string;
+            /**
+             * @description The title of its page.
+             * @example Kontakt
+             */
+            title?: string;
+            /** @description One or two sentences; may be empty. */
+            summary?: string;
+            /**
+             * @description The language of its words.
+             * @example de
+             */
+            language?: string;
+            /** @description The form as a page of the site. */
+            url?: string;
+            /** @description The form in this API. */
+            api_url?: string;
+        };
+        /** @description Fields of `FoundDocument`. */
+        SparseFoundDocument: {
+            /** @description Plain text. */
+            title?: string;
+            /** @description Absolute. */
+            url?: string;
+            /** @description Plain text around what was found; may be empty. */
+            summary?: string;
+            highlighted_title?: components["schemas"]["TextPiece"][];
+            highlighted_summary?: components["schemas"]["TextPiece"][];
+            /** @constant */
+            type: "document";
+            /** @description For `/documents/{id}`. */
+            id: number;
+        };
+        /** @description Fields of `FoundOrganisation`. */
+        SparseFoundOrganisation: {
+            /** @description Plain text. */
+            title?: string;
+            /** @description Absolute. */
+            url?: string;
+            /** @description Plain text around what was found; may be empty. */
+            summary?: string;
+            highlighted_title?: components["schemas"]["TextPiece"][];
+            highlighted_summary?: components["schemas"]["TextPiece"][];
+            /** @constant */
+            type: "organisation";
+            /** @description For `/organisations/{public_id}`. */
+            id: string;
+        };
+        /** @description Fields of `FoundPage`. */
+        SparseFoundPage: {
+            /** @description Plain text. */
+            title?: string;
+            /** @description Absolute. */
+            url?: string;
+            /** @description Plain text around what was found; may be empty. */
+            summary?: string;
+            highlighted_title?: components["schemas"]["TextPiece"][];
+            highlighted_summary?: components["schemas"]["TextPiece"][];
+            /**
+             * @description `page` is every other type of page.
+             * @enum {string}
+             */
+            type: "page" | "news" | "event";
+            /** @description For `/pages/{id}`. */
+            id: number;
+        };
+        SparseItems_File_: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseFile"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+        };
+        SparseItems_FormTeaser_: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseFormTeaser"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+        };
+        SparseItems_Moved_: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseMoved"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+        };
+        SparseItems_PageListItem_: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparsePageListItem"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+        };
+        /** @description Fields of `Moved`. */
+        SparseMoved: {
+            id: number;
+            /**
+             * @description The old path, without a slash at its end.
+             * @example /alte-adresse
+             */
+            path?: string;
+            /**
+             * @description The new address, absolute.
+             * @example https://stadt.example/die-idee/
+             */
+            url?: string;
+            /** @description Whether to answer 301 (true) or 302. */
+            is_permanent?: boolean;
+        };
+        /** @description Pieces of news, each whole. */
+        SparseNewsList: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseNewsPage"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description Atom feed of the newest; null while the list has no public page. */
+            feed_url: string | null;
+        };
+        /** @description Fields of `NewsPage`. */
+        SparseNewsPage: {
+            id: number;
+            title?: string;
+            /** @description Absolute. */
+            url?: string;
+            /**
+             * @description The address without the host, as `/pages/by-path` takes it.
+             * @example /die-idee/
+             */
+            path?: string;
+            /**
+             * @description The language of the page.
+             * @example de
+             */
+            locale?: string;
+            /** @description The page above it, if that is public. */
+            parent?: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
+            summary?: string;
+            /** @description Stands at the top of the page and in teasers. */
+            picture?: components["schemas"]["Picture"] | null;
+            /** @description When somebody last checked that everything is still right. */
+            as_of?: string | null;
+            /** @description Whether what stands here is invented; say so on the page. */
+            is_sample?: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
+            first_published_at?: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
+            last_published_at?: string | null;
+            seo?: components["schemas"]["Seo"];
+            /** @description From the home page down to the page above this one. */
+            breadcrumbs?: components["schemas"]["Link"][];
+            /** @description The same page in other languages. */
+            translations?: components["schemas"]["Translation"][];
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
+            json_ld?: string | null;
+            /** @description The blocks of the page, in order. */
+            body?: components["schemas"]["ContentItem"][];
+            /** @constant */
+            type: "news";
+            /**
+             * Format: date
+             * @description The day of the news.
+             */
+            date?: string;
+            /** @description Empty: the town's office. */
+            author?: string;
+            /** @description What it is about, by name. */
+            topics?: components["schemas"]["NewsTopic"][];
+        };
+        /** @description Fields of `OccurrenceItem`. */
+        SparseOccurrenceItem: {
+            /** @constant */
+            type: "occurrence";
+            /** @description Never changes: its series, and its day by the rule. */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What it is a date of: other dates of the same series share it.
+             */
+            series?: string;
+            /**
+             * Format: date-time
+             * @description With the offset of German time.
+             */
+            start?: string;
+            /** @description Null when nobody has said it. */
+            end?: string | null;
+            /** @description Whether clock times mean nothing here. */
+            all_day?: boolean;
+            title?: string;
+            /** @description One or two sentences, plain text; may be empty. */
+            summary?: string;
+            /**
+             * @description `cancelled` and `postponed` do not take place; `moved` does, at this time.
+             * @enum {string}
+             */
+            status?: "on" | "cancelled" | "postponed" | "moved" | "full";
+            /** @description Why it is cancelled or moved; may be empty. */
+            note?: string;
+            /**
+             * Format: date
+             * @description Its day by the rule, which differs where it is moved.
+             */
+            original_day?: string;
+            /**
+             * @description `regular`: every few weeks, such as a training.
+             * @enum {string}
+             */
+            kind?: "special" | "regular";
+            organiser?: components["schemas"]["OccurrenceOrganiser"];
+            place?: components["schemas"]["OccurrencePlace"];
+            price?: components["schemas"]["OccurrencePrice"];
+            /** @description In years; null when it does not matter. */
+            age_from?: number | null;
+            /** @description In years; null when it does not matter. */
+            age_to?: number | null;
+            categories?: components["schemas"]["DirectoryTerm"][];
+            /** @description Where to read more. */
+            url?: string | null;
+            /**
+             * Format: uri
+             * @description iCalendar of its series.
+             */
+            ics_url?: string;
+        };
+        /** @description Dates in their order. */
+        SparseOccurrenceList: {
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseOccurrenceItem"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description What more can be asked for, and how many there would be. */
+            facets: components["schemas"]["OccurrenceFacets"];
+        };
+        /** @description One part of the calls for volunteers. */
+        SparseOpenings: {
+            /** @description What was looked for instead when `q` finds nothing and only has a slip. */
+            guess: string | null;
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseVolunteerOpening"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description What else `items` could be narrowed down to. */
+            facets: components["schemas"]["OpeningFacets"];
+        };
+        /** @description Fields of `Organisation`. */
+        SparseOrganisation: {
+            /**
+             * Format: uuid
+             * @description Never changes.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description The entry's page.
+             */
+            url?: string;
+            /**
+             * @description As it calls itself.
+             * @example Kickergruppe Südwiese
+             */
+            name?: string;
+            /** @description As registered, where it differs; may be empty. */
+            legal_name?: string;
+            /** @description May be empty. */
+            short_name?: string;
+            /**
+             * @description `ev` is a registered association.
+             * @enum {string}
+             */
+            legal_form?: "" | "ev" | "unregistered" | "initiative" | "foundation" | "ggmbh" | "parish" | "public-body" | "relief" | "self-help" | "other";
+            /** @description Of the register of associations; may be empty. */
+            register_court?: string;
+            /** @description Of the register of associations; may be empty. */
+            register_number?: string;
+            /** @description Whether it is recognised as charitable; null is unknown. */
+            is_charitable?: boolean | null;
+            /** @description Null when unknown. */
+            founded_year?: number | null;
+            /** @description One or two sentences; may be empty. */
+            summary?: string;
+            /** @description HTML of paragraphs, lists, bold and italic. */
+            description?: string;
+            /** @description In Leichte Sprache, plain text. */
+            description_easy?: string;
+            /** @description Absolute; may be empty. */
+            website?: string;
+            /** @description May be empty. */
+            email?: string;
+            /** @description E.164; an extension follows as in RFC 3966: +4965619434;ext=7. */
+            phone?: string;
+            /**
+             * @description Spoken there, as people write them.
+             * @example [
+             *       "Deutsch"
+             *     ]
+             */
+            languages?: string[];
+            /** @description Its profiles elsewhere. */
+            social_links?: components["schemas"]["SocialProfile"][];
+            main_category?: components["schemas"]["DirectoryTerm"] | null;
+            /** @description The main category first. */
+            categories?: components["schemas"]["DirectoryTerm"][];
+            target_groups?: components["schemas"]["DirectoryTerm"][];
+            districts?: components["schemas"]["DirectoryTerm"][];
+            /** @description The organisation to which it belongs. */
+            part_of?: components["schemas"]["OrganisationLink"] | null;
+            /** @description Only those whose address is shown. */
+            places?: components["schemas"]["OrganisationPlace"][];
+            /** @description What it offers, in its own order. */
+            offers?: components["schemas"]["Offer"][];
+            /** @description Those that still run. */
+            openings?: components["schemas"]["OpeningRecord"][];
+            contacts?: components["schemas"]["OrganisationContact"][];
+            /** @description When somebody last confirmed that all of it is right. */
+            assured_on?: string | null;
+            /** @description When it was public for the first time. */
+            first_published_at?: string | null;
+            /** @description When its page was last published. */
+            last_published_at?: string | null;
+            /** @constant */
+            type: "organisation";
+            /** @description A logo, or a picture of the people; it has a licence of its own. */
+            logo?: components["schemas"]["Picture"] | null;
+        };
+        /** @description One part of the directory. */
+        SparseOrganisations: {
+            /** @description What was looked for instead when `q` finds nothing and only has a slip. */
+            guess: string | null;
+            /** @description This part, in the order asked for. */
+            items: components["schemas"]["SparseOrganisation"][];
+            /** @description How many there are in all, whatever part of them this is. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description What else `items` could be narrowed down to. */
+            facets: components["schemas"]["OrganisationFacets"];
+        };
+        /** @description Fields of `PageListItem`. */
+        SparsePageListItem: {
+            id: number;
+            type: components["schemas"]["PageType"];
+            title?: string;
+            /** @description Absolute. */
+            url?: string;
+            /**
+             * @description As `/pages/by-path` takes it.
+             * @example /die-idee/
+             */
+            path?: string;
+            /**
+             * @description The language of the page.
+             * @example de
+             */
+            locale?: string;
+            /** @description One or two sentences, plain text; may be empty. */
+            summary?: string;
+            /** @description Null where the page has none; it only decorates. */
+            picture?: components["schemas"]["Picture"] | null;
+            /** @description When it was public for the first time; null when nobody knows. */
+            first_published_at?: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
+            last_published_at?: string | null;
+        };
+        /** @description What was found, the best of each type first. */
+        SparseSearchResult: {
+            /** @description This part of the results. */
+            items: (components["schemas"]["SparseFoundPage"] | components["schemas"]["SparseFoundOrganisation"] | components["schemas"]["SparseFoundDocument"])[];
+            /** @description How many of the types asked for; pages are counted up to 200. */
+            count: number;
+            /** @description The address of the next part; null when this is the last. */
+            next: string | null;
+            /** @description How many there are of each type, whatever type is asked for. */
+            types: components["schemas"]["KindCount"][];
+            /** @description If nothing has the words: what was looked for instead. */
+            guess: string | null;
+        };
+        /** @description Fields of `VolunteerOpening`. */
+        SparseVolunteerOpening: {
+            /** Format: uuid */
+            id: string;
+            /** @description Who is wanted. */
+            title?: string;
+            /** @description What is to be done, plain text; may be empty. */
+            task?: string;
+            /**
+             * @description How often; empty when nobody has said it.
+             * @enum {string}
+             */
+            time_need?: "" | "once" | "project" | "regular";
+            /** @description Possible from home. */
+            is_remote?: boolean;
+            /** @description In years; null when it does not matter. */
+            minimum_age?: number | null;
+            /** @description Which languages are needed, in words; may be empty. */
+            language_level?: string;
+            /** @description Whether a certificate of good conduct must be shown. */
+            needs_police_certificate?: boolean;
+            /** @description How volunteers are prepared, in words; may be empty. */
+            training?: string;
+            /** @description Whether volunteers are insured. */
+            is_insured?: boolean;
+            /** @description What is paid back, in words; may be empty. */
+            expenses?: string;
+            /** @description How many people are wanted. */
+            places?: number | null;
+            /** @description Null when unknown. */
+            hours_per_week?: number | null;
+            /**
+             * Format: date
+             * @description The last day on which it is shown.
+             * @example 2026-11-26
+             */
+            valid_until?: string;
+            help_types?: components["schemas"]["DirectoryTerm"][];
+            /** @constant */
+            type: "opening";
+            /**
+             * Format: uri
+             * @description Where it stands on the page of the organisation.
+             */
+            url?: string;
+            organisation?: components["schemas"]["OpeningOrganisation"];
+            districts?: components["schemas"]["DirectoryTerm"][];
+            /** @description Whether somebody on wheels gets in. */
+            is_step_free?: boolean;
+        };
         /** @description A page of text. */
         StandardPage: {
             id: number;
@@ -3393,7 +4194,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -3444,7 +4245,7 @@ export interface components {
             breadcrumbs: components["schemas"]["Link"][];
             /** @description The same page in other languages. */
             translations: components["schemas"]["Translation"][];
-            /** @description schema.org data as JSON text, safe inside `<script type="application/ld+json">`. */
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
             json_ld: string | null;
             /** @description The blocks of the page, in order. */
             body: components["schemas"]["ContentItem"][];
@@ -3477,7 +4278,7 @@ export interface components {
             /** @description Their website. */
             url: string | null;
         };
-        /** @description JSON Schema of a text, a date, a web address, a choice or a file. */
+        /** @description JSON Schema of a text, a date, an address, a phone number or one choice. */
         StringSchema: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3485,14 +4286,11 @@ export interface components {
              */
             type: "string";
             title: string;
-            /** @description Null for a plain text. */
-            format: ("email" | "date" | "binary") | null;
-            /** @description Null where there is no such limit. */
-            minLength: number | null;
-            /** @description Null where there is no such limit. */
-            maxLength: number | null;
-            /** @description The values that may be chosen; null where the text is free. */
-            oneOf: components["schemas"]["OneOf"][] | null;
+            minLength?: number;
+            maxLength?: number;
+            pattern?: string;
+            /** @description The values that may be chosen. */
+            oneOf?: components["schemas"]["OneOf"][];
         };
         TableCell: components["schemas"]["TableText"] | components["schemas"]["TableNumber"] | components["schemas"]["TableRichText"];
         TableColumn: {
@@ -3775,6 +4573,7 @@ export interface components {
     pathItems: never;
 }
 export type AccordionItem = components['schemas']['AccordionItem'];
+export type AnsweredSchema = components['schemas']['AnsweredSchema'];
 export type AnswersSchema = components['schemas']['AnswersSchema'];
 export type ArraySchema = components['schemas']['ArraySchema'];
 export type BooleanSchema = components['schemas']['BooleanSchema'];
@@ -3801,11 +4600,12 @@ export type EventPage = components['schemas']['EventPage'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Fact = components['schemas']['Fact'];
 export type FactItem = components['schemas']['FactItem'];
-export type FactsItem = components['schemas']['FactsItem'];
+export type FactListItem = components['schemas']['FactListItem'];
 export type FieldOfActionCard = components['schemas']['FieldOfActionCard'];
 export type FieldOfActionPage = components['schemas']['FieldOfActionPage'];
 export type FieldsOfActionPage = components['schemas']['FieldsOfActionPage'];
 export type File = components['schemas']['File'];
+export type FilledSchema = components['schemas']['FilledSchema'];
 export type Finder = components['schemas']['Finder'];
 export type FocalPoint = components['schemas']['FocalPoint'];
 export type FormChoice = components['schemas']['FormChoice'];
@@ -3816,6 +4616,7 @@ export type FormGroup = components['schemas']['FormGroup'];
 export type FormMessages = components['schemas']['FormMessages'];
 export type FormQuestion = components['schemas']['FormQuestion'];
 export type FormReceipt = components['schemas']['FormReceipt'];
+export type FormSending = components['schemas']['FormSending'];
 export type FormTeaser = components['schemas']['FormTeaser'];
 export type FormTeasersItem = components['schemas']['FormTeasersItem'];
 export type FormTicket = components['schemas']['FormTicket'];
@@ -3861,6 +4662,12 @@ export type NewsPage = components['schemas']['NewsPage'];
 export type NewsTopic = components['schemas']['NewsTopic'];
 export type NumberSchema = components['schemas']['NumberSchema'];
 export type NumberedListItem = components['schemas']['NumberedListItem'];
+export type OccurrenceFacets = components['schemas']['OccurrenceFacets'];
+export type OccurrenceItem = components['schemas']['OccurrenceItem'];
+export type OccurrenceList = components['schemas']['OccurrenceList'];
+export type OccurrenceOrganiser = components['schemas']['OccurrenceOrganiser'];
+export type OccurrencePlace = components['schemas']['OccurrencePlace'];
+export type OccurrencePrice = components['schemas']['OccurrencePrice'];
 export type Offer = components['schemas']['Offer'];
 export type OfferRecord = components['schemas']['OfferRecord'];
 export type OneOf = components['schemas']['OneOf'];
@@ -3885,8 +4692,9 @@ export type PageOrRedirect = components['schemas']['PageOrRedirect'];
 export type PageTeasersItem = components['schemas']['PageTeasersItem'];
 export type PageType = components['schemas']['PageType'];
 export type Partner = components['schemas']['Partner'];
+export type PartnerEventChange = components['schemas']['PartnerEventChange'];
 export type PartnerGroupItem = components['schemas']['PartnerGroupItem'];
-export type PartnersItem = components['schemas']['PartnersItem'];
+export type PartnerListItem = components['schemas']['PartnerListItem'];
 export type PartnersPage = components['schemas']['PartnersPage'];
 export type Picture = components['schemas']['Picture'];
 export type PictureItem = components['schemas']['PictureItem'];
@@ -3918,6 +4726,28 @@ export type SectionPage = components['schemas']['SectionPage'];
 export type Seo = components['schemas']['Seo'];
 export type Site = components['schemas']['Site'];
 export type SocialProfile = components['schemas']['SocialProfile'];
+export type SparseEventList = components['schemas']['SparseEventList'];
+export type SparseEventPage = components['schemas']['SparseEventPage'];
+export type SparseFile = components['schemas']['SparseFile'];
+export type SparseFormTeaser = components['schemas']['SparseFormTeaser'];
+export type SparseFoundDocument = components['schemas']['SparseFoundDocument'];
+export type SparseFoundOrganisation = components['schemas']['SparseFoundOrganisation'];
+export type SparseFoundPage = components['schemas']['SparseFoundPage'];
+export type SparseItemsFile = components['schemas']['SparseItems_File_'];
+export type SparseItemsFormTeaser = components['schemas']['SparseItems_FormTeaser_'];
+export type SparseItemsMoved = components['schemas']['SparseItems_Moved_'];
+export type SparseItemsPageListItem = components['schemas']['SparseItems_PageListItem_'];
+export type SparseMoved = components['schemas']['SparseMoved'];
+export type SparseNewsList = components['schemas']['SparseNewsList'];
+export type SparseNewsPage = components['schemas']['SparseNewsPage'];
+export type SparseOccurrenceItem = components['schemas']['SparseOccurrenceItem'];
+export type SparseOccurrenceList = components['schemas']['SparseOccurrenceList'];
+export type SparseOpenings = components['schemas']['SparseOpenings'];
+export type SparseOrganisation = components['schemas']['SparseOrganisation'];
+export type SparseOrganisations = components['schemas']['SparseOrganisations'];
+export type SparsePageListItem = components['schemas']['SparsePageListItem'];
+export type SparseSearchResult = components['schemas']['SparseSearchResult'];
+export type SparseVolunteerOpening = components['schemas']['SparseVolunteerOpening'];
 export type StandardPage = components['schemas']['StandardPage'];
 export type StrategyPage = components['schemas']['StrategyPage'];
 export type StrategyPartner = components['schemas']['StrategyPartner'];
@@ -3973,7 +4803,7 @@ export interface operations {
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/logo-beispielstadt.max-400x200.format-png.png",
+                     *       "logo": "https://stadt.example/media/images/24e7cc647fc940128d9fd49fb3b00cf1.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
@@ -3999,7 +4829,8 @@ export interface operations {
                      *         "accessibility": "https://stadt.example/barrierefreiheit/",
                      *         "barrier": "https://stadt.example/barriere-melden/",
                      *         "entry_error": "https://stadt.example/fehler-melden/",
-                     *         "search": "https://stadt.example/suche/"
+                     *         "search": "https://stadt.example/suche/",
+                     *         "shortlist": "https://stadt.example/merkliste/"
                      *       }
                      *     }
                      */
@@ -4012,6 +4843,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -4043,6 +4883,17 @@ export interface operations {
             /** @description Internal error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4131,6 +4982,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unauthorised */
             401: {
                 headers: {
@@ -4167,6 +5027,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_forms: {
@@ -4174,8 +5045,8 @@ export interface operations {
             query?: {
                 /** @description The language of the answer. */
                 locale?: "de" | "en" | "de-simple";
-                /** @description Only these fields of each item, divided by commas. */
-                fields?: string | null;
+                /** @description Only these fields of each item, divided by commas. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -4222,6 +5093,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Items_FormTeaser_"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseItems_FormTeaser_"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -4230,6 +5102,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -4261,6 +5142,17 @@ export interface operations {
             /** @description Internal error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4361,30 +5253,26 @@ export interface operations {
                      *         }
                      *       ],
                      *       "answers_schema": {
+                     *         "$schema": "https://json-schema.org/draft/2020-12/schema",
                      *         "type": "object",
                      *         "properties": {
                      *           "ihr_name": {
                      *             "type": "string",
                      *             "title": "Ihr Name",
-                     *             "format": null,
                      *             "minLength": 1,
                      *             "maxLength": 255,
-                     *             "oneOf": null
+                     *             "pattern": "^(?=[^\\x00\\ud800-\\udfff]*$)[\\t\\n\\x0b\\f\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*[^\\t\\n\\x0b\\f\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
                      *           },
                      *           "ihre_e_mail_adresse": {
                      *             "type": "string",
                      *             "title": "Ihre E-Mail-Adresse",
-                     *             "format": "email",
                      *             "minLength": 1,
                      *             "maxLength": 254,
-                     *             "oneOf": null
+                     *             "pattern": "^[\\t\\n\\x0b\\f\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-zA-Z\\xa1-\\uffff0-9](?:[a-zA-Z\\xa1-\\uffff0-9-]{0,61}[a-zA-Z\\xa1-\\uffff0-9])?(?:\\.(?!-)[a-zA-Z\\xa1-\\uffff0-9-]{1,63}(?<!-))*\\.(?!-)(?:[a-zA-Z\\xa1-\\uffff-]{2,63}|xn--[a-zA-Z0-9]{1,59})(?<!-)|localhost)[\\t\\n\\x0b\\f\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)$"
                      *           },
                      *           "worum_geht_es": {
                      *             "type": "string",
                      *             "title": "Worum geht es?",
-                     *             "format": null,
-                     *             "minLength": 1,
-                     *             "maxLength": null,
                      *             "oneOf": [
                      *               {
                      *                 "const": "Frage",
@@ -4395,17 +5283,16 @@ export interface operations {
                      *           "ihre_nachricht": {
                      *             "type": "string",
                      *             "title": "Ihre Nachricht",
-                     *             "format": null,
                      *             "minLength": 1,
                      *             "maxLength": 5000,
-                     *             "oneOf": null
+                     *             "pattern": "^(?=[^\\x00\\ud800-\\udfff]*$)[\\t\\n\\x0b\\f\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*[^\\t\\n\\x0b\\f\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
                      *           }
                      *         },
                      *         "required": [
                      *           "ihr_name",
                      *           "ihre_e_mail_adresse"
                      *         ],
-                     *         "additionalProperties": false
+                     *         "unevaluatedProperties": false
                      *       },
                      *       "consent": null,
                      *       "privacy_notice": [
@@ -4434,6 +5321,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -4465,6 +5361,17 @@ export interface operations {
             /** @description Internal error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4499,18 +5406,27 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwVjEEOwjAMBP_ic4WSOE1wP4NMbKMKKQUlPSH-jjnOzmg_8OKHwhbjAu3oQ_uEDWCB96lj7r44tkSlFKNsKHeJ6HoeT-2uKDXDiitb4GycGMWkUSbVP5Cn-xinyo39OFZaK14j4gWRQg74_QHFLSU-:1xWjWH:UoqPs9-_iUwCncwIEWItBMmEsEwjH_ED2_G83dWzP3w",
+                     *       "ticket": ".eJwNjEsKwzAMBe-idSiV_FUuU2xLCSHgtNhZld69Ws6bx3zhXXaFFXGBdvWhfcIKsMDn1jEPWwwbcYxxY785qYLO9LxO7abYRUnFKyOxFw0c6rO5wLUkz-TUrscYt8qrWBgTR8SMlB8ZORH53x-TGiQ5:1xYKNE:yu-3D2BvF3B2U11-OIcnyo5Qaq7TdJekgbchHB7iH8U",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "a6711fa2590cf0f0b143b6163ad518b53d15f74213293982826781a7cdd853ec",
-                     *         "salt": "574a19b46427b50de635f8a7?expires=1795741733&",
-                     *         "signature": "a8f977fcaa8acd7e81556d56db3dad6ebd568d4031da91489df8910d183cd2b7",
+                     *         "challenge": "4fd7108b2e7d871d603534920e62574b43b5397b72174a2b5aa868c39a90ef23",
+                     *         "salt": "cf445d4516407af5a7ee2d81?expires=1796121728&",
+                     *         "signature": "f2abba883244fe10f12f8fd2c458b057f46d72ec1b53c508ea5745d2b498abc5",
                      *         "maxNumber": 50000
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["FormTicket"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorised */
@@ -4549,6 +5465,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     submit_form: {
@@ -4559,7 +5486,7 @@ export interface operations {
             };
             header?: {
                 /** @description A new UUID for each thing that somebody sends. The same key again, with the same answers, is the same sending: one case, the same receipt. */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -4583,86 +5510,9 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": {
-                    /** @description From `tickets_url`. */
-                    ticket: string;
-                    /** @description By the names of the questions; files are sent as parts. */
-                    answers: {
-                        [key: string]: string | number | boolean | string[] | null;
-                    };
-                    /**
-                     * @description The fingerprint of the consent text that was agreed to.
-                     * @default
-                     */
-                    consent?: string;
-                    /**
-                     * @description The solved challenge, if there was time.
-                     * @default
-                     */
-                    proof?: string;
-                    /**
-                     * @description Of a field that people cannot see and robots fill in: what stands in it.
-                     * @default
-                     */
-                    trap?: string;
-                    /**
-                     * @description From the answer 409: ids that are not the same.
-                     * @default []
-                     */
-                    not_these?: number[];
-                    /**
-                     * @description Public id of the entry that the form is about.
-                     * @default
-                     */
-                    entry?: string;
-                };
+                "application/json": components["schemas"]["FormSending"];
                 "multipart/form-data": {
-                    /**
-                     * @description Answers to a form.
-                     * @example {
-                     *       "ticket": "eyJwYWdlIjo3fQ:1vN…",
-                     *       "answers": {
-                     *         "name": "Ruth Heinz",
-                     *         "e_mail": "ruth@example.org",
-                     *         "nachricht": "Ich möchte helfen."
-                     *       },
-                     *       "consent": "9f86d081884c7d65",
-                     *       "proof": "eyJhbGdvcml0aG0iOiJTSEEtMjU2In0="
-                     *     }
-                     */
-                    submission: {
-                        /** @description From `tickets_url`. */
-                        ticket: string;
-                        /** @description By the names of the questions; files are sent as parts. */
-                        answers: {
-                            [key: string]: string | number | boolean | string[] | null;
-                        };
-                        /**
-                         * @description The fingerprint of the consent text that was agreed to.
-                         * @default
-                         */
-                        consent?: string;
-                        /**
-                         * @description The solved challenge, if there was time.
-                         * @default
-                         */
-                        proof?: string;
-                        /**
-                         * @description Of a field that people cannot see and robots fill in: what stands in it.
-                         * @default
-                         */
-                        trap?: string;
-                        /**
-                         * @description From the answer 409: ids that are not the same.
-                         * @default []
-                         */
-                        not_these?: number[];
-                        /**
-                         * @description Public id of the entry that the form is about.
-                         * @default
-                         */
-                        entry?: string;
-                    };
+                    submission: components["schemas"]["FormSending"];
                 } & {
                     [key: string]: string;
                 };
@@ -4687,7 +5537,7 @@ export interface operations {
                     "application/json": components["schemas"]["FormReceipt"];
                 };
             };
-            /** @description Bad Request */
+            /** @description Bad request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4723,7 +5573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["DuplicatesProblem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description Too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4732,7 +5582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description Unsupported media type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4753,6 +5603,8 @@ export interface operations {
             /** @description Too Many Requests */
             429: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4768,9 +5620,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4787,23 +5641,23 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
                 /** @description One or several types, divided by commas. */
-                type?: string | null;
+                type?: string;
                 /** @description Only pages right below this one. */
-                parent?: number | null;
+                parent?: number;
                 /** @description Only pages anywhere below this one. */
-                ancestor?: number | null;
+                ancestor?: number;
                 /** @description Words that the page contains. */
-                q?: string | null;
+                q?: string;
                 /** @description First published on this day or later. */
-                published__gte?: string | null;
+                published__gte?: string;
                 /** @description First published on this day or before. */
-                published__lte?: string | null;
+                published__lte?: string;
                 /** @description `tree` (as the menus have it), `title`, `newest` or `changed`. The last two leave out pages that tell no such time. */
-                order?: string | null;
+                order?: string;
             };
             header?: never;
             path?: never;
@@ -4834,12 +5688,12 @@ export interface operations {
                      *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/idee_Pc9awkX.format-webp.width-640.webp",
+                     *                 "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -4849,8 +5703,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-11-26T22:42:59.283Z",
-                     *           "last_published_at": "2026-11-26T22:42:59.283Z"
+                     *           "first_published_at": "2026-12-01T09:41:56.519Z",
+                     *           "last_published_at": "2026-12-01T09:41:56.519Z"
                      *         },
                      *         {
                      *           "id": 5,
@@ -4862,12 +5716,12 @@ export interface operations {
                      *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
-                     *             "url": "https://stadt.example/media/images/programm_Fu3e93s.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/programm_oJeodXc.format-webp.width-640.webp",
+                     *                 "url": "https://stadt.example/media/images/a99acd78a7b1438aaec5111f0c237f08.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -4877,8 +5731,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-11-26T22:42:59.608Z",
-                     *           "last_published_at": "2026-11-26T22:42:59.608Z"
+                     *           "first_published_at": "2026-12-01T09:41:56.575Z",
+                     *           "last_published_at": "2026-12-01T09:41:56.575Z"
                      *         }
                      *       ],
                      *       "count": 5,
@@ -4886,6 +5740,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Items_PageListItem_"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseItems_PageListItem_"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -4894,6 +5749,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -4931,6 +5795,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_page_by_path: {
@@ -4939,7 +5814,7 @@ export interface operations {
                 /** @description The language of the answer. */
                 locale?: "de" | "en" | "de-simple";
                 /** @description Shows the newest draft: what stands in the link that an editor passed on (it opens one page for 24 hours), or `draft` with a key that reads drafts. */
-                preview?: string | null;
+                preview?: string;
                 /** @description The address on the site, without the host. A language in front of it (`/en/…`) counts more than `locale`. */
                 path: string;
             };
@@ -4970,17 +5845,17 @@ export interface operations {
                      *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
+                     *         "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/idee_Pc9awkX.format-webp.width-640.webp",
+                     *             "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -4992,12 +5867,12 @@ export interface operations {
                      *       },
                      *       "as_of": "2026-11-16",
                      *       "is_sample": false,
-                     *       "first_published_at": "2026-11-26T22:42:59.283Z",
-                     *       "last_published_at": "2026-11-26T22:42:59.283Z",
+                     *       "first_published_at": "2026-12-01T09:41:56.519Z",
+                     *       "last_published_at": "2026-12-01T09:41:56.519Z",
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/idee_FeZY72l.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *         "image": "https://stadt.example/media/images/50b57c89e73c416aa18b7367153129eb.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -5046,11 +5921,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "41eb2513-6d2e-4a46-8f9c-094616dec9b6",
+                     *           "id": "13d32542-792d-468d-9fbe-03b10c8c696b",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "a9c06063-dbda-4137-a1c1-c8476c208174",
+                     *           "id": "dd6d7e95-595c-40f8-9e1c-0c24fc153c18",
                      *           "type": "heading",
                      *           "text": "Vier Herausforderungen",
                      *           "level": "h2",
@@ -5078,17 +5953,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/programm_Fu3e93s.format-webp.width-1280.webp",
+                     *           "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/programm_oJeodXc.format-webp.width-640.webp",
+                     *               "url": "https://stadt.example/media/images/a99acd78a7b1438aaec5111f0c237f08.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/programm_Fu3e93s.format-webp.width-1280.webp",
+                     *               "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -5119,6 +5994,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -5156,6 +6040,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_page: {
@@ -5164,7 +6059,7 @@ export interface operations {
                 /** @description The language of the answer. */
                 locale?: "de" | "en" | "de-simple";
                 /** @description Shows the newest draft: what stands in the link that an editor passed on (it opens one page for 24 hours), or `draft` with a key that reads drafts. */
-                preview?: string | null;
+                preview?: string;
             };
             header?: never;
             path: {
@@ -5196,17 +6091,17 @@ export interface operations {
                      *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *       "picture": {
                      *         "id": 15,
-                     *         "url": "https://stadt.example/media/images/news-verzeichnis_4cWbGSJ.format-webp.width-1280.webp",
+                     *         "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/news-verzeichnis_6er4HWD.format-webp.width-640.webp",
+                     *             "url": "https://stadt.example/media/images/a76056dc1a7041869225518aff875f50.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/news-verzeichnis_4cWbGSJ.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -5218,12 +6113,12 @@ export interface operations {
                      *       },
                      *       "as_of": null,
                      *       "is_sample": true,
-                     *       "first_published_at": "2026-11-26T22:43:05.351Z",
-                     *       "last_published_at": "2026-11-26T22:43:05.351Z",
+                     *       "first_published_at": "2026-12-01T09:41:57.556Z",
+                     *       "last_published_at": "2026-12-01T09:41:57.556Z",
                      *       "seo": {
                      *         "title": "Das neue Verzeichnis ist da",
                      *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *         "image": "https://stadt.example/media/images/news-verzeichnis_5d4KmSK.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *         "image": "https://stadt.example/media/images/84d67c4e82f840a0b54714b2a23aaea8.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -5264,11 +6159,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "43d945c4-c631-4eb2-bdd5-2b193290d653",
+                     *           "id": "2b1f88cd-5967-4377-a8d1-9f4e6ab54d52",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "7d926ab4-9f0c-4e42-aae0-14e15be1fa3d",
+                     *           "id": "a0e0d053-2e9e-4b03-b95c-75f7a44ef3e3",
                      *           "type": "heading",
                      *           "text": "Ihr Verein fehlt noch?",
                      *           "level": "h2",
@@ -5276,7 +6171,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "type": "news",
-                     *       "date": "2026-11-22",
+                     *       "date": "2026-11-27",
                      *       "author": "",
                      *       "topics": [
                      *         {
@@ -5295,6 +6190,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -5332,6 +6236,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_redirects: {
@@ -5342,11 +6257,11 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
                 /** @description Only what stands for this old path, as a visitor asks for it. */
-                path?: string | null;
+                path?: string;
             };
             header?: never;
             path?: never;
@@ -5372,6 +6287,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Items_Moved_"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseItems_Moved_"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -5380,6 +6296,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -5417,6 +6342,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     search: {
@@ -5427,13 +6363,13 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
                 /** @description The words to look for; the first eight count. */
                 q: string;
                 /** @description Only results of this type. */
-                type?: ("page" | "news" | "event" | "organisation" | "document") | null;
+                type?: "page" | "news" | "event" | "organisation" | "document";
             };
             header?: never;
             path?: never;
@@ -5455,45 +6391,46 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "title": "Aktuelles",
-                     *           "url": "https://stadt.example/aktuelles/",
-                     *           "summary": "Was sich im Ehrenamt in Beispielstadt tut.",
+                     *           "title": "Ehrenamt stärken",
+                     *           "url": "https://stadt.example/strategie/handlungsfelder/ehrenamt-staerken/",
+                     *           "summary": "Wer sich engagiert, soll schnell Rat, Wissen und Anerkennung finden.",
                      *           "highlighted_title": [
                      *             {
-                     *               "text": "Aktuelles",
+                     *               "text": "Ehrenamt",
+                     *               "is_match": true
+                     *             },
+                     *             {
+                     *               "text": " stärken",
                      *               "is_match": false
                      *             }
                      *           ],
                      *           "highlighted_summary": [
                      *             {
-                     *               "text": "Was sich im ",
+                     *               "text": "Wer sich engagiert, soll schnell Rat, Wissen und Anerkennung finden.",
                      *               "is_match": false
-                     *             },
-                     *             {
-                     *               "text": "Ehrenamt",
-                     *               "is_match": true
                      *             }
                      *           ],
                      *           "type": "page",
-                     *           "id": 7
+                     *           "id": 72
                      *         }
                      *       ],
-                     *       "count": 14,
-                     *       "next": "https://stadt.example/api/v1/search?q=ehrenamt&limit=1&cursor=b2Zmc2V0OjE%3D",
+                     *       "count": 22,
+                     *       "next": "https://stadt.example/api/v1/search?q=ehrenamt&limit=1&cursor=WyJvZmZzZXQiLDFd",
                      *       "types": [
                      *         {
                      *           "type": "page",
-                     *           "count": 7
+                     *           "count": 12
                      *         },
                      *         {
                      *           "type": "news",
-                     *           "count": 1
+                     *           "count": 2
                      *         }
                      *       ],
                      *       "guess": null
                      *     }
                      */
                     "application/json": components["schemas"]["SearchResult"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseSearchResult"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -5502,6 +6439,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -5539,6 +6485,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_organisations: {
@@ -5554,8 +6511,10 @@ export interface operations {
                 target_group?: string[];
                 /** @description `true` leaves only those where somebody on wheels gets in. */
                 step_free?: boolean;
+                /** @description Somebody's age in years. Of organisations, weekday, age, cost and step-free entrance hold for one and the same offer. What names no age is for every age and comes after what names it. */
+                age?: number;
                 /** @description Days on which an offer takes place. Any of several. */
-                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                weekday?: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[];
                 /** @description `true` leaves only those with an offer free of charge. */
                 free?: boolean;
                 /** @description `true` leaves only those that look for volunteers. */
@@ -5565,11 +6524,15 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
-                /** @description `confirmed`: the latest assurance first. Usually `relevance` with `q`, else `name`. */
-                order?: ("relevance" | "name" | "confirmed") | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
+                /** @description Latitude and longitude, divided by a comma; rounded to three decimals. No cache keeps such an answer. */
+                near?: string;
+                /** @description In metres around `near`; what has no known place is left out. */
+                radius?: number;
+                /** @description `confirmed`: the latest assurance first. `distance` needs `near`, and leaves out what has no known place. Usually `relevance` with `q`, `age` or `target_group`, else `name`. */
+                order?: "relevance" | "name" | "confirmed" | "distance";
             };
             header?: never;
             path?: never;
@@ -5592,7 +6555,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "15c0ca6c-83ae-4f76-a195-e7df7b4a2753",
+                     *           "id": "d59ec465-64e1-4ada-a95b-76bbaaddc5d6",
                      *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *           "name": "Beweglich bleiben (Beispiel)",
                      *           "legal_name": "",
@@ -5639,7 +6602,7 @@ export interface operations {
                      *           "part_of": null,
                      *           "places": [
                      *             {
-                     *               "id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *               "id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
                      *               "name": "Mehrzweckraum (Beispielort)",
                      *               "street": "Musterpfad",
                      *               "house_number": "4",
@@ -5667,7 +6630,7 @@ export interface operations {
                      *           ],
                      *           "offers": [
                      *             {
-                     *               "id": "223102c3-718d-478b-93f6-f790b6fb1cb3",
+                     *               "id": "f37e0410-0ae9-44d7-9e0c-62ae19135763",
                      *               "name": "Gymnastik am Vormittag",
                      *               "description": "",
                      *               "status": "active",
@@ -5676,7 +6639,7 @@ export interface operations {
                      *               "cost": "donation",
                      *               "cost_note": "Zwei Euro in die Teekasse",
                      *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *               "place_id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *               "place_id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
                      *               "times": "jeden Dienstag, 10–11 Uhr",
                      *               "schedule": {
                      *                 "frequency": "weekly",
@@ -5696,24 +6659,24 @@ export interface operations {
                      *                 "note": ""
                      *               },
                      *               "next_dates": [
-                     *                 "2026-12-01T10:00:00+01:00"
+                     *                 "2026-12-08T10:00:00+01:00"
                      *               ]
                      *             }
                      *           ],
                      *           "openings": [],
                      *           "contacts": [],
-                     *           "assured_on": "2026-11-14",
-                     *           "first_published_at": "2026-11-26T22:43:09.773133+00:00",
-                     *           "last_published_at": "2026-11-26T22:43:09.773133+00:00",
+                     *           "assured_on": "2026-11-19",
+                     *           "first_published_at": "2026-12-01T09:41:58.372109+00:00",
+                     *           "last_published_at": "2026-12-01T09:41:58.372109+00:00",
                      *           "type": "organisation",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/sport_1avwXjf.width-960.format-webp.webp",
+                     *             "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/sport_sU12eQ7.width-480.format-webp.webp",
+                     *                 "url": "https://stadt.example/media/images/a1dadbe4ba15416b8ca1e96beeabccb1.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -5772,13 +6735,13 @@ export interface operations {
                      *         ],
                      *         "weekday": [
                      *           {
-                     *             "value": "MO",
+                     *             "value": "mo",
                      *             "label": "Montag",
                      *             "count": 1,
                      *             "parent": null
                      *           },
                      *           {
-                     *             "value": "TU",
+                     *             "value": "tu",
                      *             "label": "Dienstag",
                      *             "count": 1,
                      *             "parent": null
@@ -5802,6 +6765,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Organisations"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseOrganisations"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -5810,6 +6774,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -5847,6 +6820,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_organisation: {
@@ -5876,7 +6860,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "15c0ca6c-83ae-4f76-a195-e7df7b4a2753",
+                     *       "id": "d59ec465-64e1-4ada-a95b-76bbaaddc5d6",
                      *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *       "name": "Beweglich bleiben (Beispiel)",
                      *       "legal_name": "",
@@ -5923,7 +6907,7 @@ export interface operations {
                      *       "part_of": null,
                      *       "places": [
                      *         {
-                     *           "id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *           "id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
                      *           "name": "Mehrzweckraum (Beispielort)",
                      *           "street": "Musterpfad",
                      *           "house_number": "4",
@@ -5951,7 +6935,7 @@ export interface operations {
                      *       ],
                      *       "offers": [
                      *         {
-                     *           "id": "223102c3-718d-478b-93f6-f790b6fb1cb3",
+                     *           "id": "f37e0410-0ae9-44d7-9e0c-62ae19135763",
                      *           "name": "Gymnastik am Vormittag",
                      *           "description": "",
                      *           "status": "active",
@@ -5960,7 +6944,7 @@ export interface operations {
                      *           "cost": "donation",
                      *           "cost_note": "Zwei Euro in die Teekasse",
                      *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *           "place_id": "4446d636-da3e-49d3-8a47-b7a046c8c98d",
+                     *           "place_id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
                      *           "times": "jeden Dienstag, 10–11 Uhr",
                      *           "schedule": {
                      *             "frequency": "weekly",
@@ -5980,30 +6964,30 @@ export interface operations {
                      *             "note": ""
                      *           },
                      *           "next_dates": [
-                     *             "2026-12-01T10:00:00+01:00",
-                     *             "2026-12-08T10:00:00+01:00"
+                     *             "2026-12-08T10:00:00+01:00",
+                     *             "2026-12-15T10:00:00+01:00"
                      *           ]
                      *         }
                      *       ],
                      *       "openings": [],
                      *       "contacts": [],
-                     *       "assured_on": "2026-11-14",
-                     *       "first_published_at": "2026-11-26T22:43:09.773133+00:00",
-                     *       "last_published_at": "2026-11-26T22:43:09.773133+00:00",
+                     *       "assured_on": "2026-11-19",
+                     *       "first_published_at": "2026-12-01T09:41:58.372109+00:00",
+                     *       "last_published_at": "2026-12-01T09:41:58.372109+00:00",
                      *       "type": "organisation",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/sport_1avwXjf.width-960.format-webp.webp",
+                     *         "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/sport_sU12eQ7.width-480.format-webp.webp",
+                     *             "url": "https://stadt.example/media/images/a1dadbe4ba15416b8ca1e96beeabccb1.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/sport_1avwXjf.width-960.format-webp.webp",
+                     *             "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -6031,6 +7015,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -6077,6 +7070,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_openings: {
@@ -6092,6 +7096,8 @@ export interface operations {
                 target_group?: string[];
                 /** @description `true` leaves only those where somebody on wheels gets in. */
                 step_free?: boolean;
+                /** @description Somebody's age in years. Of organisations, weekday, age, cost and step-free entrance hold for one and the same offer. What names no age is for every age and comes after what names it. */
+                age?: number;
                 /** @description Keys of what there is to do. Any of several. */
                 help_type?: string[];
                 /** @description How often. Any of several. */
@@ -6105,11 +7111,11 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
-                /** @description `ending`: the next to end first. Usually `relevance` with `q`, else `newest`. */
-                order?: ("relevance" | "newest" | "ending") | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
+                /** @description `ending`: the next to end first. Usually `relevance` with `q`, `age` or `target_group`, else `newest`. */
+                order?: "relevance" | "newest" | "ending";
             };
             header?: never;
             path?: never;
@@ -6132,7 +7138,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "d5025e24-c8d5-4698-ba8a-c69c6f9cae67",
+                     *           "id": "6f970267-6785-4f6b-84d3-33e17bb7c226",
                      *           "title": "Plakate und Website für das Jubiläum",
                      *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
                      *           "time_need": "project",
@@ -6145,7 +7151,7 @@ export interface operations {
                      *           "expenses": "",
                      *           "places": 2,
                      *           "hours_per_week": null,
-                     *           "valid_until": "2027-01-05",
+                     *           "valid_until": "2027-01-10",
                      *           "help_types": [
                      *             {
                      *               "key": "medien",
@@ -6157,9 +7163,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "opening",
-                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-d5025e24-c8d5-4698-ba8a-c69c6f9cae67",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-6f970267-6785-4f6b-84d3-33e17bb7c226",
                      *           "organisation": {
-                     *             "id": "6e3ae780-412b-4223-8ee1-daf5070ecaba",
+                     *             "id": "4cd7fb2b-1746-4aae-8486-8a6460f035f2",
                      *             "name": "Klangbrücke (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
                      *           },
@@ -6263,6 +7269,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Openings"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseOpenings"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -6271,6 +7278,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -6308,6 +7324,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     export_organisations_csv: {
@@ -6323,8 +7350,10 @@ export interface operations {
                 target_group?: string[];
                 /** @description `true` leaves only those where somebody on wheels gets in. */
                 step_free?: boolean;
+                /** @description Somebody's age in years. Of organisations, weekday, age, cost and step-free entrance hold for one and the same offer. What names no age is for every age and comes after what names it. */
+                age?: number;
                 /** @description Days on which an offer takes place. Any of several. */
-                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                weekday?: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[];
                 /** @description `true` leaves only those with an offer free of charge. */
                 free?: boolean;
                 /** @description `true` leaves only those that look for volunteers. */
@@ -6360,6 +7389,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unauthorised */
             401: {
                 headers: {
@@ -6396,6 +7434,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     export_organisations_geojson: {
@@ -6411,8 +7460,10 @@ export interface operations {
                 target_group?: string[];
                 /** @description `true` leaves only those where somebody on wheels gets in. */
                 step_free?: boolean;
+                /** @description Somebody's age in years. Of organisations, weekday, age, cost and step-free entrance hold for one and the same offer. What names no age is for every age and comes after what names it. */
+                age?: number;
                 /** @description Days on which an offer takes place. Any of several. */
-                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                weekday?: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[];
                 /** @description `true` leaves only those with an offer free of charge. */
                 free?: boolean;
                 /** @description `true` leaves only those that look for volunteers. */
@@ -6456,6 +7507,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unauthorised */
             401: {
                 headers: {
@@ -6492,6 +7552,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     export_organisations_jsonl: {
@@ -6507,8 +7578,10 @@ export interface operations {
                 target_group?: string[];
                 /** @description `true` leaves only those where somebody on wheels gets in. */
                 step_free?: boolean;
+                /** @description Somebody's age in years. Of organisations, weekday, age, cost and step-free entrance hold for one and the same offer. What names no age is for every age and comes after what names it. */
+                age?: number;
                 /** @description Days on which an offer takes place. Any of several. */
-                weekday?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[];
+                weekday?: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[];
                 /** @description `true` leaves only those with an offer free of charge. */
                 free?: boolean;
                 /** @description `true` leaves only those that look for volunteers. */
@@ -6544,6 +7617,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unauthorised */
             401: {
                 headers: {
@@ -6580,6 +7662,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_news: {
@@ -6590,17 +7683,17 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
                 /** @description The `slug` of a topic. */
-                topic?: string | null;
+                topic?: string;
                 /** @description Of this day or later. */
-                date__gte?: string | null;
+                date__gte?: string;
                 /** @description Of this day or before. */
-                date__lte?: string | null;
+                date__lte?: string;
                 /** @description `newest` (the default) or `oldest`. */
-                order?: string | null;
+                order?: string;
             };
             header?: never;
             path?: never;
@@ -6631,12 +7724,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/news-verzeichnis_4cWbGSJ.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/news-verzeichnis_6er4HWD.format-webp.width-640.webp",
+                     *                 "url": "https://stadt.example/media/images/a76056dc1a7041869225518aff875f50.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -6648,12 +7741,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-11-26T22:43:05.351Z",
-                     *           "last_published_at": "2026-11-26T22:43:05.351Z",
+                     *           "first_published_at": "2026-12-01T09:41:57.556Z",
+                     *           "last_published_at": "2026-12-01T09:41:57.556Z",
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/news-verzeichnis_5d4KmSK.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *             "image": "https://stadt.example/media/images/84d67c4e82f840a0b54714b2a23aaea8.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -6684,11 +7777,11 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "43d945c4-c631-4eb2-bdd5-2b193290d653",
+                     *               "id": "2b1f88cd-5967-4377-a8d1-9f4e6ab54d52",
                      *               "type": "richtext"
                      *             },
                      *             {
-                     *               "id": "7d926ab4-9f0c-4e42-aae0-14e15be1fa3d",
+                     *               "id": "a0e0d053-2e9e-4b03-b95c-75f7a44ef3e3",
                      *               "type": "heading",
                      *               "text": "Ihr Verein fehlt noch?",
                      *               "level": "h2",
@@ -6696,7 +7789,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "news",
-                     *           "date": "2026-11-22",
+                     *           "date": "2026-11-27",
                      *           "author": "",
                      *           "topics": [
                      *             {
@@ -6707,11 +7800,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 6,
-                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTIyIiwyNV0",
+                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTI3IiwyNV0",
                      *       "feed_url": "https://stadt.example/aktuelles/feed/"
                      *     }
                      */
                     "application/json": components["schemas"]["NewsList"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseNewsList"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -6720,6 +7814,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -6757,6 +7860,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_events: {
@@ -6767,13 +7881,13 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
                 /** @description `upcoming`: what is not over, in the order of the next date; `past`: what is, the latest first. */
                 when?: "upcoming" | "past";
                 /** @description Only dates of this status. */
-                status?: ("planned" | "postponed" | "cancelled") | null;
+                status?: "planned" | "postponed" | "cancelled";
             };
             header?: never;
             path?: never;
@@ -6804,12 +7918,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/termin-sprechstunde_4KXwzXt.format-webp.width-1280.webp",
+                     *             "url": "https://stadt.example/media/images/08d1f8d81a4149f882150f10103103de.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/termin-sprechstunde_mhes8Od.format-webp.width-640.webp",
+                     *                 "url": "https://stadt.example/media/images/66b8aed07bc14cfbaddbfb9113688577.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -6821,12 +7935,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-11-26T22:43:07.691Z",
-                     *           "last_published_at": "2026-11-26T22:43:07.691Z",
+                     *           "first_published_at": "2026-12-01T09:41:58.006Z",
+                     *           "last_published_at": "2026-12-01T09:41:58.006Z",
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/termin-sprechstunde_Jm1ua3F.2e16d0ba.fill-1200x630.format-jpeg.jpg"
+                     *             "image": "https://stadt.example/media/images/97085ebe2c6d48b3a3479bd2d8fc92f3.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -6835,7 +7949,7 @@ export interface operations {
                      *               "language": null
                      *             },
                      *             {
-                     *               "title": "Termine",
+                     *               "title": "Was ist los?",
                      *               "url": "https://stadt.example/termine/",
                      *               "language": null
                      *             }
@@ -6857,7 +7971,7 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "7a0f211e-a36f-4afa-9958-7928147949ca",
+                     *               "id": "945c7a80-a8aa-4f06-a6eb-717e1533d7ef",
                      *               "type": "richtext"
                      *             }
                      *           ],
@@ -6901,11 +8015,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 4,
-                     *       "next": "https://stadt.example/api/v1/events/?limit=1&cursor=b2Zmc2V0OjE%3D",
+                     *       "next": "https://stadt.example/api/v1/events/?limit=1&cursor=WyJvZmZzZXQiLDFd",
                      *       "calendar_url": "https://stadt.example/termine/kalender.ics"
                      *     }
                      */
                     "application/json": components["schemas"]["EventList"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseEventList"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -6914,6 +8029,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -6951,6 +8075,251 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_occurrences: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer. */
+                locale?: "de" | "en" | "de-simple";
+                /** @description The first day; today if missing. */
+                from?: string;
+                /** @description The last day; 31 days after the first if missing. */
+                to?: string;
+                /** @description Days by name instead of `from` and `to`. */
+                when?: "today" | "tomorrow" | "weekend";
+                /** @description Words, also everyday ones. */
+                q?: string;
+                /** @description Keys of categories; those below are found, too. Any of several. */
+                category?: string[];
+                /** @description Keys of districts. Any of several. */
+                district?: string[];
+                /** @description In years: what is open to this age. */
+                age?: number;
+                /** @description `true` leaves only what is free of charge. */
+                free?: boolean;
+                /** @description `true` leaves only what one reaches without a step. */
+                step_free?: boolean;
+                /** @description `regular` is what takes place every few weeks, such as a training. */
+                kind?: "special" | "regular";
+                /** @description The `id` of an organisation. */
+                organiser?: string;
+                /** @description The `series` of a date: all dates of it. */
+                series?: string;
+                /** @description Latitude and longitude, divided by a comma; rounded to three decimals. No cache keeps such an answer. */
+                near?: string;
+                /** @description In metres around `near`; what has no known place is left out. */
+                radius?: number;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: taken from `next`, never made by hand. */
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
+                /** @description `distance` needs `near`, and leaves out what has no known place. */
+                order?: "start" | "distance";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes exactly when the answer does. */
+                    ETag?: string;
+                    /** @description How long the answer may be kept. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "occurrence",
+                     *           "id": "b6cd470e-850e-448e-a05a-af2d6fb04a79-20261128",
+                     *           "series": "b6cd470e-850e-448e-a05a-af2d6fb04a79",
+                     *           "start": "2026-11-28T00:00:00+01:00",
+                     *           "end": "2026-12-12T00:00:00+01:00",
+                     *           "all_day": true,
+                     *           "title": "Ausstellung: Farbe auf Papier (Beispiel)",
+                     *           "summary": "Bilder aus einem Jahr im offenen Atelier, jeden Tag zu sehen.",
+                     *           "status": "on",
+                     *           "note": "",
+                     *           "original_day": "2026-11-28",
+                     *           "kind": "special",
+                     *           "organiser": {
+                     *             "id": "5bf0d90d-0f04-4830-822f-50f3bf9e051b",
+                     *             "name": "Offenes Atelier Farbtopf (Beispiel)",
+                     *             "url": "https://stadt.example/verzeichnis/beispiel-offenes-atelier-farbtopf/"
+                     *           },
+                     *           "place": {
+                     *             "name": "Atelier (Beispielort)",
+                     *             "street": "Beispielring 15",
+                     *             "postcode": "54634",
+                     *             "city": "Beispielstadt",
+                     *             "districts": [
+                     *               {
+                     *                 "key": "matzen",
+                     *                 "name": "Matzen"
+                     *               }
+                     *             ],
+                     *             "latitude": null,
+                     *             "longitude": null,
+                     *             "is_step_free": true,
+                     *             "has_wheelchair_toilet": false,
+                     *             "online_url": null,
+                     *             "distance": null
+                     *           },
+                     *           "price": {
+                     *             "kind": "free",
+                     *             "note": ""
+                     *           },
+                     *           "age_from": null,
+                     *           "age_to": null,
+                     *           "categories": [
+                     *             {
+                     *               "key": "musik-kultur",
+                     *               "name": "Musik, Theater & Kultur"
+                     *             },
+                     *             {
+                     *               "key": "kunst",
+                     *               "name": "Kunst & Handarbeit"
+                     *             }
+                     *           ],
+                     *           "url": "https://stadt.example/termine/d/b6cd470e-850e-448e-a05a-af2d6fb04a79/",
+                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=b6cd470e-850e-448e-a05a-af2d6fb04a79"
+                     *         }
+                     *       ],
+                     *       "count": 16,
+                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCJiNmNkNDcwZS04NTBlLTQ0OGUtYTA1YS1hZjJkNmZiMDRhNzkiLDE1MzJd",
+                     *       "facets": {
+                     *         "category": [
+                     *           {
+                     *             "value": "sport",
+                     *             "label": "Sport & Bewegung",
+                     *             "count": 2,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "schach",
+                     *             "label": "Schach & Denkspiele",
+                     *             "count": 1,
+                     *             "parent": "sport"
+                     *           }
+                     *         ],
+                     *         "district": [
+                     *           {
+                     *             "value": "beispielstadt-stadt",
+                     *             "label": "Beispielstadt-Stadt",
+                     *             "count": 8,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "erdorf",
+                     *             "label": "Erdorf",
+                     *             "count": 2,
+                     *             "parent": null
+                     *           }
+                     *         ],
+                     *         "flags": [
+                     *           {
+                     *             "value": "free",
+                     *             "label": "Free of charge",
+                     *             "count": 13,
+                     *             "parent": null
+                     *           },
+                     *           {
+                     *             "value": "step_free",
+                     *             "label": "Without a step",
+                     *             "count": 13,
+                     *             "parent": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OccurrenceList"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseOccurrenceList"];
+                };
+            };
+            /** @description Unchanged since the answer with this `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_documents: {
@@ -6961,13 +8330,13 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where to go on: taken from `next`, never made by hand. */
-                cursor?: string | null;
-                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. */
-                fields?: string | null;
+                cursor?: string;
+                /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
+                fields?: string;
                 /** @description A part of the title. */
-                q?: string | null;
+                q?: string;
                 /** @description `title`, or `newest`, the latest first. */
-                order?: string | null;
+                order?: string;
             };
             header?: never;
             path?: never;
@@ -6998,7 +8367,7 @@ export interface operations {
                      *           "language": "de",
                      *           "is_accessible": true,
                      *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *           "changed_at": "2026-11-26T22:42:34.392Z"
+                     *           "changed_at": "2026-12-01T09:41:53.278Z"
                      *         }
                      *       ],
                      *       "count": 1,
@@ -7006,6 +8375,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Items_File_"];
+                    "application/vnd.sparse+json": components["schemas"]["SparseItems_File_"];
                 };
             };
             /** @description Unchanged since the answer with this `ETag`. */
@@ -7014,6 +8384,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -7045,6 +8424,17 @@ export interface operations {
             /** @description Internal error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7089,7 +8479,7 @@ export interface operations {
                      *       "language": "de",
                      *       "is_accessible": true,
                      *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *       "changed_at": "2026-11-26T22:42:34.392Z"
+                     *       "changed_at": "2026-12-01T09:41:53.278Z"
                      *     }
                      */
                     "application/json": components["schemas"]["File"];
@@ -7101,6 +8491,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -7132,6 +8531,17 @@ export interface operations {
             /** @description Internal error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7168,17 +8578,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 3,
-                     *       "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
+                     *       "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
                      *       "width": 1280,
                      *       "height": 853,
                      *       "srcset": [
                      *         {
-                     *           "url": "https://stadt.example/media/images/idee_Pc9awkX.format-webp.width-640.webp",
+                     *           "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
                      *           "width": 640,
                      *           "height": 426
                      *         },
                      *         {
-                     *           "url": "https://stadt.example/media/images/idee_Ul6wAXu.format-webp.width-1280.webp",
+                     *           "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
                      *           "width": 1280,
                      *           "height": 853
                      *         }
@@ -7198,6 +8608,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -7235,13 +8654,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_changes: {
         parameters: {
             query?: {
                 /** @description `since` of the last answer; without it, everything that is public is told. */
-                since?: string | null;
+                since?: string;
                 /** @description How many items at most. */
                 limit?: number;
             };
@@ -7268,7 +8698,7 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/",
                      *           "language": "de",
-                     *           "changed_at": "2026-11-26T23:57:59.434998+00:00",
+                     *           "changed_at": "2026-12-01T09:42:12.134874+00:00",
                      *           "type": "page",
                      *           "id": 3
                      *         },
@@ -7276,13 +8706,13 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/die-idee/",
                      *           "language": "de",
-                     *           "changed_at": "2026-11-26T23:57:59.434998+00:00",
+                     *           "changed_at": "2026-12-01T09:42:12.134874+00:00",
                      *           "type": "page",
                      *           "id": 4
                      *         }
                      *       ],
-                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyJlY2EyZjIwMS1mZmQ5LTRmNmYtYmJkOS1lMWFmY2QwZGVkNGMiLDJd",
-                     *       "since": "WyJlY2EyZjIwMS1mZmQ5LTRmNmYtYmJkOS1lMWFmY2QwZGVkNGMiLDJd"
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyJiNTQyMzAzNi1lZGE1LTQzNjctYTVhNi03MWNjNTFlNzZhZTUiLDJd",
+                     *       "since": "WyJiNTQyMzAzNi1lZGE1LTQzNjctYTVhNi03MWNjNTFlNzZhZTUiLDJd"
                      *     }
                      */
                     "application/json": components["schemas"]["Changes"];
@@ -7294,6 +8724,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorised */
             401: {
@@ -7313,6 +8752,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
@@ -7325,6 +8773,17 @@ export interface operations {
             /** @description Internal error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.core.media_jobs import makes_ahead
-from cms.core.models import SiteImage
+from cms.media.jobs import makes_ahead
+from cms.media.models import SiteImage
 from demo.loader import ContentError, load_demo
 
 
@@ -15,5 +15,5 @@ class Command(BaseCommand):
         except ContentError as error:
             raise CommandError(str(error)) from error
         if not makes_ahead():
-            # The first visitors are to find the site soon; what they miss is made when they ask.
+            # Let the site start quickly; missing sizes are made on demand.
             SiteImage.objects.filter(sizes=SiteImage.Sizes.DUE).update(sizes=SiteImage.Sizes.UNKNOWN)

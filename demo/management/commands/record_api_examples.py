@@ -3,7 +3,7 @@ import json
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
-from cms.core.api.reference.examples import FILE, HOST
+from cms.api_toolkit.reference.examples import FILE, HOST
 from demo.api_examples import record
 
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         text = json.dumps(record(), ensure_ascii=False, indent=1)
         text = text.replace(Site.objects.get(is_default_site=True).root_url, HOST)
-        # Each town of an installation shows the same reference.
+        # All towns show the same reference, so it must not name one.
         for cased in (str.title, str.lower, str.upper):
             text = text.replace(cased("Bitburg"), cased("Beispielstadt"))
         FILE.write_text(text + "\n", "utf-8")

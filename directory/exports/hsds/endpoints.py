@@ -1,4 +1,4 @@
-"""What all addresses share: method, parameters, errors as RFC 9457 has them."""
+"""What all addresses share: methods, parameters, errors (RFC 9457)."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.views.decorators.csrf import csrf_exempt
 
-from ...models import Tombstone
+from directory.models import Tombstone
+
 from ..answers import answer_open_data
 from ..records import json_bytes
 from ..source import Source, read_source
@@ -18,24 +19,22 @@ TITLES = {400: "Bad request", 404: "Not found", 410: "Gone"}
 
 
 class Moved(Exception):
-    """Carries the path under which the same thing is found now."""
+    """Carries the new path of the same object."""
 
 
 class Gone(Exception):
-    """Carries the key of an entry that is not public; it may have been once."""
+    """Carries the key of an entry that is not public, but may once have been."""
 
 
 def endpoint(*allowed: str) -> Callable:
-    """Turn `view(request, source, parameters, …) -> dict` into a view of Django's."""
+    """Turn `view(request, source, parameters, …) -> dict` into a Django view."""
 
     def decorate(view: Callable[..., dict]) -> Callable[..., HttpResponseBase]:
-        # Whatever is sent here changes nothing, so there is nothing to forge; the answer is 405.
+        # Nothing here changes state, so there is nothing to forge; other methods get 405.
         @csrf_exempt
         @wraps(view)
         def answer(request: HttpRequest, **kwargs) -> HttpResponseBase:
             source = read_source(request, settings.LANGUAGE_CODE)
-            if source is None:
-                raise Http404
             return answer_open_data(request, source.licence, lambda: _answer(request, source, kwargs))
 
         def _answer(request, source, kwargs) -> HttpResponseBase:
@@ -63,7 +62,7 @@ def problem(status: int, detail: str) -> HttpResponse:
 
 
 def _gone(source: Source, key: UUID) -> HttpResponse:
-    """Tell an entry that was public from a key that never was one."""
+    """410 for an entry that used to be public, 404 for an unknown key."""
     if Tombstone.objects.of_town(source.site).filter(public_id=key).exists():
         return problem(410, "This entry is not public any more. Please delete your copy.")
     return problem(404, "There is nothing under this address.")
@@ -71,7 +70,7 @@ def _gone(source: Source, key: UUID) -> HttpResponse:
 
 @csrf_exempt
 def not_found(request: HttpRequest) -> HttpResponseBase:
-    """For everything else below the API's address: no page of the site, but words for programs."""
+    """For unknown addresses below the API: a problem document instead of a page."""
     response = problem(404, "There is nothing under this address.")
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -1,6 +1,6 @@
-"""What a request may ask for. Everything else is refused with the names of what is allowed."""
+"""Query parameters, of which unknown ones are refused with a list of those allowed, and the pages they ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -9,17 +9,17 @@ from django.utils.dateparse import parse_datetime
 
 PER_PAGE = 50
 MOST_PER_PAGE = 100
-# Far beyond any directory; a larger number would not fit into the database's.
+# Larger than any directory; higher numbers would overflow the database's integers.
 LAST_PAGE = 1_000_000
 LONGEST_TEXT = 100
 
 
 class Refused(Exception):
-    """Says what is wrong with a request, in one sentence for developers."""
+    """Says in one sentence, for developers, what is wrong with a request."""
 
 
 def read_parameters(query: QueryDict, allowed: tuple[str, ...]) -> dict:
-    """Return the values by name, those not given as None. Raises Refused."""
+    """Return the values by name, None for absent ones. Raise Refused."""
     unknown = [name[:40] for name in query if name not in allowed]
     if unknown:
         raise Refused(f"Unknown parameter: {', '.join(unknown[:5])}. {_allowed(allowed)}")
@@ -63,7 +63,7 @@ def _text(text: str) -> str:
 
 
 def _moment(text: str) -> datetime:
-    # A plus sign that was not encoded arrives as a space.
+    # An unescaped plus sign arrives as a space.
     moment = parse_datetime(text.replace(" ", "+")) or datetime.combine(date.fromisoformat(text), time())
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -89,3 +89,22 @@ KINDS: dict[str, tuple[str, Callable]] = {
     "full_service": FLAG,
     "top_only": FLAG,
 }
+
+
+def page_of(rows: Sequence, parameters: dict) -> tuple[dict, list]:
+    """Return the envelope of Open Referral UK without contents, and the page's rows; pages past the end are empty."""
+    number, size = parameters["page"] or 1, parameters["per_page"] or PER_PAGE
+    total = len(rows)
+    pages = max(1, -(-total // size))
+    start = (number - 1) * size
+    found = list(rows[start : start + size])
+    envelope = {
+        "total_items": total,
+        "total_pages": pages,
+        "page_number": number,
+        "size": len(found),
+        "first_page": number == 1,
+        "last_page": number >= pages,
+        "empty": not found,
+    }
+    return envelope, found

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from ...documents import schedule_of
-from ...entry_view import cost_words
+from cms.recurrence.words import in_words
+from directory.browse.detail import cost_words
+from directory.publishing.entry_document import schedule_of
+from directory.publishing.keys import keyed, part_key, services_of
+
 from ..entries import ExportEntry
-from ..keys import keyed, part_key, services_of
 from ..licences import Publisher
 from . import filled
-from .locations import location
-from .organizations import description_of, organization_summary, phones_of
-from .schedules import schedules_of
+from .organizations import description_of, location, organization_summary, phones_of
 from .taxonomies import attributes_of
 
 STATUS = {"active": "active", "pausing": "temporarily closed"}
@@ -18,7 +18,7 @@ STATUS = {"active": "active", "pausing": "temporarily closed"}
 
 @dataclass(frozen=True)
 class Service:
-    """An offer, or (offer None) what an entry without offers does, under its key."""
+    """An offer; or, with offer None, the activity of an entry without offers, under the entry's key."""
 
     key: str
     entry: ExportEntry
@@ -26,7 +26,7 @@ class Service:
 
     @property
     def places(self) -> list[dict]:
-        """Where it takes place, as far as that may be shown."""
+        """Only visible places."""
         if self.offer is None:
             return self.entry.places
         place = self.entry.place_of(self.offer)
@@ -36,12 +36,12 @@ class Service:
 def services(entry: ExportEntry) -> list[Service]:
     return [
         Service(key, entry, None if number is None else entry.offers[number])
-        for number, key in services_of(entry.document)
+        for number, key, _offer in services_of(entry.document)
     ]
 
 
 def service_summary(service: Service, publisher: Publisher) -> dict:
-    """Return the fields that have one value each, and the organization, as lists show them."""
+    """Return the single-valued fields and the organization, as shown in lists."""
     entry, offer = service.entry, service.offer or {}
     assured_on = entry.document["assured_on"]
     return filled(
@@ -59,7 +59,7 @@ def service_summary(service: Service, publisher: Publisher) -> dict:
             "minimum_age": offer.get("age_from"),
             "maximum_age": offer.get("age_to"),
             "assured_date": assured_on,
-            # The office's address: who confirmed it is nobody's business.
+            # The office's address, since the person who confirmed the entry stays private.
             "assurer_email": publisher.email if assured_on else "",
             "last_modified": entry.changed_at and entry.changed_at.isoformat(timespec="milliseconds"),
             "organization": organization_summary(entry),
@@ -68,17 +68,16 @@ def service_summary(service: Service, publisher: Publisher) -> dict:
 
 
 def _status(offer: dict) -> str:
-    """Return the offer's state; a course whose last day has passed takes place no more."""
+    """Return the offer's status; a course is inactive after its last day."""
     has_ended = bool(offer) and schedule_of(offer).has_ended()
     return "inactive" if has_ended else STATUS[offer.get("status", "active")]
 
 
 def service_in_full(service: Service, publisher: Publisher) -> dict:
-    owner = {"service_id": service.key}
     return service_summary(service, publisher) | filled(
         {
-            "phones": phones_of(service.entry, owner),
-            "schedules": schedules_of(service.offer, service.key) if service.offer else [],
+            "phones": phones_of(service.entry.document["phone"], "service", service.key),
+            "schedules": _schedules(service.offer, service.key) if service.offer else [],
             "service_areas": _areas(service),
             "service_at_locations": _at_locations(service, publisher),
             "languages": _languages(service),
@@ -112,3 +111,26 @@ def _languages(service: Service) -> list[dict]:
     return [
         {"id": key, "service_id": service.key, "name": name} for key, name in zip(keys, names, strict=True)
     ]
+
+
+def _schedules(offer: dict, service: str) -> list[dict]:
+    """Return the times in the terms of RFC 5545, none if nothing is known. They are German local time."""
+    times = schedule_of(offer)
+    if not times.is_known:
+        return []
+    data = {
+        "id": part_key(service, "schedule"),
+        "service_id": service,
+        "freq": times.frequency.upper(),
+        "interval": times.interval if times.frequency else None,
+        "byday": ",".join(times.weekdays_of_month),
+        "dtstart": offer["schedule"]["dtstart"] if times.first_date else None,
+        "valid_from": offer["schedule"]["first_date"],
+        "until": offer["schedule"]["until"],
+        "valid_to": offer["schedule"]["until"],
+        "opens_at": offer["schedule"]["opens_at"],
+        "closes_at": offer["schedule"]["closes_at"],
+        "description": in_words(times),
+        "notes": times.note,
+    }
+    return [filled(data)]

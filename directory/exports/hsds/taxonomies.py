@@ -1,4 +1,4 @@
-"""The town's lists of words as taxonomies; their keys follow from the slug, which never changes."""
+"""The town's controlled lists as taxonomies. Keys derive from slugs, which never change."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from ...terms import TermLabel, Terms
+from directory.publishing.keys import part_key
+from directory.publishing.terms import TermLabel, Terms
+
 from ..entries import ExportEntry
-from ..keys import part_key
 from . import filled
 
 NAMESPACE = UUID("5b2f7c0e-6a1d-4c53-9a55-0f6f2d3f8a10")

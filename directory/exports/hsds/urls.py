@@ -1,4 +1,4 @@
-"""Without a slash at the end, as the standard writes them; with one they work, too."""
+"""Without a trailing slash, as in the standard; addresses with one work too."""
 
 from django.urls import re_path
 

@@ -5,14 +5,15 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from ...models import PublicService
-from ...tombstones import find_successor
+from directory.models import PublicService
+from directory.publishing.tombstones import find_successor
+
 from ..source import Source
 from . import filled
 from .endpoints import Gone, Moved, endpoint
 from .organizations import organization, organization_summary
-from .paging import page_of
-from .reading import entry_of, narrowed, services_of_rows
+from .parameters import page_of
+from .reading import entry_of, narrowed, services_among, services_of_rows
 from .services import service_in_full, service_summary, services
 from .taxonomies import all_terms, taxonomies, term_json
 
@@ -37,13 +38,11 @@ def about(request: HttpRequest, source: Source, parameters: dict) -> dict:
 
 @endpoint(*PAGE, *NARROWING, "organization_id", "full")
 def service_list(request: HttpRequest, source: Source, parameters: dict) -> dict:
-    entries = narrowed(source, parameters)
-    if parameters["organization_id"]:
-        entries = entries.filter(public_id=parameters["organization_id"])
-    rows = PublicService.objects.filter(entry__in=entries.order_by().values("pk"))
-    envelope, found = page_of(rows.order_by("entry", "number"), parameters)
+    envelope, keys = page_of(services_among(source, narrowed(source, parameters)), parameters)
+    rows = PublicService.objects.in_bulk(keys)
     show = service_in_full if parameters["full"] else service_summary
-    contents = [show(service, source.publisher) for service in services_of_rows(source, found)]
+    found = services_of_rows(source, [rows[key] for key in keys if key in rows])
+    contents = [show(service, source.publisher) for service in found]
     return envelope | {"contents": contents}
 
 
@@ -57,15 +56,14 @@ def service_detail(request: HttpRequest, source: Source, parameters: dict, key: 
 
 @endpoint(*PAGE, *NARROWING, "full", "full_service")
 def organization_list(request: HttpRequest, source: Source, parameters: dict) -> dict:
-    rows = narrowed(source, parameters).order_by("pk").values_list("pk", flat=True)
-    envelope, keys = page_of(rows, parameters)
+    envelope, keys = page_of(narrowed(source, parameters), parameters)
     contents = [_organization(entry, source, parameters) for entry in source.entries_of_keys(keys)]
     return envelope | {"contents": contents}
 
 
 @endpoint("full_service")
 def organization_detail(request: HttpRequest, source: Source, parameters: dict, key: UUID) -> dict:
-    """An entry that was merged into another one answers with the address of that one."""
+    """A merged entry redirects to its successor."""
     entry = entry_of(source, key)
     if entry:
         return _organization(entry, source, parameters | {"full": True})
@@ -106,7 +104,7 @@ def term_detail(request: HttpRequest, source: Source, parameters: dict, key: UUI
 
 
 def _organization(entry, source: Source, parameters: dict) -> dict:
-    """Lists show the summary unless more is asked for; the services of an entry come as keys or in full."""
+    """Lists show summaries unless asked for more; services come as keys or in full."""
     if not (parameters["full"] or parameters["full_service"]):
         return organization_summary(entry)
     own = services(entry)

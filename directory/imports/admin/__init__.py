@@ -1,1 +1,1 @@
-"""Verzeichnis → Importieren: what the staff sees of it."""
+"""The staff's screens at Verzeichnis → Importieren. What happens to the rows belongs one level up."""

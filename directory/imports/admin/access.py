@@ -1,8 +1,8 @@
-"""Who may import: whoever has the right and may add entries to the directory. Colleagues go on with each other's."""
+"""Importing requires the permission, and the right to add entries. Colleagues can continue each other's imports."""
 
 from django.db.models import QuerySet
 
-from ...models import DirectoryPage, ImportRun
+from directory.models import DirectoryPage, ImportRun
 
 PERMISSION = "directory.add_importrun"
 

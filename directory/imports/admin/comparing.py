@@ -1,4 +1,4 @@
-"""One row beside the entries that it resembles, field by field."""
+"""Compares a row with similar entries, field by field."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -8,12 +8,12 @@ from django.template.defaultfilters import striptags
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cms.core import phones
-from cms.core.towns import town_of
+from cms.common import phones
+from cms.common.folding import fold
+from cms.recurrence.words import weekday_name
+from cms.towns.scope import town_of
+from directory.models import ImportRow, ImportRun, OrganisationPage
 
-from ...folding import fold
-from ...models import ImportRow, ImportRun, OrganisationPage
-from ...schedule_words import weekday_name
 from ..building import CONTACT, OFFER, PAGE, PLACE, Building
 from ..fields import FIELDS
 from ..words import LIST_OF, Words
@@ -23,7 +23,7 @@ PHONES = {"phone", "contact_phone"}
 
 @dataclass(frozen=True)
 class Cell:
-    """What an entry says, and which one."""
+    """An entry's value of a field."""
 
     title: str
     text: str
@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A field: what the row says, what is wrong with it, and what each entry says."""
+    """A field: the row's value, its problems, and each entry's value."""
 
     label: str
     text: str
@@ -41,7 +41,7 @@ class Line:
 
 
 def lines_of(run: ImportRun, row: ImportRow, pages: list[OrganisationPage]) -> list[Line]:
-    """The fields that the row or one of the entries fills."""
+    """The fields that are filled in the row or in one of the entries."""
     values = run.values_of(row)
     built = Building(values, Words(town_of(run.directory))).page
     mine = values | {name: text for name, text in facts_of(built).items() if text}
@@ -58,15 +58,15 @@ def lines_of(run: ImportRun, row: ImportRow, pages: list[OrganisationPage]) -> l
 
 
 def pages_like(row: ImportRow) -> list[OrganisationPage]:
-    """The entries that the row's messages name and that are still there."""
+    """The entries that the row's messages refer to, if they still exist."""
     keys = [key for message in row.messages for key, _name in message.get("pages", ())]
     found = OrganisationPage.objects.select_related("main_category").in_bulk(keys)
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
 def facts_of(page: OrganisationPage) -> dict[str, str]:
-    """What an entry says, by the names of the fields that a column can fill."""
-    # A row without a category that we know makes a page that lacks it.
+    """An entry's values, by the names of the importable fields."""
+    # A page built from a row with an unknown category has none.
     category = getattr(page, "main_category", None)
     facts = _facts(page, PAGE) | {"category": category.name if category else ""}
     for name in (*LIST_OF.keys() - {"category"},):
@@ -102,6 +102,6 @@ def _text(instance: Model, name: str, attribute: str) -> str:
 
 
 def _faults(row: ImportRow, name: str) -> list[str]:
-    told = [message for message in row.messages if message["field"] == name]
-    names = [", ".join(f"„{title}“" for _key, title in message.get("pages", ())) for message in told]
-    return [f"{message['text']} {named}".strip() for message, named in zip(told, names, strict=True)]
+    messages = [message for message in row.messages if message["field"] == name]
+    names = [", ".join(f"„{title}“" for _key, title in message.get("pages", ())) for message in messages]
+    return [f"{message['text']} {named}".strip() for message, named in zip(messages, names, strict=True)]

@@ -1,4 +1,4 @@
-"""Tables to take away: an empty one to fill in, and the rows that have to be mended."""
+"""Downloadable tables: an empty template, and the rows to correct."""
 
 from pathlib import PurePath
 
@@ -9,11 +9,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.core.spreadsheets import FORMATS
-from cms.core.towns import town_of
+from cms.common.spreadsheets import FORMATS
+from cms.towns.scope import town_of
 
-from ..report import left_out_table
-from ..template import template_rows
+from ..tables import left_out_table, template_rows
 from .access import directories_for, may_import, runs_for
 
 
@@ -21,9 +20,8 @@ from .access import directories_for, may_import, runs_for
 def template(request: HttpRequest, file_format: str) -> StreamingHttpResponse:
     if not may_import(request.user):
         raise PermissionDenied
-    return _table(
-        template_rows(town_of(directories_for(request.user)[0])), "vorlage-verzeichnis", file_format
-    )
+    town = town_of(directories_for(request.user)[0])
+    return _table(template_rows(town), "vorlage-verzeichnis", file_format)
 
 
 @require_safe
@@ -31,7 +29,7 @@ def left_out(request: HttpRequest, pk: int, file_format: str) -> StreamingHttpRe
     if not may_import(request.user):
         raise PermissionDenied
     run = get_object_or_404(runs_for(request.user), pk=pk)
-    # All at once: the words are those of the user's language, which ends with the request.
+    # Not streamed: texts are in the user's language, which is active only during the request.
     return _table(list(left_out_table(run)), f"{PurePath(run.file_name).stem}-fehler", file_format)
 
 

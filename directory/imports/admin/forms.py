@@ -1,14 +1,15 @@
-"""The two forms: which table, and what its columns are."""
+"""The two forms: choosing the table, and mapping its columns."""
 
 from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.hostile_text import cleaned_text
+from cms.common.text_cleaning import cleaned_text
+from directory.models import DirectoryPage, ImportRun
 
-from ...models import DirectoryPage, ImportRun
 from ..fields import FIELDS
 from ..reading import MEGABYTE, MOST_BYTES, MOST_ROWS
 from ..running import start_run
@@ -19,7 +20,9 @@ SAMPLES, LOOKED_AT, SAMPLE_LENGTH = 3, 40, 60
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Table"),
-        help_text=_("XLSX or CSV; of several sheets the first. At most %(rows)s rows and %(size)d MB.")
+        help_text=_(
+            "XLSX or CSV; of several sheets the visible one with the headers. At most %(rows)s rows and %(size)d MB."
+        )
         % {"rows": f"{MOST_ROWS:,}".replace(",", "."), "size": MOST_BYTES // MEGABYTE},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
         error_messages={"empty": _("The file is empty.")},
@@ -67,7 +70,7 @@ class UploadForm(forms.Form):
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column of the table, and the field that it fills ("" for none)."""
+    """A column of the table, and the field that it fills ("" for none)."""
 
     name: str
     header: str
@@ -99,8 +102,4 @@ def column_name(index: int) -> str:
 
 def _samples(rows: list[list[str]], index: int) -> list[str]:
     found = dict.fromkeys(row[index] for row in rows if index < len(row) and row[index])
-    return [_short(text) for text in list(found)[:SAMPLES]]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SAMPLE_LENGTH else f"{text[: SAMPLE_LENGTH - 1]}…"
+    return [Truncator(text).chars(SAMPLE_LENGTH) for text in list(found)[:SAMPLES]]

@@ -1,16 +1,17 @@
-"""Addresses and menu of the imports. Imported by `wagtail_hooks`."""
+"""Addresses and menu of the imports, for `wagtail_hooks`."""
 
 from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from ...staff.menu import SUBMENU
+from cms.users.menu import PermittedMenuItem
+from directory.staff.menu import SUBMENU
+
 from . import run_screens, screens
 from .access import PERMISSION
 from .downloads import left_out, template
 
-# What fits into the database's numbers.
+# Fits into the database's integers.
 NUMBER = "[0-9]{1,18}"
 ROW = "[0-9]{1,9}"
 FORMAT = r"(?P<file_format>csv|xlsx)"
@@ -34,11 +35,9 @@ def import_urls():
     ]
 
 
-class ImportMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(PERMISSION)
-
-
 @hooks.register(SUBMENU)
 def import_menu_item():
-    return ImportMenuItem(_("Import"), reverse(screens.LIST), name="imports", icon_name="upload", order=1000)
+    address = reverse(screens.LIST)
+    return PermittedMenuItem(
+        _("Import"), address, name="imports", icon_name="upload", order=1000, permission=PERMISSION
+    )

@@ -1,4 +1,4 @@
-"""How far the worker has got, and whether there is one."""
+"""The worker's progress, and whether a worker is running at all."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,19 +6,19 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.core.models import JobState
+from cms.jobs.models import JobState
+from directory.models import ImportRow, ImportRun
 
-from ...models import ImportRow, ImportRun
 from ..running import JOB
 
 Status, State = ImportRun.Status, ImportRow.State
-# A worker that has nothing else to do begins after two seconds.
+# An idle worker starts within two seconds.
 PATIENCE = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """`done` of `total` rows; `waits` when nobody has begun with them."""
+    """`done` of `total` rows; `waits` if no worker has started on them."""
 
     status: str
     done: int
@@ -31,13 +31,12 @@ class Progress:
 
     @property
     def text(self) -> str:
-        words = {"done": self.done, "total": self.total}
-        match self.status:
-            case Status.CHECKING:
-                return _("%(done)d of %(total)d rows are checked.") % words
-            case Status.IMPORTING:
-                return _("%(done)d of %(total)d entries are made.") % words
-        return _("%(done)d of %(total)d entries are taken back.") % words
+        texts = {
+            Status.CHECKING: _("%(done)d of %(total)d rows are checked."),
+            Status.IMPORTING: _("%(done)d of %(total)d entries are made."),
+        }
+        undone = _("%(done)d of %(total)d entries are taken back.")
+        return texts.get(self.status, undone) % {"done": self.done, "total": self.total}
 
     def as_json(self) -> dict:
         return {"status": self.status, "percent": self.percent, "text": self.text, "waits": self.waits}
@@ -61,7 +60,7 @@ def _left_and_done(status: str, counts: dict[str, int]) -> tuple[int, int]:
 
 
 def nobody_works(now: datetime) -> bool:
-    """Whether the job should have begun by now, and no process has it: none runs, or it is busy with other things."""
+    """Whether the job is overdue and no process holds it: no worker runs, or it is busy."""
     state = JobState.objects.filter(name=JOB).first()
     if state is None:
         return True

@@ -1,4 +1,4 @@
-"""The rows of a table in pages, only some of them."""
+"""A filtered, paginated list of a table's rows."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ...models import ImportRow, ImportRun
-from ..report import Told, told_rows
+from directory.models import ImportRow, ImportRun
+
+from ..tables import RowMessage, row_messages
 
 PER_PAGE = 50
 State = ImportRow.State
@@ -16,7 +17,7 @@ PROBLEMS = "probleme"
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter of the list: its word in the address, its label, how many rows it leaves."""
+    """A filter of the list: its query value, label and number of rows."""
 
     name: str
     label: str
@@ -25,21 +26,21 @@ class Choice:
 
 @dataclass(frozen=True)
 class ListedRow:
-    """A row as the list shows it. `may_take` and `may_leave` are what can be decided about it."""
+    """`may_take` and `may_leave` say which decisions about the row are possible."""
 
     row: ImportRow
     name: str
-    told: list[Told]
+    messages: list[RowMessage]
     may_take: bool
     may_leave: bool
 
     @property
     def pages(self) -> list[tuple[int, str]]:
-        return [page for told in self.told for page in told.pages]
+        return [page for message in self.messages for page in message.pages]
 
 
 class RowList:
-    """What the address asks for; by default the rows with problems, if there are any."""
+    """What the query string selects; by default the rows with problems, if any."""
 
     def __init__(self, run: ImportRun, counts: dict[str, int], data):
         self.run = run
@@ -50,10 +51,10 @@ class RowList:
 
     @property
     def listed(self) -> list[ListedRow]:
-        told: dict[int, list[Told]] = {}
-        for each in told_rows(self.run, self.page.object_list):
-            told.setdefault(each.number, []).append(each)
-        return [self._listed(row, told.get(row.number, [])) for row in self.page.object_list]
+        messages: dict[int, list[RowMessage]] = {}
+        for each in row_messages(self.run, self.page.object_list):
+            messages.setdefault(each.number, []).append(each)
+        return [self._listed(row, messages.get(row.number, [])) for row in self.page.object_list]
 
     def _rows(self) -> QuerySet[ImportRow]:
         rows = self.run.rows.select_related("page")
@@ -63,20 +64,21 @@ class RowList:
             return rows.filter(pk__in=with_problems(self.run).values("pk"))
         return rows.filter(state=self.chosen.name)
 
-    def _listed(self, row: ImportRow, told: list[Told]) -> ListedRow:
+    def _listed(self, row: ImportRow, messages: list[RowMessage]) -> ListedRow:
         name = self.run.values_of(row).get("title", "") or (row.page.title if row.page else "")
-        is_open = self.run.status == ImportRun.Status.CHECKED
-        return ListedRow(
-            row,
-            name,
-            told,
-            may_take=is_open and row.state == State.ALIKE,
-            may_leave=is_open and row.state == State.READY and bool(row.messages),
-        )
+        return ListedRow(row, name, messages, **decisions_about(row, self.run))
+
+
+def decisions_about(row: ImportRow, run: ImportRun) -> dict[str, bool]:
+    is_open = run.status == ImportRun.Status.CHECKED
+    return {
+        "may_take": is_open and row.state == State.ALIKE,
+        "may_leave": is_open and row.state == State.READY and bool(row.messages),
+    }
 
 
 def with_problems(run: ImportRun) -> QuerySet[ImportRow]:
-    """What is left out, and what is imported although it resembles an entry."""
+    """Rows that are left out, and rows that are imported although they resemble an entry."""
     overruled = run.rows.filter(state=State.READY).exclude(messages=[])
     return run.rows.filter(state__in=ImportRow.LEFT_OUT) | overruled
 
@@ -85,7 +87,7 @@ def _choices(run: ImportRun, counts: dict[str, int]) -> list[Choice]:
     problems = with_problems(run).count()
     states = [Choice(state, State(state).label, count) for state, count in counts.items() if count]
     if run.is_begun:
-        # What came of it first.
+        # The outcome comes first.
         return sorted(states, key=lambda choice: choice.name in ImportRow.LEFT_OUT)
     first = [Choice(PROBLEMS, _("Rows with problems"), problems)] if problems else []
     return [*first, *states, Choice("alle", _("All rows"), sum(counts.values()))]

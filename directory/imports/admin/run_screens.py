@@ -1,4 +1,4 @@
-"""One table: its progress, what the check found or what came of it; one of its rows; its undo."""
+"""Screens about one table: its progress, check and result; one of its rows; its undo."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,23 +10,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
-from cms.core.job_report import PERMISSION as MAY_SEE_JOBS
+from cms.jobs.report import PERMISSION as MAY_SEE_JOBS
+from directory.models import ImportRow, ImportRun
 
-from ...models import ImportRow, ImportRun
+from ..importing import worked_on
 from ..running import begin_import, begin_undo, decide_row, discard
-from ..undoing import worked_on
 from .access import may_import, runs_for
 from .comparing import lines_of, pages_like
 from .progress import progress_of
-from .rows import RowList
+from .rows import RowList, decisions_about
 from .screens import COLUMNS, FOLDER, LIST, RUN, RunScreen
 
 Status, State = ImportRun.Status, ImportRow.State
 
 
 class RunView(RunScreen):
-    """Where a table stands: progress, what the check found, or what came of it."""
-
     TEMPLATES = {
         Status.CHECKED: f"{FOLDER}/checked.html",
         Status.DONE: f"{FOLDER}/result.html",
@@ -91,7 +89,7 @@ class RunView(RunScreen):
 
 
 class RowView(RunScreen):
-    """One row beside the entries that it resembles. POST decides about it."""
+    """A row beside similar entries. POST decides about it."""
 
     template_name = f"{FOLDER}/row.html"
     step = 3
@@ -114,10 +112,7 @@ class RowView(RunScreen):
             name=self.run.values_of(self.row).get("title", ""),
             pages=pages,
             lines=lines_of(self.run, self.row, pages),
-            may_take=self.run.status == Status.CHECKED and self.row.state == State.ALIKE,
-            may_leave=self.run.status == Status.CHECKED
-            and self.row.state == State.READY
-            and bool(self.row.messages),
+            **decisions_about(self.row, self.run),
             **kwargs,
         )
 
@@ -136,7 +131,7 @@ class RowView(RunScreen):
 
 
 class UndoView(RunScreen):
-    """What an undo takes away and what it leaves; POST begins."""
+    """What an undo removes and what it leaves; POST starts it."""
 
     template_name = f"{FOLDER}/undo.html"
     NAMED = 50

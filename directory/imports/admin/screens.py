@@ -1,19 +1,18 @@
-"""The first two steps of a table: choose it, and say what its columns are. The others: `run_screens`."""
+"""The first two steps: choose a table and map its columns. `run_screens` has the others."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.hostile_text import cleaned_data, cleaned_text
+from cms.common.text_cleaning import cleaned_data, cleaned_text
+from directory.models import ImportRow, ImportRun
+from directory.staff.views import StaffScreen
 
-from ...models import ImportRow, ImportRun
-from ...staff.views import StaffScreen
 from ..running import begin_check
 from .access import directories_for, may_import, runs_for
 from .forms import UploadForm, columns_of, field_choices, read_mapping
@@ -27,7 +26,7 @@ REFUSED = 422
 
 class ImportScreen(StaffScreen):
     header_icon = "upload"
-    # Which of the four steps it is, if any.
+    # One of the four steps, 0 for none.
     step = 0
 
     def dispatch(self, request, *args, **kwargs):
@@ -44,13 +43,8 @@ class ImportScreen(StaffScreen):
         ]
         return super().get_context_data(steps=steps, step=self.step, **kwargs)
 
-    def refused(self, **context) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context), status=REFUSED)
-
 
 class RunScreen(ImportScreen):
-    """A screen about one table."""
-
     @cached_property
     def run(self) -> ImportRun:
         return get_object_or_404(runs_for(self.request.user), pk=self.kwargs["pk"])
@@ -67,7 +61,7 @@ class RunScreen(ImportScreen):
 
 
 class ImportsView(ImportScreen):
-    """Upload a table, and the tables so far."""
+    """Upload a table; lists earlier imports."""
 
     page_title = _("Import")
     template_name = f"{FOLDER}/list.html"
@@ -81,7 +75,7 @@ class ImportsView(ImportScreen):
         form = self._form(cleaned_data(request.POST), request.FILES)
         if form.is_valid() and form.run:
             return redirect(COLUMNS, form.run.pk)
-        return self.refused(form=form)
+        return self.render_to_response(self.get_context_data(form=form), status=REFUSED)
 
     def _form(self, *args, **kwargs) -> UploadForm:
         user = self.request.user

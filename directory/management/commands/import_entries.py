@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from directory.imports.report import told_rows
 from directory.imports.running import begin_check, begin_import, begin_undo, carry_on, discard, start_run
+from directory.imports.tables import row_messages
 from directory.models import DirectoryPage, ImportRun
 
 NO_END = float("inf")
@@ -52,8 +52,10 @@ class Command(BaseCommand):
         pairs = zip(run.headers, run.mapping, strict=True)
         if unused := [header for header, name in pairs if header and not name]:
             self.stdout.write(f"Columns that are not used: {', '.join(unused)}")
-        for told in told_rows(run):
-            self.stdout.write(f"Row {told.number}, {told.column}: {told.text} {told.names}".strip())
+        for message in row_messages(run):
+            self.stdout.write(
+                f"Row {message.number}, {message.column}: {message.text} {message.names}".strip()
+            )
         counts = run.counts()
         self.stdout.write(f"{counts['ready']} of {sum(counts.values())} rows can be imported.")
 

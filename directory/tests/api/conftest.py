@@ -13,5 +13,5 @@ def town(directory):
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):
-    """What happens within is known to the caches afterwards."""
+    """Changes made in the block reach the caches when it ends."""
     return lambda: django_capture_on_commit_callbacks(execute=True)

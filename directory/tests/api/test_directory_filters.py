@@ -1,4 +1,4 @@
-"""Filters and facets of both lists: what a number promises is what the list then has."""
+"""Filters and facets of both lists: a facet's count equals the number of results."""
 
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ LISTS = {
         "category": ["sport", "fussball", "chor"],
         "district": ["stahl", "erdorf"],
         "target_group": ["familien", "jugendliche"],
-        "weekday": ["MO", "SA"],
+        "weekday": ["mo", "sa"],
         "flags": ["free", "step_free", "seeks_help"],
     },
     "openings": {
@@ -59,7 +59,7 @@ def test_each_number_is_what_the_list_then_has(client, town, name):
         found = asked(client, name, query | {"limit": 100})
         assert found["count"] == len(found["items"])
         for kind, facet in found["facets"].items():
-            # Each facet, and of the long ones no more than it takes.
+            # All facets, but only a sample of the long ones.
             for value in facet[:3]:
                 clicked = {value["value"]: "true"} if kind == "flags" else {kind: value["value"]}
                 assert asked(client, name, query | clicked | {"limit": 1})["count"] == value["count"]
@@ -83,7 +83,7 @@ def test_a_wider_category_finds_those_below(client, town):
 
 
 def test_a_slip_is_understood_and_told(client, town):
-    # The sample town has one already.
+    # The sample town already has one.
     make_entry(town)
     found = asked(client, "organisations", {"q": "Kikergruppe"})
     assert (found["guess"], found["count"]) == ("kickergruppe", 2)

@@ -1,7 +1,8 @@
-"""The exports as ordinary programs read them."""
+"""Reads the exports as ordinary programs do."""
 
 import csv
 import json
+from datetime import datetime
 from io import BytesIO, StringIO
 
 from icalendar import Calendar
@@ -21,8 +22,12 @@ def csv_rows(client, path="/daten/verzeichnis.csv", **query) -> list[dict]:
 
 def xlsx_rows(client, path="/daten/verzeichnis.xlsx") -> list[dict]:
     sheet = load_workbook(BytesIO(body(client, path)), read_only=True).active
-    head, *rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    head, *rows = [[_as_in_csv(cell.value) for cell in row] for row in sheet.iter_rows()]
     return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def _as_in_csv(value) -> str:
+    return value.date().isoformat() if isinstance(value, datetime) else value or ""
 
 
 def events(client, path="/daten/verzeichnis.ics", **query) -> list:

@@ -94,7 +94,7 @@ def test_calendar_keeps_fortnights_exceptions_and_the_last_day(client, directory
     first = event.start
     assert first.weekday() == 1 and (first.date() - date(2026, 1, 6)).days % 14 == 0
     assert event["rrule"]["INTERVAL"] == [2]
-    # RFC 5545, section 3.3.10: in UTC when the start has a time zone.
+    # RFC 5545, section 3.3.10: in UTC if the start has a time zone.
     assert event["rrule"]["UNTIL"] == [datetime(2099, 12, 31, 22, 59, 59, tzinfo=ZoneInfo("UTC"))]
 
 
@@ -141,7 +141,7 @@ def test_calendar_leaves_out_what_cannot_be_reckoned(client, directory, times):
 
 
 def test_start_is_a_day_of_the_rule(client, full_entry):
-    # RFC 5545, section 3.8.5.3: else programs disagree about whether the start counts.
+    # RFC 5545, section 3.8.5.3: otherwise programs disagree about whether the start counts.
     for event in events(client):
         rule = event["rrule"].to_ical().decode().partition(";UNTIL")[0]
         start = event.start.replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""The interface as HSDS 3 and Open Referral UK describe it."""
+"""The API as HSDS 3 and Open Referral UK describe it."""
 
 import json
 from datetime import timedelta
@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.core.models import TownSettings
+from cms.towns.models import TownSettings
 from directory.models import MeetingPlace, Offer, PublicService, Tombstone
-from directory.services import confirm_entry
 from directory.tests.factories import in_order, make_category, make_district, make_entry, make_target_group
+from directory.workflow import confirm_entry
 
 API = "/api/hsds/v3"
 # "required" of each object's file in https://github.com/openreferral/specification/tree/3.1/schema, read in
@@ -48,7 +48,7 @@ def get(client, path: str, status: int = 200, **query):
 
 
 def faults(kind: str, data: dict) -> list[str]:
-    """Name what an object and all objects in it lack, hold empty, or give a key that is no UUID."""
+    """List missing and empty fields, and keys that are not UUIDs, of an object and all nested objects."""
     found = [f"{kind} lacks {name}" for name in REQUIRED[kind] - set(data)]
     found += [f"{kind}.{name} is empty" for name, value in data.items() if value in (None, "", [], {})]
     try:
@@ -125,14 +125,15 @@ def test_service_is_mapped(client, confirmed_entry):
     assert repair == get(client, f"/services/{repair['id']}")
 
 
-def test_course_that_has_ended_is_inactive(client, directory):
+def test_course_that_has_ended_is_inactive(client, directory, django_capture_on_commit_callbacks):
     course = Offer(name="Kurs", frequency="weekly", weekdays="WE", until=timezone.localdate())
     page = make_entry(directory, offers=[course])
     [service] = get(client, "/services")["contents"]
     assert service["status"] == "active"
     page.offers.update(until=timezone.localdate() - timedelta(days=1))
     page.refresh_from_db()
-    page.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save()
     [service] = get(client, "/services")["contents"]
     assert service["status"] == "inactive"
 
@@ -144,10 +145,11 @@ def test_entry_without_an_offer_is_one_service(client, directory):
     assert service["organization"]["id"] == str(page.public_id)
 
 
-def test_key_of_a_service_survives_a_new_order(client, full_entry):
+def test_key_of_a_service_survives_a_new_order(client, full_entry, django_capture_on_commit_callbacks):
     before = {service["name"]: service["id"] for service in get(client, "/services")["contents"]}
     full_entry.offers = in_order(reversed(full_entry.offers.all()))
-    full_entry.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        full_entry.save_revision().publish()
     after = {service["name"]: service["id"] for service in get(client, "/services")["contents"]}
     assert after == before and len(before) == 3
 

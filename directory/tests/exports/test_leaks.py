@@ -1,4 +1,4 @@
-"""What may not be public stands in none of the files: planted words × every address."""
+"""Private data appears in none of the files: planted words × every address."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from directory.exports.formats import FORMATS, OPENING_FORMATS
-from directory.models import ContactPerson, MeetingPlace, Offer, Opening, Stewardship
+from directory.models import ContactPerson, Maintainership, MeetingPlace, Offer, Opening
 from directory.tests.factories import make_entry
 
 WORD = "Geheimwort"
@@ -41,7 +41,7 @@ PUBLIC = {
 
 
 def leaks(client, *words) -> list[str]:
-    """Name the addresses that say one of the words."""
+    """Name the addresses that contain one of the words."""
     found = []
     for path in [*ADDRESSES, *own_addresses()]:
         text = client.get(path).getvalue().decode("utf-8", "replace").replace("\r\n ", "")
@@ -120,7 +120,7 @@ CASES = {
 def test_what_is_hidden_leaves_every_file_at_once(client, directory, committed, part, hide):
     with committed():
         page = make_entry(directory, "Verein", **{part: PUBLIC[part]()})
-    # Without this, the test could pass because nothing is ever given away.
+    # Otherwise the test could pass because nothing is ever exported.
     assert leaks(client, WORD)
 
     with committed():
@@ -129,14 +129,14 @@ def test_what_is_hidden_leaves_every_file_at_once(client, directory, committed, 
     assert leaks(client, WORD, MAIL, "49.98765") == []
 
 
-@pytest.mark.parametrize("part", ["draft", "keeper", "change", "internal from the start"])
+@pytest.mark.parametrize("part", ["draft", "maintainer", "change", "internal from the start"])
 def test_what_was_never_public_is_in_no_file(client, directory, committed, part):
     with committed():
         page = make_entry(directory, "Verein", live=part != "draft")
-        if part == "keeper":
-            Stewardship.objects.update_or_create(
+        if part == "maintainer":
+            Maintainership.objects.update_or_create(
                 page=page,
-                defaults={"keeper_email": MAIL, "assured_by": WORD, "source": WORD, "source_id": WORD},
+                defaults={"maintainer_email": MAIL, "assured_by": WORD, "source": WORD, "source_id": WORD},
             )
         elif part == "internal from the start":
             page.contact_people = [ContactPerson(role=WORD, name=WORD, email=MAIL, consent_note=WORD)]
@@ -160,8 +160,8 @@ def test_entry_of_another_town_is_in_no_file(client, directory):
     assert leaks(client, WORD) == []
 
 
-# Where the parts of a page stand that may be hidden. Their models' tables, so that a new name is noticed.
-PRIVATE = [model._meta.db_table for model in (MeetingPlace, ContactPerson, Offer, Opening, Stewardship)]
+# Parts of a page that may be hidden. Their models' tables, so that new ones are noticed.
+PRIVATE = [model._meta.db_table for model in (MeetingPlace, ContactPerson, Offer, Opening, Maintainership)]
 
 
 @pytest.mark.parametrize("part", PUBLIC)

@@ -1,4 +1,4 @@
-"""Calls for volunteers as tables of their own."""
+"""Calls for volunteers as separate tables."""
 
 from datetime import date, timedelta
 

@@ -1,11 +1,11 @@
-"""How the files are sent: in pieces, to everybody, and only when something changed."""
+"""How files are sent: streamed, to everybody, and only if something changed."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.core.models import TownSettings
+from cms.towns.models import TownSettings
 from directory.exports.formats import FORMATS, OPENING_FORMATS
 from directory.exports.source import PIECE
 from directory.models import Offer, Opening, Tombstone

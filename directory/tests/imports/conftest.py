@@ -2,9 +2,9 @@ from io import BytesIO
 
 import pytest
 
-from cms.core.tests.making import make_user
 from directory.imports.running import begin_check, begin_import, carry_on, start_run
 from directory.tests.factories import make_category, make_district, make_entry
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 from .sheets import THERE_ALREADY, as_csv, table
@@ -35,7 +35,7 @@ def uploaded(town):
 
 @pytest.fixture
 def checked(uploaded):
-    """A run whose dry run is done: `checked(content)`."""
+    """A run after its dry run: `checked(content)`."""
 
     def run_of(*args, **kwargs):
         run = uploaded(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Spreadsheets as somebody in an office would send them."""
+"""Spreadsheets as offices send them."""
 
 import csv
 import io
@@ -15,11 +15,11 @@ GOOD = {
     "Gemeinnützig": "ja",
 }  # fmt: skip
 THERE_ALREADY = "Musikverein Talblick"
-# Twenty ways to be wrong: (column, what stands in it, the state of the row).
+# Twenty mistakes: (column, cell, resulting state of the row).
 FAULTS = [
     ("Verein", "", "faulty"),
     ("Verein", "y" * 256, "faulty"),
-    # Of the first row, and of an entry.
+    # Duplicates the first row, and an entry.
     ("Verein", "Verein Nr. 0x", "alike"),
     ("Verein", f"{THERE_ALREADY} e.V.", "alike"),
     ("Nummer", "1000", "faulty"),
@@ -42,7 +42,7 @@ FAULTS = [
 
 
 def table(rows: int = 300, faults=FAULTS) -> list[list[str]]:
-    """One of every fifteen rows below the headers has the next fault."""
+    """One in fifteen rows below the headers has the next fault."""
     lines = [HEADERS]
     for index in range(rows):
         line = GOOD | {
@@ -58,7 +58,7 @@ def table(rows: int = 300, faults=FAULTS) -> list[list[str]]:
 
 
 def planted() -> list[tuple[int, str, str]]:
-    """Row, column and state of each fault. Row 1 holds the headers, so the sixth organisation stands in row 7."""
+    """Row, column and state of each fault. Row 1 holds the headers, so the sixth organisation is in row 7."""
     return [(7 + 15 * index, column, state) for index, (column, _text, state) in enumerate(FAULTS)]
 
 

@@ -1,4 +1,4 @@
-"""The way of a table through the admin: upload, columns, check, import, undo."""
+"""Importing a table in the admin: upload, columns, check, import, undo."""
 
 import io
 from datetime import timedelta
@@ -7,12 +7,12 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from cms.core import jobs
-from cms.core.jobs import run_due_jobs
-from cms.core.models import JobRun, JobState
-from cms.core.tests.making import make_user
+from cms.jobs.models import JobRun, JobState
+from cms.jobs.registry import JOBS
+from cms.jobs.state import run_due_jobs
 from directory.imports import importing, running
 from directory.models import ImportRun, OrganisationPage, Tombstone
+from tests.support.making import make_user
 
 from .sheets import FAULTS, HEADERS, THERE_ALREADY, as_csv, as_xlsx, planted, table
 from .test_running import counts_of_all_tables
@@ -28,10 +28,11 @@ def office(client, town):
 
 
 @pytest.fixture
-def only_imports(monkeypatch):
+def only_imports():
     """The worker's rounds, without the other jobs of the site."""
-    monkeypatch.setattr(jobs, "_jobs", {running.JOB: jobs._jobs[running.JOB]})
-    run_due_jobs()
+    with JOBS.replaced(JOBS[running.JOB]):
+        run_due_jobs()
+        yield
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def upload(client, office, only_imports):
 
 
 def as_xlsx_of_table() -> bytes:
-    # openpyxl refuses what Excel cannot hold either.
+    # openpyxl refuses characters that Excel cannot hold.
     clean = [[cell.replace("\x00", "\ufffd") for cell in line] for line in table()]
     return as_xlsx(clean)
 
@@ -59,7 +60,7 @@ def go(client, step: str, **data):
 
 
 def assign(client, **changes):
-    """Send the form of the columns as it is offered, or with changes."""
+    """Submit the form of the columns as offered, or with changes."""
     columns = client.get(address("spalten/")).context["columns"]
     return client.post(address("spalten/"), {column.name: column.chosen for column in columns} | changes)
 
@@ -77,7 +78,7 @@ def shown(client, query: str = "") -> list:
 def test_the_whole_way_with_twenty_faults_leaves_no_trace(client, upload, known_entry):
     assert upload().headers["Location"] == address("spalten/")
     columns = client.get(address("spalten/")).context["columns"]
-    before = counts_of_all_tables() | {"core_jobrun": 0}
+    before = counts_of_all_tables() | {"jobs_jobrun": 0}
     assert [column.header for column in columns] == HEADERS
     assert columns[1].chosen == "title" and columns[1].samples[0] == "Verein Nr. 0x"
     assert assign(client).headers["Location"] == address()
@@ -86,7 +87,7 @@ def test_the_whole_way_with_twenty_faults_leaves_no_trace(client, upload, known_
     run_due_jobs()
     faults = shown(client)
     assert [
-        (each.row.number, told.column, each.row.state) for each in faults for told in each.told
+        (each.row.number, message.column, each.row.state) for each in faults for message in each.messages
     ] == planted()
     assert client.get(address()).context["counts"]["ready"] == 280
 
@@ -102,7 +103,7 @@ def test_the_whole_way_with_twenty_faults_leaves_no_trace(client, upload, known_
     go(client, "rueckgaengig/")
     run_due_jobs()
     assert client.get(address()).context["counts"]["undone"] == 280
-    assert counts_of_all_tables() | {"core_jobrun": 0} == before
+    assert counts_of_all_tables() | {"jobs_jobrun": 0} == before
     assert not Tombstone.objects.exists()
 
 
@@ -182,7 +183,7 @@ def test_the_rows_left_out_are_mended_and_uploaded_again(client, upload, known_e
     check(client, upload, content, f"vereine-fehler.{file_format}")
     columns = client.get(address("spalten/")).context["columns"]
     assert [column.chosen for column in columns[:4]] == ["", "", "source_id", "title"]
-    # Two others had only been twice in the sheet.
+    # Two others were only duplicates within the sheet.
     ready = {each.name for each in shown(client, "?zeilen=ready")}
     assert ready == {"Heimatverein", "Verein Nr. 0x", "Verein Nr. 65x"}
 

@@ -1,4 +1,4 @@
-"""Who imports: exact answers, also to somebody who acts on the table of another."""
+"""Who may import: exact status codes, also for someone else's table."""
 
 import io
 
@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from cms.core.roles import set_up_roles
-from cms.core.tests.making import make_page, make_user
+from cms.accounts.roles import set_up_roles
 from directory.imports.running import carry_on
 from directory.models import ImportRun, OrganisationPage
+from tests.support.making import make_page, make_user
 
 from .sheets import as_csv, table
 
@@ -21,7 +21,7 @@ FIRST_COLUMNS = {"column-1": "title", "column-2": "summary", "column-3": "catego
 
 @pytest.fixture
 def run(checked):
-    """Checked, of somebody else. The town's start page is here no HomePage: its roles get it by hand."""
+    """Checked, and uploaded by someone else. The start page here is not a HomePage, so roles are granted by hand."""
     set_up_roles()
     run = checked(as_csv(table(2, [])))
     for group in Group.objects.filter(name__in=["Redaktion", "Leitung"]):
@@ -54,7 +54,7 @@ VIEWERS = {
     "superuser": lambda run: make_user("oberste", is_superuser=True),
 }
 MAY = {"Ehrenamtsagentur", "Leitung", "superuser"}
-# Steps of a table that another user has uploaded: 404 where it belongs to a directory that is not hers.
+# Steps of a table that another user uploaded: 404 if it belongs to a directory that this user may not edit.
 STEPS = ["", "spalten/", "stand/", "fehler.csv", "fehler.xlsx", "zeile/2/"]
 
 
@@ -75,7 +75,7 @@ def test_who_may_look(client, run, viewer):
         assert client.get(f"{LIST}{run.pk}/{step}").status_code == expected(viewer, 200), step
     for name in ("vorlage.csv", "vorlage.xlsx"):
         assert client.get(LIST + name).status_code == (200 if viewer in MAY | {"another directory"} else 302)
-    # Done it is not, so there is nothing to take back.
+    # It has not been imported, so there is nothing to undo.
     assert client.get(f"{LIST}{run.pk}/rueckgaengig/").status_code == expected(viewer, 302)
 
 

@@ -22,10 +22,10 @@ def run_command(town, tmp_path):
 
 
 def test_without_really_nothing_stays(run_command):
-    told = run_command(as_csv(table(21)))
-    assert "Row 7, Verein: Fehlt." in told
-    assert "Row 22, Verein: Bitte sicherstellen" in told
-    assert "19 of 21 rows can be imported." in told
+    output = run_command(as_csv(table(21)))
+    assert "Row 7, Verein: Fehlt." in output
+    assert "Row 22, Verein: Bitte sicherstellen" in output
+    assert "19 of 21 rows can be imported." in output
     assert not ImportRun.objects.exists()
 
 

@@ -1,14 +1,17 @@
-"""Whatever comes as a table: a sentence at the field, never an error of the server."""
+"""Whatever is uploaded as a table: a message at the field, never a server error."""
 
 import io
+import resource
+import time
 import zipfile
 
 import pytest
 
-from cms.core.tests.making import make_user
+from cms.media.intake.reader import tables
 from directory.imports import reading
 from directory.imports.running import carry_on
 from directory.models import ImportRun
+from tests.support.making import make_user
 
 from .sheets import GOOD, HEADERS, as_csv, as_xlsx, table
 
@@ -28,13 +31,18 @@ FAR_AWAY = (
 )
 
 
-def with_sheet(xml: str | bytes, base: bytes | None = None) -> bytes:
-    """A real XLSX file, with another sheet inside."""
-    source, target = zipfile.ZipFile(io.BytesIO(base or as_xlsx([["Name"], ["x"]]))), io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for part in source.namelist():
-            package.writestr(part, xml if part == SHEET else source.read(part))
+def with_sheet(xml: str | bytes, part: str = SHEET) -> bytes:
+    """A real XLSX file with another sheet, or another part, inside."""
+    source, target = zipfile.ZipFile(io.BytesIO(as_xlsx([["Name"], ["x"]]))), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name in {*source.namelist(), part}:
+            package.writestr(name, xml if name == part else source.read(name))
     return target.getvalue()
+
+
+def rows(number: int) -> bytes:
+    opening = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    return opening + b"<row/>" * number + b"</sheetData></worksheet>"
 
 
 def zipped(**parts: str) -> bytes:
@@ -53,12 +61,33 @@ FILES = {
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "Das ist keine Tabelle."),
     "web page": (b"<html><table><tr><td>Name</td></tr></table>", "eine Webseite oder eine XML-Datei"),
     "nothing but NUL": (b"\x00" * 5000, "Das ist keine Tabelle."),
-    "damaged": (b"PK\x03\x04" + b"\x00" * 100, "Die Datei ist beschädigt."),
+    "damaged": (b"PK\x03\x04" + b"\x00" * 100, "Die Datei ist nicht lesbar."),
     "another archive": (zipped(a="b"), "Die Datei ist nicht lesbar."),
-    "bomb": (lambda: with_sheet(b"<row/>" * 8_000_000), "Die Datei enthält zu viel."),
+    "many rows": (lambda: with_sheet(rows(800_000)), "Die Datei enthält zu viel."),
+    "open document": (
+        zipped(**{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}),
+        "OpenDocument-Tabelle (.ods)",
+    ),
+    "letter": (zipped(**{"word/document.xml": "<a/>"}), "ein Textdokument"),
+    "binary excel": (zipped(**{"xl/workbook.bin": "x"}), "eine binäre Excel-Datei (.xlsb)"),
+    "no encoding that we know": (
+        "Verein;Ort\nŽluťoučký kůň;Brno\n".encode("cp1250"),
+        "verrät nicht, wie sie Umlaute schreibt",
+    ),
+    "two encodings are likely": (b"Verein;Ort\nNord;Stra\xe1e\n", "verrät nicht, wie sie Umlaute schreibt"),
+    "bomb": (lambda: with_sheet(rows(8_000_000)), "Die Datei enthält zu viel."),
+    "one endless row": (
+        lambda: with_sheet(rows(0).replace(b"<sheetData>", b"<sheetData><row>" + b"<c/>" * 2_000_000)),
+        "Die Datei enthält zu viel.",
+    ),
+    "nothing, but much of it": (lambda: with_sheet(b" " * 70_000_000), "Die Datei enthält zu viel."),
+    "a long comment": (
+        lambda: with_sheet(b"<a><!--" + b"x" * 200_000 + b"--></a>"),
+        "Die Datei enthält zu viel.",
+    ),
     "laughs": (with_sheet(LAUGHS), "Die Datei ist nicht lesbar."),
     "file of the server": (with_sheet(FILE_OF_SERVER), "Die Datei ist nicht lesbar."),
-    "far away": (with_sheet(FAR_AWAY), "Die Tabelle braucht"),
+    "far away": (with_sheet(FAR_AWAY), "Die Datei enthält zu viel."),
     "wide": (b";".join([b"Name"] * 200) + b"\n" + b"x;" * 200, "mehr als 100 Spalten"),
     "only headers": (as_csv([HEADERS]), "Die Tabelle braucht"),
     "one huge cell": (b'Name\n"' + b"x" * 200_000 + b'"\n', "Die Datei ist nicht lesbar."),
@@ -84,6 +113,36 @@ def test_no_table_is_refused_in_words(upload, kind):
     assert answer.status_code == 422
     assert said in " ".join(answer.context["form"].errors["file"])
     assert not ImportRun.objects.exists()
+
+
+SLOW = {
+    "spaces after a formula": b"<row><c><f>1</f>" + b" " * 200_000 + b"x</c></row>",
+    "cells without an end": b"<c " * 40_000,
+    "formulas without an end": b"<row>" + b"<c><f" * 20_000 + b"</row>",
+}
+
+
+@pytest.mark.parametrize("kind", SLOW)
+def test_looking_for_formulas_takes_no_longer_for_a_hostile_sheet(kind):
+    begun = time.process_time()
+    tables._without_result(SLOW[kind])
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("part", "xml"),
+    [
+        (SHEET, rows(0).replace(b"<sheetData>", b"<sheetData><row>" + b"<c/>" * 60_000 + b"</row>")),
+        ("xl/styles.xml", b"<c " + b" ".join(b"a%d=''" % n for n in range(300_000)) + b"/>"),
+        ("xl/styles.xml", b"<xf/>" * 60_000),
+        ("xl/sharedStrings.xml", b"<si><t>a</t></si>" * 320_000),
+    ],
+    ids=["one row of cells", "many attributes", "many styles", "many texts"],
+)
+def test_what_is_costly_inside_is_read_beside_this_process(upload, part, xml):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    assert upload(with_sheet(xml, part)).status_code in {302, 422}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 2
 
 
 def test_too_many_rows_cells_or_bytes_are_refused(upload, monkeypatch):

@@ -1,4 +1,4 @@
-"""What the town gives away as a table, another town (or itself) can take."""
+"""A table exported by one town can be imported by another one, or by the same."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from directory.imports.admin.comparing import facts_of
 from directory.models import OrganisationPage
 from directory.tests.full_entry import make_full_entry
 
-# Of more than one place, offer or person there is no column that could be read, and the rest is our own account.
+# No columns can be read for more than one place, offer or person; the rest are our own records.
 NOT_READ = {
     "leichte_sprache", "soziale_netzwerke", "adresszusatz", "bus_und_bahn", "barrierefrei_vorhanden",
     "barrierefrei_fehlt", "weitere_treffpunkte", "angebote", "zeiten", "mithilfe_gesucht", "ansprechpersonen",
     "teil_von", "bestaetigt_am", "geaendert_am", "seite", "lizenz",
 }  # fmt: skip
-# The export says them in another way, or not at all.
+# Exported in a different form, or not at all.
 NOT_COMPARED = {
     "show_exact_address", "has_step_free_entrance", "has_wheelchair_toilet", "offer", "weekday", "starts_at",
     "ends_at", "first_date", "contact_name", "contact_role", "contact_email", "contact_phone", "description",

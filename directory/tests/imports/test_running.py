@@ -7,27 +7,27 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
-from directory.imports import checking, importing, undoing
+from directory.imports import checking, importing
 from directory.imports.jobs import carry_on_with_imports, forget_imports
-from directory.imports.report import left_out_table, told_rows
 from directory.imports.running import begin_check, begin_import, begin_undo, carry_on
+from directory.imports.tables import left_out_table, row_messages
 from directory.models import (
     Category,
     ImportRun,
+    Maintainership,
     MeetingPlace,
     OrganisationPage,
     PublicEntry,
-    Stewardship,
     Tombstone,
 )
-from directory.personal_traces import remove_person
 from directory.tests.factories import make_category, make_entry
+from directory.workflow.personal_data import Person, remove_person
 
 from .sheets import THERE_ALREADY, as_csv, planted, table
 
 
 def counts_of_all_tables() -> dict[str, int]:
-    """Rows of every table but our own record of imports; the pieces of a full-text index count its merges."""
+    """Rows of every table except our own import records; parts of a full-text index vary with its merges."""
     ours = {"directory_importrun", "directory_importrow", "wagtailcore_modellogentry"}
     names = set(connection.introspection.table_names()) - ours
     pieces = {name for name in names if name.rpartition("_")[0].endswith("_fts")}
@@ -48,15 +48,15 @@ def states(run) -> list[str]:
 def test_exactly_the_twenty_planted_faults_are_reported(checked, known_entry):
     run = checked()
     state_of = dict(run.rows.values_list("number", "state"))
-    found = [(told.number, told.column, state_of[told.number]) for told in told_rows(run)]
+    found = [(each.number, each.column, state_of[each.number]) for each in row_messages(run)]
     assert found == planted()
     assert run.counts()["ready"] == 280
 
 
 def test_a_message_names_the_value_and_the_entry_that_is_alike(checked, known_entry):
-    told = {each.number: each for each in told_rows(checked())}
-    assert told[52].pages == ((known_entry.pk, THERE_ALREADY),)
-    assert (told[82].value, told[82].text) == ("Raumfahrt", "„Raumfahrt“ steht nicht in der Liste.")
+    messages = {each.number: each for each in row_messages(checked())}
+    assert messages[52].pages == ((known_entry.pk, THERE_ALREADY),)
+    assert (messages[82].value, messages[82].text) == ("Raumfahrt", "„Raumfahrt“ steht nicht in der Liste.")
 
 
 def test_280_are_imported_unpublished_and_unclaimed_and_undo_leaves_no_trace(checked, known_entry):
@@ -68,10 +68,14 @@ def test_280_are_imported_unpublished_and_unclaimed_and_undo_leaves_no_trace(che
     new = OrganisationPage.objects.exclude(pk=known_entry.pk)
     assert (new.count(), new.filter(live=True).count()) == (280, 0)
     assert PublicEntry.objects.count() == 1
-    keeper = Stewardship.objects.exclude(source="").first()
-    assert (keeper.keeper_email, keeper.keeper_mode, keeper.assured_on) == ("", "agency", None)
-    assert (keeper.source, keeper.source_id) == ("Vereinsliste 2026", "1000")
-    assert keeper.imported_on == timezone.localdate()
+    maintainer = Maintainership.objects.exclude(source="").first()
+    assert (maintainer.maintainer_email, maintainer.maintainer_mode, maintainer.assured_on) == (
+        "",
+        "agency",
+        None,
+    )
+    assert (maintainer.source, maintainer.source_id) == ("Vereinsliste 2026", "1000")
+    assert maintainer.imported_on == timezone.localdate()
     assert found_by_search("Verein") == 280
 
     assert begin_undo(run)
@@ -110,7 +114,7 @@ def test_what_somebody_edited_since_stays_and_is_named(imported):
     run = imported(as_csv(table(5, [])))
     page = OrganisationPage.objects.get(title="Verein Nr. 3x")
     page.save_revision()
-    assert [row.page_id for row in undoing.worked_on(run)] == [page.pk]
+    assert [row.page_id for row in importing.worked_on(run)] == [page.pk]
     begin_undo(run)
     carry_on(run, 60)
     assert list(OrganisationPage.objects.all()) == [page]
@@ -127,9 +131,11 @@ def test_an_entry_that_people_rely_on_is_not_undone(imported, what):
         make_entry(run.directory, "Jugendabteilung", parent_organisation=page)
     else:
         change = (
-            {"assured_on": timezone.localdate()} if what == "confirmed" else {"keeper_email": "a@example.org"}
+            {"assured_on": timezone.localdate()}
+            if what == "confirmed"
+            else {"maintainer_email": "a@example.org"}
         )
-        Stewardship.objects.filter(page=page).update(**change)
+        Maintainership.objects.filter(page=page).update(**change)
     begin_undo(run)
     carry_on(run, 60)
     assert states(run) == ["kept"]
@@ -137,7 +143,7 @@ def test_an_entry_that_people_rely_on_is_not_undone(imported, what):
 
 @pytest.mark.parametrize("status", ["checking", "importing", "undoing"])
 def test_what_was_killed_halfway_goes_on_without_doing_anything_twice(checked, monkeypatch, status):
-    for module in (checking, importing, undoing):
+    for module in (checking, importing):
         monkeypatch.setattr(module, "CHUNK", 2)
     run = checked(as_csv(table(5, [])))
     if status == "checking":
@@ -213,7 +219,7 @@ def test_the_same_file_again_brings_nothing_twice(imported, checked):
     lines[4][1] = "Kirchenchor"
     again = checked(as_csv(lines), name="noch-mal.csv")
     assert states(again) == ["known", "known", "known", "ready"]
-    # What is known cannot be chosen, as what only looks alike can.
+    # Unlike similar rows, known entries cannot be chosen.
     begin_import(again, also=[2, 3, 4])
     carry_on(again, 60)
     assert OrganisationPage.objects.count() == 4
@@ -283,5 +289,5 @@ def test_what_stood_in_the_cells_is_forgotten_after_30_days(imported):
 
 def test_a_person_who_is_erased_is_in_no_row(checked):
     run = checked(as_csv(table(2, [])))
-    remove_person("INFO-1@example.org")
+    remove_person(Person("INFO-1@example.org"))
     assert [(bool(row.cells), row.state) for row in run.rows.all()] == [(True, "ready"), (False, "faulty")]

@@ -1,12 +1,12 @@
-"""An invented town in which to look for things; its entries and the queries stand in the files beside it."""
+"""An invented town to search; its entries and the queries are in the files beside this one."""
 
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from directory.filters import Filters
-from directory.found_entries import FoundEntries
+from directory.browse.filters import Filters
+from directory.browse.index import EntryResults
 from directory.models import Category, Offer, Opening
 
 from ..factories import make_category, make_directory, make_district, make_entry, make_target_group
@@ -20,17 +20,17 @@ def read(name: str) -> dict:
 
 
 def queries() -> list[tuple[str, str]]:
-    """Return (what is typed, the name of an entry that is meant)."""
+    """Return pairs of (query, name of an expected entry)."""
     return [(str(typed), entry) for pairs in read("queries.yaml").values() for typed, entry in pairs.items()]
 
 
 def first_three(directory, typed: str) -> list[str]:
-    """What the list shows for it first."""
-    return [entry.title for entry in FoundEntries(directory, Filters(text=typed, order="relevance"))[:3]]
+    """The first three results in the list."""
+    return [entry.title for entry in EntryResults(directory, Filters(text=typed, order="relevance"))[:3]]
 
 
 def missed(found: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return of {query: first three} what does not hold the meant entry, beyond three of sixty queries."""
+    """Return {query: first three} where the expected entry is missing, if there are more than three such queries."""
     wrong = {f"{typed} → {meant}": found[typed] for typed, meant in queries() if meant not in found[typed]}
     return wrong if len(wrong) > len(found) // 20 else {}
 

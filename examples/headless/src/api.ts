@@ -1,4 +1,4 @@
-/** The way to the town: the typed client, with each answer kept until its tag changes. */
+/** The typed client, which caches each response until its ETag changes. */
 import { createClient } from "engagierte-stadt-client";
 
 export const API_URL = process.env["API_URL"] ?? "http://127.0.0.1:8000";
@@ -13,7 +13,7 @@ interface Kept {
 
 const kept = new Map<string, Kept>();
 
-/** Asks with the tag of the last answer: what has not changed is not sent again. */
+/** Sends the ETag of the cached response, so that unchanged ones are not transferred again. */
 async function fetchKept(request: Request): Promise<Response> {
   const before = request.method === "GET" ? kept.get(request.url) : undefined;
   if (before) request.headers.set("If-None-Match", before.tag);
@@ -30,7 +30,7 @@ async function fetchKept(request: Request): Promise<Response> {
 
 export const town = createClient({ baseUrl: API_URL, fetch: fetchKept });
 
-/** An answer that is no answer: shown as a page of its own. */
+/** An error response, shown as a page of its own. */
 export class Failure extends Error {
   constructor(readonly status: number, detail: string) {
     super(detail);
@@ -43,7 +43,7 @@ interface Outcome<Data> {
   response: Response;
 }
 
-/** Returns the data of an answer; throws Failure for a problem. */
+/** Returns the data of a response; throws Failure for a problem. */
 export function dataOf<Data>({ data, error, response }: Outcome<Data>): Data {
   if (data === undefined) throw new Failure(response.status, error?.detail ?? "Keine Antwort");
   return data;

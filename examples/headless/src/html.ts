@@ -1,4 +1,4 @@
-/** HTML that cannot be forgotten to escape: a template literal escapes every value that is no Html itself. */
+/** Safe HTML: the template literal escapes every value that is not Html itself. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -11,7 +11,7 @@ export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(strings.map((text, place) => text + (place < values.length ? shown(values[place]) : "")).join(""));
 }
 
-/** For HTML that the API has cleaned. */
+/** For HTML that the API has sanitised. */
 export function clean(text: string): Html {
   return new Html(text);
 }

@@ -1,4 +1,4 @@
-/** What stands around each page: the town's name, its menus, its contact. */
+/** The frame of every page: the town's name, menus and contact. */
 import type { Link } from "engagierte-stadt-client";
 import { dataOf, LOCALE, town } from "./api.js";
 import { html, type Html } from "./html.js";
@@ -51,7 +51,7 @@ ${menus.footer.map((column) => html`<nav aria-label="${column.title}"><h2>${colu
 </html>`.text;
 }
 
-/** The town's colour, chosen by the town. */
+/** The town's accent colour. */
 export async function townStyle(): Promise<string> {
   const site = dataOf(await town.GET("/api/v1/site/", { params: { query: { locale: LOCALE } } }));
   return `:root { --accent: ${/^#[0-9a-f]{6}$/i.test(site.accent_colour) ? site.accent_colour : "#0a5663"}; }\n`;

@@ -1,4 +1,4 @@
-/** The API names addresses of the town's own site; pages among them are shown here instead. */
+/** The API returns addresses of the town's site; links to its pages are rewritten to this front end. */
 import { API_URL } from "./api.js";
 import { html, type Html } from "./html.js";
 import type { Picture } from "engagierte-stadt-client";
@@ -19,7 +19,7 @@ export function button(target: { title: string; url: string }): Html {
   return html`<a class="button" href="${here(target.url)}">${target.title}</a>`;
 }
 
-/** `sizes` tells how wide the picture is shown; who made it must be named wherever it is. */
+/** `sizes` says how wide the picture is shown. The author must be credited everywhere. */
 export function picture(image: Picture | null, sizes = "(min-width: 60rem) 45rem, 100vw"): Html | null {
   if (!image) return null;
   const srcset = image.srcset.map((size) => `${size.url} ${size.width}w`).join(", ");

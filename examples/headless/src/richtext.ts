@@ -1,4 +1,4 @@
-/** Rich text from its nodes, so that links lead to pages of this front end. */
+/** Renders rich text from its nodes, so that links lead to pages of this front end. */
 import { neverReached, type RichText, type RichTextInline, type RichTextList, type RichTextNode } from "engagierte-stadt-client";
 import { html, type Html } from "./html.js";
 import { here } from "./links.js";

@@ -1,4 +1,4 @@
-/** From an address to a page: the API knows what stands there, each type of page is shown by its own function. */
+/** Routing: the API resolves the address, and each page type has its own function. */
 import { neverReached, type Page } from "engagierte-stadt-client";
 import { dataOf, Failure, LOCALE, town } from "./api.js";
 import { blocks } from "./blocks.js";
@@ -70,7 +70,7 @@ async function formPage(page: Extract<Page, { type: "contact" | "registration" }
   return html`<article class="text"><h1>${page.title}</h1><p class="lead">${page.summary}</p>${blocks(page.body)}${await form(slug, sent, outcome)}</article>`;
 }
 
-/** What somebody sees when there is no such page, or the town does not answer. */
+/** The page for missing pages and for an unreachable API. */
 export function failed(error: unknown, path: string): View {
   const status = error instanceof Failure ? error.status : 502;
   const title = status === 404 ? "Diese Seite gibt es hier nicht" : "Das hat nicht geklappt";

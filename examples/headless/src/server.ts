@@ -1,4 +1,4 @@
-/** Answers requests: pages from the API, two style sheets, nothing else. */
+/** The HTTP server: pages from the API, two style sheets, nothing else. */
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { API_URL } from "./api.js";

@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
 from forms_app.models import Submission
-from forms_app.services import NotDecidableError, accept_registration
+from forms_app.services.registration import NotDecidableError, accept_registration
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-// A long list of boxes gets a field that leaves only what fits: by name, or by what people also call it.
+// Adds a filter to long lists of checkboxes, which matches names and synonyms.
 
 (() => {
   document.addEventListener("DOMContentLoaded", () => {

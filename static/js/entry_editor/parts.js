@@ -1,4 +1,4 @@
-// Meeting places, offers, people and calls in the editor: what a folded one is about stands in its header.
+// Headers of collapsed meeting places, offers, people and calls show what they are about.
 
 (() => {
   const SUMMARIES = {
@@ -13,7 +13,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const forms = Object.keys(SUMMARIES).map((name) => document.getElementById(`id_${name}-FORMS`)).filter(Boolean);
     forms.forEach(watch);
-    // Wagtail opens and closes its panels only once the page has loaded.
+    // Wagtail sets up its panels only after the page has loaded.
     window.addEventListener("load", () => forms.forEach(foldFinishedOnes));
   });
 
@@ -57,7 +57,7 @@
     return select && select.value !== usual ? select.selectedOptions[0]?.textContent.trim() : "";
   }
 
-  // With several of them the headers are the overview; what has an error stays open.
+  // If there are several, their headers serve as an overview; those with errors stay open.
   function foldFinishedOnes(box) {
     const children = [...box.querySelectorAll(CHILD)].filter((child) => !child.classList.contains("deleted"));
     if (children.length < 2) return;

@@ -1,4 +1,4 @@
-// The pin of a meeting place: typed as numbers, pasted as a pair, or set on a map that loads when it is asked for.
+// The pin of a meeting place: typed as numbers, pasted as a pair, or set on a map that loads on demand.
 
 (() => {
   const STEP = 5;
@@ -24,7 +24,7 @@
       this.map = null;
     }
 
-    // "49.97412, 6.52301", as other maps give it.
+    // "49.97412, 6.52301", as copied from other maps.
     pastePair(event) {
       const pair = event.clipboardData.getData("text").match(/^\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)\s*$/);
       if (!pair) return;

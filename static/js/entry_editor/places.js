@@ -1,4 +1,4 @@
-// An offer's "Where?" offers the meeting places of this very form, also those that are not saved yet.
+// An offer's "Where?" lists the meeting places of this form, including unsaved ones.
 
 (() => {
   const CHANGING = "changing";
@@ -34,7 +34,7 @@
     const kept = [...box.querySelectorAll("[data-inline-panel-child]")].filter((child) => !isRemoved(child));
     return kept.map((child, index) => {
       const key = field(child, "key");
-      // All places that were added carry the key of the same empty form.
+      // New places all copy the key of the empty form.
       if (!key.value || taken.has(key.value)) key.value = newKey();
       taken.add(key.value);
       return { value: key.value, label: labelOf(child) || numbered(box, index + 1) };
@@ -66,7 +66,7 @@
     const value = select.value;
     const knows = wanted.some((option) => option.value === value);
     select.replaceChildren(...wanted.map((option) => new Option(option.label, option.value)));
-    // A place that is gone leaves no place in particular; an offer without a place yet takes the first.
+    // An offer whose place was removed is at changing places; one without a place starts with the first.
     select.value = knows ? value : value ? CHANGING : options[0].value;
   }
 
@@ -76,7 +76,7 @@
       && shown.every((option, index) => option.value === wanted[index].value && option.text === wanted[index].label);
   }
 
-  // Not crypto.randomUUID(): browsers give it to pages over HTTPS only.
+  // crypto.randomUUID() is available only over HTTPS.
   function newKey() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     bytes[6] = (bytes[6] & 0x0f) | 0x40;

@@ -1,4 +1,4 @@
-// "When?": shows only the fields that matter for the chosen rhythm, and what the server understands them to mean.
+// "When?": shows only the fields of the chosen rhythm, and how the server interprets them.
 
 (() => {
   const RHYTHM = ["weekdays", "until", "pauses_in_holidays", "skipped_days", "first_date"];
@@ -39,7 +39,7 @@
     changed(event) {
       this.showWhatMatters();
       const name = this.nameOf(event.target);
-      // Nobody wants to be corrected while typing the first digit.
+      // Do not complain before the time is typed completely.
       if (event.type === "change" && name) this.touched.add(name);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.ask(), 300);
@@ -84,7 +84,7 @@
       }
     }
 
-    // The end is wrong because of the beginning, the first day is missing because of the rhythm.
+    // Errors can belong to another field: the end depends on the start, the first day on the rhythm.
     hasCompanion(name) {
       const companions = { ends_at: ["starts_at"], first_date: ["interval"], until: ["first_date"] };
       return (companions[name] || []).some((other) => this.touched.has(other));

@@ -1,1 +1,1 @@
-"""An app that a version to come brings: its migration changes a table that every page is read from."""
+"""A fictitious later release: its migration changes a table that every page reads."""

@@ -1,4 +1,4 @@
-/** The directory: search with filters that tell how many each would leave, and one entry. */
+/** The directory: search with faceted filters, and the page of an entry. */
 import type { FacetValue, Organisation } from "engagierte-stadt-client";
 import { dataOf, LOCALE, town } from "../api.js";
 import { html, type Html } from "../html.js";
@@ -6,10 +6,11 @@ import { here, picture } from "../links.js";
 import { moment } from "../words.js";
 
 const DAYS: Record<string, string> = { MO: "Montag", TU: "Dienstag", WE: "Mittwoch", TH: "Donnerstag", FR: "Freitag", SA: "Samstag", SU: "Sonntag" };
-type Day = "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
+type Day = "mo" | "tu" | "we" | "th" | "fr" | "sa" | "su";
 
 export async function directory(title: string, summary: string, path: string, asked: URLSearchParams): Promise<Html> {
   const q = asked.get("q") ?? "";
+  const cursor = asked.get("cursor");
   const flags = asked.getAll("flags");
   const found = await town.GET("/api/v1/organisations/", {
     params: {
@@ -23,7 +24,7 @@ export async function directory(title: string, summary: string, path: string, as
         step_free: flags.includes("step_free"),
         seeks_help: flags.includes("seeks_help"),
         limit: 10,
-        ...(asked.get("cursor") ? { cursor: asked.get("cursor") } : {}),
+        ...(cursor && { cursor }),
       },
     },
   });
@@ -58,7 +59,7 @@ function row(entry: Organisation): Html {
   return html`<li><h3><a href="${here(entry.url)}">${entry.name}</a></h3><p>${entry.summary}</p><p class="cluster">${entry.main_category && html`<span class="badge">${entry.main_category.name}</span>`}${badges.filter((badge) => badge !== false).map((badge) => html`<span class="badge">${badge}</span>`)}</p></li>`;
 }
 
-/** The address of the next part: this one's, with the cursor that the API names. */
+/** The address of the next page: this one's with the API's cursor. */
 function onward(path: string, asked: URLSearchParams, next: string): string {
   const query = new URLSearchParams(asked);
   query.set("cursor", new URL(next).searchParams.get("cursor") ?? "");

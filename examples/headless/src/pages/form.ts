@@ -1,13 +1,13 @@
-/** A form of the town: its questions from the API, sent to the API, its errors beside the questions. */
+/** A form: questions come from the API, answers go to it, errors appear beside the questions. */
 import { randomUUID } from "node:crypto";
 import type { FormDetail, FormQuestion, FormReceipt, Problem } from "engagierte-stadt-client";
 import { API_URL, dataOf, Failure, LOCALE, town } from "../api.js";
 import { clean, html, type Html } from "../html.js";
 
-type Answers = Record<string, string | string[] | boolean | null>;
+type Answers = Record<string, string | string[] | boolean | number>;
 const query = { locale: LOCALE } as const;
 
-/** Shows the form; `sent` is what somebody has sent and should not have to write again. */
+/** Shows the form; `sent` are the previous answers, so that nobody has to write them again. */
 export async function form(slug: string, sent?: URLSearchParams, problem?: Problem): Promise<Html> {
   const path = { slug };
   const shown = dataOf(await town.GET("/api/v1/forms/{slug}", { params: { path, query } }));
@@ -26,7 +26,7 @@ ${shown.consent && html`<fieldset class="field${errors.has("consent") && " wrong
 </form>`;
 }
 
-/** Sends the form; the same key twice is stored once, so that a reload does no harm. */
+/** Sends the form. The idempotency key makes reloading harmless. */
 export async function send(slug: string, sent: URLSearchParams): Promise<FormReceipt | Problem> {
   const path = { slug };
   const shown = dataOf(await town.GET("/api/v1/forms/{slug}", { params: { path, query } }));
@@ -46,11 +46,19 @@ export function receipt(receipt: FormReceipt): Html {
 function answersOf(form: FormDetail, sent: URLSearchParams): Answers {
   const asked = form.questions.filter((each) => each.widget !== "file");
   return Object.fromEntries(
-    asked.map((each) => [each.name, each.multiple ? sent.getAll(each.name) : each.widget === "checkbox" ? sent.has(each.name) : (sent.get(each.name) ?? "")]),
+    asked.filter((each) => each.widget !== "number" || sent.get(each.name)).map((each) => [each.name, answerOf(each, sent)]),
   );
 }
 
-/** The first error of each question, by its name; "" holds what belongs to none. */
+function answerOf({ name, widget, multiple }: FormQuestion, sent: URLSearchParams): Answers[string] {
+  if (multiple) return sent.getAll(name);
+  if (widget === "checkbox") return sent.has(name);
+  const text = sent.get(name) ?? "";
+  // What is no number is sent as it is, so that the API says what is wrong.
+  return widget === "number" && !Number.isNaN(Number(text.replace(",", "."))) ? Number(text.replace(",", ".")) : text;
+}
+
+/** The first error of each question by name; "" holds errors of the whole form. */
 function errorsOf(problem?: Problem): Map<string, string> {
   const found = new Map<string, string>();
   for (const { pointer, detail } of problem?.errors ?? []) {
@@ -95,5 +103,5 @@ function input(question: FormQuestion, value: string, common: Html): Html {
   return html`<input type="${question.widget === "number" ? "text" : question.widget}" id="${name}" name="${name}" value="${value}"${more}>`;
 }
 
-/** The page on which the town shows its own form, for what this one leaves out. */
+/** The town's own page of this form, for questions that this one does not support. */
 export const original = (path: string): string => `${API_URL}${path}`;

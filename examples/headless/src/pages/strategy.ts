@@ -1,4 +1,4 @@
-/** Pages of text and of the strategy. */
+/** Standard pages and pages of the strategy. */
 import type { FieldOfActionPage, FieldsOfActionPage, MilestoneItem, PartnersPage, StandardPage, StrategyPage } from "engagierte-stadt-client";
 import { blocks, teasers } from "../blocks.js";
 import { html, type Html } from "../html.js";

@@ -1,0 +1,3 @@
+from .sign_in.notices import watch_accounts
+
+watch_accounts()

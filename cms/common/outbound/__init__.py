@@ -1,0 +1,1 @@
+"""Connections to addresses that others have typed: webhooks, clubs' calendars. Never into a private network."""

@@ -1,1 +1,0 @@
-"""What editors meet when they upload pictures and documents."""

@@ -1,0 +1,1 @@
+"""Upload screens for pictures and documents."""

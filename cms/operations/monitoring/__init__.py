@@ -1,0 +1,1 @@
+"""Health checks, request ids, logs, metrics, and responses while the database is down."""

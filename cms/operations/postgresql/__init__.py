@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend with the limits that a busy site needs."""

@@ -1,0 +1,1 @@
+"""What editors' words need in Wagtail's editor so that none get lost."""

@@ -1,0 +1,46 @@
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.encoding import uri_to_iri
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from .standing import fallen_redirects, path_here, standing_redirects, target_of
+
+
+class RedirectMiddleware:
+    """In place of Wagtail's: never in a circle, nor to what is not there, and `?nr=…` goes along to a page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404:
+            return response
+        return _elsewhere(request) or response
+
+
+def _elsewhere(request: HttpRequest) -> HttpResponse | None:
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    bare = urlsplit(path).path
+    row = _find(site, path) or (_find(site, bare) if bare != path else None)
+    target = row and target_of(row, request)
+    if not target or path_here(target, site) in {row.old_path, uri_to_iri(bare)}:
+        return None
+    if row.redirect_page and request.META["QUERY_STRING"] and "?" not in row.old_path:
+        target = f"{target}?{request.META['QUERY_STRING']}"
+    answer = HttpResponsePermanentRedirect(target) if row.is_permanent else HttpResponseRedirect(target)
+    # Else browsers would remember it for ever, also when the page has come back to its old address.
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _find(site: Site, path: str) -> Redirect | None:
+    # PostgreSQL does not take a NUL.
+    paths = {each for each in (path, uri_to_iri(path)) if "\x00" not in each}
+    row = standing_redirects(site).filter(old_path__in=paths).select_related("redirect_page").first()
+    return None if row is None or row.pk in fallen_redirects(site) else row

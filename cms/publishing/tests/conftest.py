@@ -1,0 +1,1 @@
+from cms.webhooks.tests.conftest import make_endpoint, server  # noqa: F401 -- fixtures

@@ -1,1 +1,0 @@
-"""The parts and scenes that demo/images/draw.py puts together."""

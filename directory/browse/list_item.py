@@ -1,0 +1,70 @@
+"""An entry as a list item, from its record."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.recurrence.words import day_in_words, in_words
+
+from ..domain.dates import is_overdue, parse_day, still_open
+from ..models import Offer, PublicEntry
+from ..publishing.addresses import entry_url
+from ..publishing.entry_document import has_wheelchair_toilet, is_step_free, offers_taking_place, schedule_of
+from ..publishing.terms import Terms, names_of
+
+
+def entry_item(entry: PublicEntry, terms: Terms, request=None) -> dict:
+    """Return plain values: `{public_id, name, url, summary, category, icon, district, next_time, badges, …}`."""
+    document = entry.document
+    category = terms.categories.get(document["main_category"])
+    return {
+        "public_id": entry.public_id,
+        "name": document["name"],
+        "url": entry_url(entry, request),
+        "summary": document["summary"],
+        "category": category.name if category else "",
+        "icon": category.icon if category else "",
+        "district": ", ".join(names_of(terms.districts, document["districts"])),
+        "next_time": next_time(document),
+        "badges": badges_of(document),
+        "unconfirmed": unconfirmed_since(document),
+        "published_at": entry.first_published_at,
+    }
+
+
+def badges_of(document: dict) -> list[dict]:
+    """Return `{text, tone, icon}` of what people look for first."""
+    badges = []
+    if is_step_free(document):
+        badges.append({"text": _("step-free"), "tone": "leaf", "icon": "wheelchair"})
+    if has_wheelchair_toilet(document):
+        badges.append({"text": _("wheelchair-accessible toilet"), "tone": "leaf", "icon": "wheelchair"})
+    if free := _what_is_free(document):
+        badges.append({"text": free, "tone": "brand", "icon": "euro"})
+    if any(still_open(opening) for opening in document["openings"]):
+        badges.append({"text": _("seeks help"), "tone": "sun", "icon": "hand"})
+    return badges
+
+
+def _what_is_free(document: dict) -> str:
+    """A donation is no fee, but nobody who has no money wants to be asked for one."""
+    costs = {offer["cost"] for offer in offers_taking_place(document)}
+    if Offer.Cost.FREE not in costs:
+        return ""
+    return _("free of charge") if costs == {Offer.Cost.FREE} else _("partly free of charge")
+
+
+def next_time(document: dict) -> str:
+    """Return the next meeting if it can be computed, else the rhythm."""
+    schedules = [schedule_of(offer) for offer in offers_taking_place(document)]
+    starts = [(start, schedule) for schedule in schedules if (start := schedule.next_start())]
+    if starts:
+        start, first = min(starts, key=lambda pair: pair[0])
+        return f"{in_words(first)} – {_('next on %(day)s') % {'day': day_in_words(start)}}"
+    return next((in_words(schedule) for schedule in schedules if schedule.is_known), "")
+
+
+def unconfirmed_since(document: dict) -> str:
+    day = parse_day(document["assured_on"])
+    if not day or not is_overdue(day):
+        return ""
+    return _("Not confirmed since %(month)s") % {"month": date_format(day, "F Y", use_l10n=False)}

@@ -1,0 +1,1 @@
+"""What citizens read of dates: pages, lists, their words."""

@@ -1,0 +1,176 @@
+"""What is on: the days somebody asks for, what stands on each, and the ways to other days and filters."""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.media.models import SiteImage
+from cms.pages.site_trees import home_above
+from directory.publishing.terms import Terms, get_terms
+
+from ..models import Occurrence
+from ..publishing.dates import window
+from .addresses import Addresses
+from .day_links import day_links, month_links
+from .day_list import day_list, month_weeks
+from .public_holidays import holidays_of
+from .query.days import Days, query_of
+from .query.filter_options import flag_options, group_options, kind_options
+from .query.filters import KINDS, Filters, chips, query_for
+from .query.selection import DayNumbers, Selection
+from .query.typed import with_typed
+from .rows import date_row
+
+DAYS_PER_PAGE = 14
+# Rows of a day and kind in a list of several days; the page of the day has the others.
+SPECIAL, REGULAR = 25, 12
+SPECIAL_IN_MONTH = 8
+ON_ONE_DAY = 200
+LATER = 6
+# On the sheet for the notice board.
+DAYS_WITH_REGULAR = 3
+
+
+class Calendar:
+    """A visitor's selection of the dates of a list, which says the town and the language."""
+
+    def __init__(self, index, query, request=None):
+        self.query, self.request = query, request
+        self.site = Site.find_for_request(request) if request else index.get_site()
+        self.terms: Terms = get_terms(self.site)
+        self.today = timezone.localdate()
+        filters, days = Filters.from_query(query, self.terms), Days.from_query(query, self.today)
+        self.filters, self.days = with_typed(filters, days, self.terms, self.today)
+        self.home = home_above(index)
+        self.selection: Selection = self.filters.selection(self.home, self.days)
+        self.addresses = Addresses(request)
+        # What the page tells of in full, for its structured data.
+        self.shown: list[Occurrence] = []
+
+    @cached_property
+    def numbers(self) -> list[DayNumbers]:
+        """Of both kinds of dates, whichever is asked for."""
+        # Beside a month there are no numbers.
+        return self.selection.numbers(with_flags=not self.days.month)
+
+    @cached_property
+    def wanted(self) -> list[DayNumbers]:
+        return [each for each in self.numbers if self._is_wanted(each.is_special)]
+
+    @property
+    def total(self) -> int:
+        return sum(each.dates for each in self.wanted)
+
+    @cached_property
+    def page(self) -> PageOfList:
+        """The days of this page of the list, as far as there is something on them."""
+        days = sorted({each.day for each in self.wanted})
+        return Paginator(days, DAYS_PER_PAGE).get_page(self.query.get("seite"))
+
+    @cached_property
+    def holidays(self) -> dict[date, str]:
+        return holidays_of(self.site, self.days.first, self.days.last)
+
+    def rows(self, special: int, regular: int) -> dict[date, list[dict]]:
+        """Return the rows of each day of this page, of each kind no more than these numbers."""
+        days = list(self.page)
+        if not days:
+            return {}
+        part = Selection(**vars(self.selection) | {"first": days[0], "last": days[-1]})
+        found: dict[date, list[dict]] = {}
+        for occurrence in part.first_of_days(special, regular):
+            found.setdefault(occurrence.shown_day, []).append(self._row(occurrence))
+        add_pictures([row for rows in found.values() for row in rows if row["is_special"]])
+        return found
+
+    def month_rows(self) -> dict[date, list[dict]]:
+        found: dict[date, list[dict]] = {}
+        for occurrence in self.selection.first_of_days(SPECIAL_IN_MONTH, 0):
+            found.setdefault(occurrence.shown_day, []).append(self._row(occurrence))
+        return found
+
+    def later(self) -> list[dict]:
+        """Return the next dates after the chosen days: special ones, unless there is nothing at all on these days."""
+        after, last = self.days.last + timedelta(days=1), window(self.today)[1]
+        wanted = {"first": after, "last": last}
+        if self.total and not self.filters.kind:
+            wanted["kind"] = "special"
+        coming = Selection(**vars(self.selection) | wanted).beginning()
+        return [self._row(each) for each in coming.for_list()[:LATER]]
+
+    def _row(self, occurrence: Occurrence) -> dict:
+        self.shown.append(occurrence)
+        return date_row(occurrence, self.addresses)
+
+    def _is_wanted(self, is_special: bool) -> bool:
+        return not self.filters.kind or is_special == (KINDS[self.filters.kind][0] == "special")
+
+
+def calendar_context(calendar: Calendar) -> dict:
+    """Return the template's context for what the visitor asked for."""
+    context = _frame(calendar) | {
+        "groups": group_options(calendar),
+        "flags": flag_options(calendar),
+        "kinds": kind_options(calendar),
+    }
+    if calendar.days.month:
+        return context | {"weeks": month_weeks(calendar, calendar.month_rows()), "later": []}
+    is_single = calendar.days.is_single
+    limits = (ON_ONE_DAY, ON_ONE_DAY) if is_single else (SPECIAL, REGULAR)
+    return context | {
+        "page_obj": calendar.page,
+        "listed_days": day_list(calendar, calendar.rows(*limits)),
+        "later": calendar.later() if calendar.days.is_usual or not calendar.total else [],
+    }
+
+
+def sheet_context(calendar: Calendar) -> dict:
+    """The context of the sheet for the notice board, which has room for regular dates only if there is little else."""
+    days = day_list(calendar, calendar.rows(SPECIAL, REGULAR))
+    is_short = (calendar.days.last - calendar.days.first).days < DAYS_WITH_REGULAR
+    if not is_short and any(day["special"] for day in days):
+        days = [day | {"regular": []} for day in days if day["special"]]
+    return _frame(calendar) | {"listed_days": days}
+
+
+def _frame(calendar: Calendar) -> dict:
+    """What page and sheet share."""
+    days, filters, terms = calendar.days, calendar.filters, calendar.terms
+    query, filtered = query_for(days, filters, terms), query_of(filters.pairs(terms))
+    # What is downloaded stays as it is, so its days have no names.
+    fixed = query_for(Days(days.first, days.last), filters, terms)
+    return {
+        "days": days,
+        "today": calendar.today,
+        "filters": filters,
+        "total": calendar.total,
+        "chips": chips(days, filters, terms),
+        "query": query,
+        "day_links": day_links(calendar),
+        "month_links": month_links(calendar),
+        "files": [
+            {"name": name, "url": f"{file_url(extension)}?{fixed}"}
+            for extension, name in (("ics", "iCalendar"), ("csv", "CSV"), ("json", "JSON"))
+        ],
+        # A subscription goes on, so the chosen days are no part of it.
+        "subscription": f"{file_url('ics')}{filtered and f'?{filtered}'}",
+        "feed_query": query,
+        "bounds": window(calendar.today),
+    }
+
+
+def file_url(extension: str) -> str:
+    return reverse("export_dates", args=[extension])
+
+
+def add_pictures(rows: list[dict]) -> None:
+    """Two queries, however many rows have a picture."""
+    wanted = {row["image_id"] for row in rows if row["image_id"]}
+    images = SiteImage.objects.prefetch_related("renditions").in_bulk(wanted) if wanted else {}
+    for row in rows:
+        row["image"] = images.get(row["image_id"])

@@ -1,0 +1,1 @@
+"""What somebody asks the calendar for: days, filters, typed words, and the dates that match."""

@@ -1,0 +1,1 @@
+"""Decisions about what clubs announce: one function each, with lock, log and mail."""

@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class FormsConfig(AppConfig):
-    name = "forms_app"

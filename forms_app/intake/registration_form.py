@@ -1,0 +1,122 @@
+from django import forms
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from cms.common.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
+from cms.towns.scope import limit_of
+from directory.duplicates.lookup import Duplicate, public_duplicates
+from directory.duplicates.similarity import Organisation
+from directory.models import Category, District
+
+from .forms import FieldGroup, SubmissionForm
+
+SUMMARY_LENGTH = 200
+ENTRY = ("name", "main_category", "summary", "district")
+WAYS_OF_CONTACT = ("phone", "email", "website")
+PERSON = ("contact_name", "contact_email")
+
+
+class CategoryField(forms.ModelChoiceField):
+    """A category, preceded by its parent's name."""
+
+    def label_from_instance(self, category):
+        return f"{category.parent.name} – {category.name}" if category.parent else category.name
+
+
+def categories_in_tree_order():
+    return Category.objects.select_related("parent").order_by(
+        Coalesce("parent__sort_order", "sort_order"),
+        Coalesce("parent__name", "name"),
+        Coalesce("parent_id", 0),
+        "sort_order",
+        "name",
+    )
+
+
+class RegistrationForm(SubmissionForm):
+    """The minimum for an entry, which takes about three minutes."""
+
+    ONE_OF_THESE = WAYS_OF_CONTACT
+
+    name = SingleLineField(label=_("Name of your club or initiative"), max_length=200)
+    main_category = CategoryField(
+        label=_("What is it about?"),
+        queryset=Category.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Please choose"),
+        help_text=_("Choose what fits best. Further categories can follow later."),
+    )
+    summary = TextField(
+        label=_("What you do, in one sentence"),
+        max_length=SUMMARY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "At most 200 characters. For example: “We sing together every Tuesday; nobody auditions.”"
+        ),
+    )
+    district = forms.ModelChoiceField(
+        label=_("Where in town?"),
+        queryset=District.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Please choose"),
+    )
+    phone = PhoneField(label=_("Phone"), required=False)
+    email = EmailField(label=_("E-mail"), required=False)
+    website = WebAddressField(label=_("Website"), required=False, help_text=_("For example www.example.org"))
+    contact_name = SingleLineField(
+        label=_("Your name"), required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    contact_email = EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Only for our questions about the entry. It is never published."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["main_category"].queryset = categories_in_tree_order()
+        self.fields["district"].queryset = District.objects.of_town(limit_of(self.page))
+
+    def clean(self):
+        cleaned_data = super().clean()
+        answered = any(cleaned_data.get(name) for name in self.ONE_OF_THESE)
+        refused = any(name in self.errors for name in self.ONE_OF_THESE)
+        if not answered and not refused:
+            self.add_error("phone", _("Please give at least one way of contact: phone, e-mail or website."))
+        return cleaned_data
+
+    @property
+    def groups(self) -> list[FieldGroup]:
+        fixed = {*ENTRY, *WAYS_OF_CONTACT, *PERSON}
+        extra = [field for field in self.questions if field.name not in fixed]
+        groups = [
+            FieldGroup(_("Your entry"), self._named(ENTRY)),
+            FieldGroup(
+                _("How people reach you"),
+                self._named(WAYS_OF_CONTACT),
+                _("This stands in the directory for everybody. One way of contact is enough."),
+            ),
+            FieldGroup(_("More about you"), extra),
+            FieldGroup(_("If we have questions"), self._named(PERSON)),
+        ]
+        return [group for group in groups if group.fields]
+
+    @property
+    def sender_name(self) -> str:
+        return self.cleaned_data["name"]
+
+    @property
+    def sender_email(self) -> str:
+        return self.cleaned_data["contact_email"]
+
+    def likely_duplicates(self, request=None) -> list[Duplicate]:
+        answers = self.cleaned_data
+        wanted = Organisation.of(
+            answers["name"],
+            emails=[answers["email"]],
+            phones=[answers["phone"]],
+            website=answers["website"],
+        )
+        return public_duplicates(wanted, request, site=limit_of(self.page))
+
+    def _named(self, names):
+        return [self[name] for name in names]

@@ -1,0 +1,1 @@
+"""Rules for the source code itself, which no behaviour would show."""
