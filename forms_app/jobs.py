@@ -6,6 +6,7 @@ from cms.caching.remains import wipe_log
 from cms.jobs.registry import job
 
 from .services.files import remove_unclaimed_files
+from .services.office import send_digests
 from .services.retention import forget_due
 
 
@@ -20,3 +21,9 @@ def forget() -> dict[str, int]:
 @job("remove-files", every=timedelta(hours=1), label=_("Remove files that belong to nothing"))
 def remove_files() -> dict[str, int]:
     return {"files": remove_unclaimed_files()}
+
+
+# Asked each hour, so that the mails go out in the morning; once a day to each address.
+@job("tell-office", every=timedelta(hours=1), label=_("Tell the office once a day what waits in the inbox"))
+def tell_office_what_waits() -> dict[str, int]:
+    return {"mails": send_digests()}

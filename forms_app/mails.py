@@ -20,6 +20,9 @@ register(
         (
             REFERENCE,
             FORM_TITLE,
+            Placeholder(
+                "promise", _("when an answer comes"), "Wir melden uns bis 8. Dezember 2026 bei Ihnen."
+            ),
             Placeholder.link(
                 _("link with which the sender asks for a copy"), "/kopie/abc/", is_optional=True
             ),
@@ -99,5 +102,37 @@ register(
         (LINK_EXPIRES, Placeholder.link(_("link to the data"), "/meine-daten/abc/", is_required=True)),
         button=_("Open my data"),
         order=80,
+    ),
+    Message(
+        "submission-office",
+        _("Something has arrived (to the office)"),
+        _(
+            "Goes to the addresses of a form whose submissions are told at once. It does not say what was written."
+        ),
+        (
+            REFERENCE,
+            FORM_TITLE,
+            Placeholder("due", _("when it is due"), "Zu beantworten bis 8. Dezember 2026.", is_optional=True),
+            Placeholder.link(_("link to the submission"), "/admin/", is_required=True),
+        ),
+        button=_("Open the submission"),
+        order=90,
+    ),
+    Message(
+        "submissions-office",
+        _("What waits in the inbox (to the office)"),
+        _("Goes once a day to the addresses of the forms, if something is new or overdue."),
+        (
+            Placeholder("counts", _("how many there are"), "2 überfällig, 3 neu"),
+            Placeholder(
+                "submissions",
+                _("the submissions, overdue ones first"),
+                "2026-7K3M9Q · Kontakt · überfällig seit 1. Dezember 2026",
+                is_required=True,
+            ),
+            Placeholder.link(_("link to the inbox"), "/admin/einsendungen/", is_required=True),
+        ),
+        button=_("Open the inbox"),
+        order=95,
     ),
 )

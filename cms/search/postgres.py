@@ -38,7 +38,7 @@ def rebuild(searched: SearchedTable) -> list[str]:
     table, index, key = searched.table, _table(searched), searched.key
     return [
         f"LOCK TABLE {table} IN SHARE MODE",
-        f"DELETE FROM {index} WHERE key NOT IN (SELECT {key} FROM {table})",  # noqa: S608
+        f"DELETE FROM {index} WHERE key NOT IN (SELECT {key} FROM {table})",
         _put(searched, _rows(searched)),
     ]
 
@@ -61,7 +61,7 @@ read_keys = from_bytes
 
 def select(what: str, searched: SearchedTable) -> str:
     """Return the query for the keys of matching rows; `what` is KEY or ALL_KEYS."""
-    return f"SELECT {what} FROM {_table(searched)} WHERE {_words(searched)} @@ %s::tsquery"  # noqa: S608
+    return f"SELECT {what} FROM {_table(searched)} WHERE {_words(searched)} @@ %s::tsquery"
 
 
 def match(searched: SearchedTable, query: Query, depth: int) -> str:
@@ -98,13 +98,13 @@ def _marked(searched: SearchedTable, row: str = "") -> str:
 
 
 def _rows(searched: SearchedTable) -> str:
-    return f"SELECT {searched.key} AS key, {_marked(searched)} AS words FROM {searched.table}"  # noqa: S608
+    return f"SELECT {searched.key} AS key, {_marked(searched)} AS words FROM {searched.table}"
 
 
 def _put(searched: SearchedTable, rows: str) -> str:
     index = _table(searched)
     return (
-        f"INSERT INTO {index} (key, words) {rows}"  # noqa: S608
+        f"INSERT INTO {index} (key, words) {rows}"
         f" ON CONFLICT (key) DO UPDATE SET words = excluded.words WHERE {index}.words <> excluded.words"
     )
 
@@ -116,7 +116,7 @@ def _functions(searched: SearchedTable) -> list[str]:
     PostgreSQL inlines, hence PL/pgSQL.
     """
     index, key = _table(searched), searched.key
-    take_all, take = f"DELETE FROM {index}", f"DELETE FROM {index} WHERE key = OLD.{key}"  # noqa: S608
+    take_all, take = f"DELETE FROM {index}", f"DELETE FROM {index} WHERE key = OLD.{key}"
     put = _put(searched, f"VALUES (NEW.{key}, {_marked(searched, 'NEW.')})")
     return [
         f"CREATE FUNCTION {index}_vector(words text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE COST 1000"

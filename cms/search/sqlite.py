@@ -11,8 +11,8 @@ from .tables import SearchedTable
 def create(searched: SearchedTable) -> list[str]:
     columns, index = ", ".join(searched.fields), searched.index
     new, old = _row("new", searched), _row("old", searched)
-    add = f"INSERT INTO {index} (rowid, {columns}) VALUES ({new});"  # noqa: S608
-    take = f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', {old});"  # noqa: S608
+    add = f"INSERT INTO {index} (rowid, {columns}) VALUES ({new});"
+    take = f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', {old});"
     changes = ("add", "INSERT", add), ("take", "DELETE", take), ("change", "UPDATE", f"{take} {add}")
     return [
         # Words are folded already: any non-ASCII character between them is part of a word.
@@ -26,7 +26,7 @@ def create(searched: SearchedTable) -> list[str]:
 
 
 def rebuild(searched: SearchedTable) -> list[str]:
-    return [f"INSERT INTO {searched.index} ({searched.index}) VALUES ('rebuild')"]  # noqa: S608
+    return [f"INSERT INTO {searched.index} ({searched.index}) VALUES ('rebuild')"]
 
 
 def remove(searched: SearchedTable) -> list[str]:
@@ -42,7 +42,7 @@ read_keys = from_text
 
 def select(what: str, searched: SearchedTable) -> str:
     """Return the query for the keys of matching rows; `what` is KEY or ALL_KEYS."""
-    return f"SELECT {what} FROM {searched.index} WHERE {searched.index} MATCH %s"  # noqa: S608
+    return f"SELECT {what} FROM {searched.index} WHERE {searched.index} MATCH %s"
 
 
 def match(searched: SearchedTable, query: Query, depth: int) -> str:

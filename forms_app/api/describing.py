@@ -48,6 +48,7 @@ def detail(request: HttpRequest, name: str, page: FormPage, about: str) -> dict:
         "consent": _consent(page, form),
         "privacy_notice": [{"term": each.term, "text": each.text} for each in notice],
         "deletion": deletion_in_words(page),
+        "answer_days": page.answer_days,
         "personal_data_url": request.build_absolute_uri(reverse("personal_data")),
         "tickets_url": _address(request, "create_form_ticket", name),
         "submissions_url": _address(request, "submit_form", name),

@@ -214,6 +214,7 @@ class FormDetail(FormTeaser):
         description="The notice under Art. 13 GDPR. It must be shown with the form."
     )
     deletion: str = Field(description="When the answers are deleted, in words.")
+    answer_days: int | None = Field(description="Within how many days an answer is promised.", examples=[7])
     personal_data_url: str = Field(
         description="Where people see or delete what is stored about them; link to it."
     )

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import forms_app.models.submissions
 import modelcluster.fields
+import wagtail.contrib.forms.models
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -17,8 +18,9 @@ class Migration(migrations.Migration):
         ('directory', '0001_initial'),
         ('mail', '0001_initial'),
         ('media', '0001_initial'),
-        ('users', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
@@ -67,6 +69,9 @@ class Migration(migrations.Migration):
                 ('submit_label', models.CharField(blank=True, help_text='Empty: “Send”.', max_length=40, verbose_name='text of the button')),
                 ('thanks_title', models.CharField(blank=True, help_text='Empty: “Thank you!”.', max_length=120, verbose_name='heading after sending')),
                 ('thanks_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next, and when? The case number stands below it by itself.', verbose_name='text after sending')),
+                ('answer_days', models.PositiveSmallIntegerField(blank=True, help_text='A promise: it stands on the form, and each submission is due on that day. Empty: no promise.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='answered within (days)')),
+                ('office_mail', models.CharField(choices=[('at_once', 'at once, for each submission'), ('daily', 'once a day, with all that waits'), ('never', 'never')], default='at_once', help_text='Says that something has arrived, not what. What is overdue is told once a day in any case but “never”.', max_length=10, verbose_name='e-mail to the office')),
+                ('to_address', models.CharField(blank=True, help_text="Several with commas between them. Empty: the town's address.", max_length=255, validators=[wagtail.contrib.forms.models.validate_to_address], verbose_name='addresses')),
                 ('purpose', models.TextField(help_text='What the answers are used for, in words that everybody understands.', max_length=500, verbose_name='purpose')),
                 ('legal_basis', models.CharField(choices=[('consent', 'Consent (Art. 6 (1) a GDPR)'), ('contract', 'Contract or steps before one (Art. 6 (1) b GDPR)'), ('legal_obligation', 'Legal obligation (Art. 6 (1) c GDPR)'), ('vital_interests', 'Vital interests (Art. 6 (1) d GDPR)'), ('public_task', 'Task in the public interest (Art. 6 (1) e GDPR)'), ('legitimate_interests', 'Legitimate interests (Art. 6 (1) f GDPR; not for authorities)')], max_length=20, verbose_name='legal basis')),
                 ('retention_days', models.PositiveIntegerField(help_text='Counted from the day the case is closed. Usual: 180.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='deleted after (days)')),
@@ -129,6 +134,9 @@ class Migration(migrations.Migration):
                 ('submit_label', models.CharField(blank=True, help_text='Empty: “Send”.', max_length=40, verbose_name='text of the button')),
                 ('thanks_title', models.CharField(blank=True, help_text='Empty: “Thank you!”.', max_length=120, verbose_name='heading after sending')),
                 ('thanks_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next, and when? The case number stands below it by itself.', verbose_name='text after sending')),
+                ('answer_days', models.PositiveSmallIntegerField(blank=True, help_text='A promise: it stands on the form, and each submission is due on that day. Empty: no promise.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='answered within (days)')),
+                ('office_mail', models.CharField(choices=[('at_once', 'at once, for each submission'), ('daily', 'once a day, with all that waits'), ('never', 'never')], default='at_once', help_text='Says that something has arrived, not what. What is overdue is told once a day in any case but “never”.', max_length=10, verbose_name='e-mail to the office')),
+                ('to_address', models.CharField(blank=True, help_text="Several with commas between them. Empty: the town's address.", max_length=255, validators=[wagtail.contrib.forms.models.validate_to_address], verbose_name='addresses')),
                 ('purpose', models.TextField(help_text='What the answers are used for, in words that everybody understands.', max_length=500, verbose_name='purpose')),
                 ('legal_basis', models.CharField(choices=[('consent', 'Consent (Art. 6 (1) a GDPR)'), ('contract', 'Contract or steps before one (Art. 6 (1) b GDPR)'), ('legal_obligation', 'Legal obligation (Art. 6 (1) c GDPR)'), ('vital_interests', 'Vital interests (Art. 6 (1) d GDPR)'), ('public_task', 'Task in the public interest (Art. 6 (1) e GDPR)'), ('legitimate_interests', 'Legitimate interests (Art. 6 (1) f GDPR; not for authorities)')], max_length=20, verbose_name='legal basis')),
                 ('retention_days', models.PositiveIntegerField(help_text='Counted from the day the case is closed. Usual: 180.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='deleted after (days)')),

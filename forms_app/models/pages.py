@@ -1,9 +1,13 @@
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
@@ -11,6 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.contrib.forms.models import validate_to_address
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -45,6 +50,13 @@ class FormPage(ContentPage):
             _("Legitimate interests (Art. 6 (1) f GDPR; not for authorities)"),
         )
 
+    class OfficeMail(models.TextChoices):
+        """When the office is told what has arrived."""
+
+        AT_ONCE = "at_once", _("at once, for each submission")
+        DAILY = "daily", _("once a day, with all that waits")
+        NEVER = "never", _("never")
+
     submit_label = models.CharField(
         _("text of the button"), max_length=40, blank=True, help_text=_("Empty: “Send”.")
     )
@@ -56,6 +68,32 @@ class FormPage(ContentPage):
         blank=True,
         features=["bold", "link", "ol", "ul"],
         help_text=_("What happens next, and when? The case number stands below it by itself."),
+    )
+
+    answer_days = models.PositiveSmallIntegerField(
+        _("answered within (days)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text=_(
+            "A promise: it stands on the form, and each submission is due on that day. Empty: no promise."
+        ),
+    )
+    office_mail = models.CharField(
+        _("e-mail to the office"),
+        max_length=10,
+        choices=OfficeMail,
+        default=OfficeMail.AT_ONCE,
+        help_text=_(
+            "Says that something has arrived, not what. What is overdue is told once a day in any case but “never”."
+        ),
+    )
+    to_address = models.CharField(
+        _("addresses"),
+        max_length=255,
+        blank=True,
+        validators=[validate_to_address],
+        help_text=_("Several with commas between them. Empty: the town's address."),
     )
 
     # Not blank: Wagtail lets a draft be saved without them and refuses to publish it.
@@ -99,6 +137,7 @@ class FormPage(ContentPage):
         InlinePanel("form_fields", label=_("question"), heading=_("Questions")),
         "submit_label",
         MultiFieldPanel(["thanks_title", "thanks_text"], _("After sending")),
+        MultiFieldPanel(["answer_days", "office_mail", "to_address"], _("In the office")),
     ]
     privacy_panels = [
         HelpPanel(
@@ -196,6 +235,24 @@ class FormPage(ContentPage):
     def needs_confirmation(self) -> bool:
         """Whether staff see submissions only after their sender has confirmed the address."""
         return self.submission_kind == Submission.Kind.REGISTRATION
+
+    @property
+    def promise(self) -> str:
+        """Within which time an answer comes, in words; empty without a promise."""
+        if not self.answer_days:
+            return ""
+        words = ngettext("We answer within a day.", "We answer within %(days)s days.", self.answer_days)
+        return words % {"days": self.answer_days}
+
+    @property
+    def due_day(self) -> date | None:
+        """The day until which what is sent today is to be answered."""
+        return timezone.localdate() + timedelta(days=self.answer_days) if self.answer_days else None
+
+    @property
+    def addresses(self) -> list[str]:
+        """Those whom editors have named for the office's mails."""
+        return [address.strip() for address in self.to_address.split(",") if address.strip()]
 
     def structured_data(self, request: HttpRequest) -> dict | None:
         return {

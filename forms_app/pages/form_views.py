@@ -85,7 +85,8 @@ def thanks_of(page) -> Thanks:
                 " your registration."
             ),
         )
-    return Thanks(page.thanks_title or _("Thank you!"), _("What you wrote has arrived and is stored safely."))
+    lead = _("What you wrote has arrived and is stored safely.")
+    return Thanks(page.thanks_title or _("Thank you!"), f"{lead} {page.promise}".strip())
 
 
 def _sending(request: HttpRequest) -> Sending:

@@ -6,7 +6,9 @@ The address is unconfirmed, so that mail contains no text of the sender.
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.mail.links import expiry_in_words, link_address, make_link, use_link
@@ -15,6 +17,7 @@ from cms.mail.models import AccessLink
 from ..links import ABOUT_SUBMISSIONS, Purpose
 from ..models.submissions import Submission
 from .correspondence import mail_sender
+from .office import tell_office
 
 # Limit per address; a club's secretary may well register three groups in a row.
 MOST_MAILS, WITHIN = 10, timedelta(hours=1)
@@ -34,7 +37,8 @@ def acknowledge(submission: Submission) -> None:
         _ask_to_confirm(submission)
     else:
         link = _link(Purpose.SEND_COPY, submission)
-        mail_sender(submission, "received", form_title=submission.form_title, link=link)
+        promise = _promise(submission)
+        mail_sender(submission, "received", form_title=submission.form_title, promise=promise, link=link)
 
 
 def ask_to_confirm(submission: Submission) -> None:
@@ -53,10 +57,15 @@ def confirm_registration(link: AccessLink) -> Submission | None:
     if submission is None or not use_link(link):
         return submission
     submission.confirmed_at = timezone.now()
-    if submission.status == Submission.Status.UNCONFIRMED:
+    form = submission.page and submission.page.specific
+    is_new = submission.status == Submission.Status.UNCONFIRMED
+    if is_new:
         submission.status = Submission.Status.NEW
-    submission.save(update_fields=["status", "confirmed_at"])
+        submission.due_on = form and form.due_day
+    submission.save(update_fields=["status", "due_on", "confirmed_at"])
     log(instance=submission, action="forms_app.confirm")
+    if is_new:
+        tell_office(submission, form)
     return submission
 
 
@@ -77,6 +86,15 @@ def send_copy(link: AccessLink) -> Submission | None:
 def answers_in_words(submission: Submission) -> str:
     answered = (answer for answer in submission.answers if answer["value"])
     return "\n\n".join(f"{answer['label']}\n{answer['value']}" for answer in answered)
+
+
+def _promise(submission: Submission) -> str:
+    with translation.override(submission.language):
+        if submission.due_on is None:
+            return _("We will get back to you.")
+        return _("We will get back to you by %(day)s.") % {
+            "day": date_format(submission.due_on, "DATE_FORMAT")
+        }
 
 
 def _ask_to_confirm(submission: Submission) -> None:

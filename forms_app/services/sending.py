@@ -16,6 +16,7 @@ from ..models.consent import ConsentVersion
 from ..models.submissions import Submission
 from .acknowledging import acknowledge
 from .files import claim, kept_files
+from .office import tell_office
 
 Status = Submission.Status
 NOTHING_NOTICED = Signs()
@@ -60,6 +61,7 @@ def _store_all(page, form: SubmissionForm, answers: list[dict], key: str, signs:
         submission = _store(page, form, answers, key, _score(answers, signs))
         claim(files, submission)
         acknowledge(submission)
+        tell_office(submission, page)
     return submission
 
 
@@ -109,6 +111,7 @@ def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score
         retention_days=page.retention_days,
         consent_version=consent,
         consent_text=consent.text if consent else "",
+        due_on=page.due_day if status == Status.NEW else None,
         closed_at=timezone.now() if status == Status.SPAM else None,
         idempotency_key=key,
     )
