@@ -80,7 +80,16 @@ register(
         "accepted",
         _("Registration accepted"),
         _("Goes out when an entry is published."),
-        (REFERENCE, ENTRY_NAME, Placeholder.link(_("address of the entry"), "/verzeichnis/chor-am-markt/")),
+        (
+            REFERENCE,
+            ENTRY_NAME,
+            Placeholder.link(_("address of the entry"), "/verzeichnis/chor-am-markt/"),
+            Placeholder(
+                "edit_link",
+                _("where the club asks for the link to change the entry"),
+                "https://engagiert.example/eintrag/abc/aendern/",
+            ),
+        ),
         button=_("Look at the entry"),
         order=50,
     ),

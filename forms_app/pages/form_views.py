@@ -1,10 +1,12 @@
 """A form page's answers to a browser: the form, the form again with what is wrong, and the thanks."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,12 +18,16 @@ from directory.duplicates.lookup import Duplicate
 from ..intake.forms import NOT_THESE, PROOF, TICKET, TRAP, texts_besides
 from ..intake.page_forms import form_class_of, make_form
 from ..intake.tickets import Ticket, issue_ticket
+from ..models import Submission
 from ..privacy.privacy_notice import privacy_notice
+from ..services.acknowledging import send_confirmation_again
 from ..services.receiving import WITHIN, Outcome, Result, Sending, read_form, receive
 
 THANKS_TEMPLATE = "forms_app/form_page_thanks.html"
 CLOSED_TEMPLATE = "forms_app/form_closed.html"
 THANKS_SALT = "forms_app.pages.thanks"
+AGAIN = "noch-einmal"
+SHOWN_FOR = timedelta(hours=2)
 # Names the entry of the directory that the form is about: …/fehler-melden/?eintrag=…
 ABOUT_PARAMETER = "eintrag"
 STATUS = {Result.TOO_MANY: 429, Result.NO_STORAGE: 503}
@@ -64,16 +70,45 @@ def serve_thanks(page, request: HttpRequest) -> HttpResponse:
         reference = signer.unsign(cleaned_text(request.GET.get("nr", "")))
     except signing.BadSignature:
         return HttpResponseRedirect(page.get_url(request))
-    return preview_thanks(page, request, reference)
+    submission = _awaited(page, reference)
+    if request.method != "POST":
+        return _thanks_response(page, request, reference, submission)
+    if submission:
+        send_confirmation_again(submission)
+    return _see_other(f"{request.path}?{urlencode({'nr': request.GET['nr'], AGAIN: 1})}")
 
 
 def preview_form(page, request: HttpRequest) -> HttpResponse:
     return _form_response(page, request, make_form(page, _about(request)), Ticket(page=page.pk))
 
 
-def preview_thanks(page, request: HttpRequest, reference: str = "2026-7K3M9Q") -> HttpResponse:
-    context = page.get_context(request) | {"reference": reference, "thanks": thanks_of(page)}
+def preview_thanks(page, request: HttpRequest) -> HttpResponse:
+    return _thanks_response(page, request, "2026-7K3M9Q", None)
+
+
+def _thanks_response(page, request, reference: str, submission: Submission | None) -> HttpResponse:
+    context = page.get_context(request) | {
+        "reference": reference,
+        "thanks": thanks_of(page),
+        "awaited": submission,
+        "is_sent_again": AGAIN in request.GET,
+    }
     return _private(TemplateResponse(request, THANKS_TEMPLATE, context))
+
+
+def _awaited(page, reference: str) -> Submission | None:
+    """The submission whose sender has still to confirm the address; for a while, since others may use the device.
+
+    What was filed as spam looks the same to its sender.
+    """
+    if not page.needs_confirmation:
+        return None
+    return Submission.objects.filter(
+        reference=reference,
+        status__in=Submission.UNCOUNTED,
+        confirmed_at=None,
+        received_at__gt=timezone.now() - SHOWN_FOR,
+    ).first()
 
 
 def thanks_of(page) -> Thanks:
@@ -139,7 +174,11 @@ def _form_response(
 
 def _see_thanks(page, request: HttpRequest, reference: str) -> HttpResponse:
     query = urlencode({"nr": signing.Signer(salt=THANKS_SALT).sign(reference)})
-    response = HttpResponseRedirect(f"{page.get_url(request)}danke/?{query}")
+    return _see_other(f"{page.get_url(request)}danke/?{query}")
+
+
+def _see_other(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
     response.status_code = 303
     return _private(response)
 

@@ -21,6 +21,7 @@ from .office import tell_office
 
 # Limit per address; a club's secretary may well register three groups in a row.
 MOST_MAILS, WITHIN = 10, timedelta(hours=1)
+SECOND_CLICK = timedelta(seconds=30)
 
 
 def acknowledge(submission: Submission) -> None:
@@ -45,6 +46,14 @@ def ask_to_confirm(submission: Submission) -> None:
     """Queue the mail with the confirmation link, for a registration that was first filed as spam."""
     if submission.sender_email and not _had_enough(submission.sender_email):
         _ask_to_confirm(submission)
+
+
+@transaction.atomic
+def send_confirmation_again(submission: Submission) -> None:
+    """Queue the mail with the confirmation link once more, at the sender's wish. A double click sends one mail."""
+    locked = Submission.objects.select_for_update().filter(pk=submission.pk).unconfirmed().first()
+    if locked and not _mailed_lately(locked.sender_email, SECOND_CLICK):
+        ask_to_confirm(locked)
 
 
 @transaction.atomic
@@ -104,8 +113,12 @@ def _ask_to_confirm(submission: Submission) -> None:
 
 
 def _had_enough(email: str) -> bool:
-    mailed = AccessLink.objects.mailed_lately(email, WITHIN).filter(purpose__in=ABOUT_SUBMISSIONS)
-    return mailed.count() >= MOST_MAILS
+    return _mailed_lately(email, WITHIN) >= MOST_MAILS
+
+
+def _mailed_lately(email: str, within: timedelta) -> int:
+    mailed = AccessLink.objects.mailed_lately(email, within)
+    return mailed.filter(purpose__in=ABOUT_SUBMISSIONS).count()
 
 
 def _link(purpose: str, submission: Submission) -> str:

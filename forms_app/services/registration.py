@@ -14,6 +14,7 @@ from cms.towns.models import TownSettings
 from cms.towns.scope import first_town
 from directory.models import Category, DirectoryPage, District, OrganisationPage
 from directory.workflow import confirm_entry, create_entry
+from directory.workflow.maintainer_mail import edit_address
 
 from ..models.notes import SubmissionReply
 from ..models.submissions import Submission
@@ -37,7 +38,7 @@ def accept_registration(submission: Submission, *, by) -> OrganisationPage:
     entry = _published_entry(locked, by)
     locked.organisation = entry
     _decide(locked, Status.DONE, "accept_registration", by)
-    _tell(locked, "accepted", by, link=entry.full_url)
+    _tell(locked, "accepted", by, link=entry.full_url, edit_link=edit_address(entry))
     return entry
 
 

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from cms.mail.models import AccessLink, Mail
 from directory.duplicates.lookup import surroundings
 from directory.models import Category
+from forms_app.intake.forms import TRAP
 from forms_app.models import Submission
 from forms_app.tests.making import make_registration_page, make_terms, registration, send
 from tests.support.recorded import recorded
@@ -99,3 +104,53 @@ def test_number_of_queries(page, terms, django_assert_max_num_queries, method):
     surroundings()
     with django_assert_max_num_queries(8 if method == "get" else 25):
         client.get(page.url) if method == "get" else send(page, registration(*terms), client=client)
+
+
+def test_who_waits_for_the_mail_reads_where_it_went_and_asks_for_it_again(page, terms):
+    thanks = send(page, registration(*terms)).url
+    html = Client().get(thanks).content.decode()
+    assert "vorstand@example.org" in html
+    assert "E-Mail noch einmal senden" in html
+
+    AccessLink.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+    response = Client().post(thanks)
+    assert response.status_code == 303
+    assert Mail.objects.filter(kind="confirmation", to="vorstand@example.org").count() == 2
+    assert "noch einmal geschickt" in Client().get(response.url).content.decode()
+    # A double click.
+    Client().post(thanks)
+    assert Mail.objects.filter(kind="confirmation").count() == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "new", "confirmed_at": timezone.now()},
+        {"received_at": timezone.now() - timedelta(hours=3)},
+    ],
+)
+def test_the_address_is_shown_only_while_its_mail_is_awaited(page, terms, fields):
+    thanks = send(page, registration(*terms)).url
+    Submission.objects.update(**fields)
+    AccessLink.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+
+    assert "vorstand@example.org" not in Client().get(thanks).content.decode()
+    assert Client().post(thanks).status_code == 303
+    assert Mail.objects.filter(kind="confirmation").count() == 1
+
+
+def test_a_registration_that_was_filed_as_spam_looks_the_same_and_is_mailed_nothing(page, terms):
+    thanks = send(page, registration(*terms), **{TRAP: "x"}).url
+
+    assert "vorstand@example.org" in Client().get(thanks).content.decode()
+    Client().post(thanks)
+    assert not Mail.objects.filter(kind="confirmation").exists()
+
+
+def test_nobody_asks_for_mails_with_a_number_we_did_not_sign(page, terms):
+    send(page, registration(*terms))
+    AccessLink.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+
+    response = Client().post(f"{page.url}danke/?nr={Submission.objects.get().reference}:x")
+    assert (response.status_code, response.url) == (302, page.url)
+    assert Mail.objects.filter(kind="confirmation").count() == 1
