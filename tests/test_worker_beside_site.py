@@ -45,7 +45,7 @@ def test_mail_leaves_and_jobs_run_beside_the_site(installation, site, mailbox):
     installation.queue_mail()
     site.process.wait_for(lambda: mailbox.envelopes, 20)
 
-    assert installation.ask("SELECT COUNT(*) > 0 FROM jobs_jobrun") == [(True,)]
+    site.process.wait_for(lambda: installation.ask("SELECT COUNT(*) > 0 FROM jobs_jobrun") == [(True,)], 20)
 
 
 def test_site_goes_on_without_its_worker(site):

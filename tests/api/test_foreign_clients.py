@@ -50,7 +50,7 @@ def workshop(api_site, tmp_path_factory) -> Path:
 
 def wait_for_pictures(site) -> None:
     """On a busy machine the first answers come before the sizes of their pictures are made."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while json.loads(site.get(SAID["get_site"])[2])["logo"] is None and time.monotonic() < deadline:
         time.sleep(0.5)
 

@@ -23,7 +23,7 @@ def tab_to(page, target, steps: int = 120) -> None:
 
 def demand_visible(page, target) -> None:
     """The focused element is visible, at once or after scrolling."""
-    for _step in range(20):
+    for _step in range(100):
         if target.evaluate(IS_VISIBLE):
             return
         page.wait_for_timeout(100)

@@ -1487,6 +1487,11 @@ export interface components {
             privacy_notice: components["schemas"]["PrivacyParagraph"][];
             /** @description When the answers are deleted, in words. */
             deletion: string;
+            /**
+             * @description Within how many days an answer is promised.
+             * @example 7
+             */
+            answer_days: number | null;
             /** @description Where people see or delete what is stored about them; link to it. */
             personal_data_url: string;
             /** @description `POST` there when somebody opens the form. */
