@@ -13,6 +13,7 @@ PRIVACY = {
     "purpose": "Wir beantworten Ihre Nachricht.",
     "legal_basis": "public_task",
     "retention_days": 180,
+    "office_mail": "at_once",
     "recipients": "Ehrenamtsagentur der Stadt",
 }
 QUESTIONS = [
