@@ -7,6 +7,7 @@ an ancestor that moves, hides, gets a password or goes.
 from django.db.models.signals import post_save, pre_delete
 
 from cms.publishing.visibility_changes import watch_visibility
+from cms.towns.models import TownSettings
 
 from ..models import Category, District, HelpType, Maintainership, OrganisationPage, PublicEntry, TargetGroup
 from ..models.organisation_page import entry_saved
@@ -18,6 +19,7 @@ REWRITES = {
     District: projection.rewrite_entries_in,
     HelpType: projection.rewrite_entries_seeking,
     TargetGroup: projection.rewrite_entries_for,
+    TownSettings: lambda settings: projection.rewrite_entries_with_holidays(),
     Maintainership: lambda maintainership: projection.write_record_of(maintainership.page_id),
 }
 

@@ -140,7 +140,7 @@ def _repetition(schedule: Schedule) -> dict | None:
             "repeatFrequency": "P1M" if schedule.positions else f"P{schedule.interval}W",
             "byDay": DAYS_OF_SCHEMA_ORG[schedule.weekdays[0]],
             "byMonthWeek": schedule.positions[0] if schedule.positions else None,
-            "exceptDate": [_except_date(day, schedule) for day in schedule.skipped],
+            "exceptDate": [_except_date(day, schedule) for day in wording.left_out(schedule)],
             "scheduleTimezone": BERLIN.key,
         }
     )
