@@ -67,9 +67,10 @@ def _on_school_holiday(raw=False, **kwargs) -> None:
         projection.write_entries({*offers, *dates.values_list("organisation", flat=True)})
 
 
-def _on_town_settings(raw=False, **kwargs) -> None:
+def _on_town_settings(created=False, raw=False, **kwargs) -> None:
     """The Land may be another one. Offers are written with the records of their entries."""
-    if not raw:
+    # A reader may make the row, which says what holds without it.
+    if not (created or raw):
         dates = PartnerEvent.objects.public().filter(pauses_on_public_holidays=True)
         projection.write_entries(set(dates.values_list("organisation", flat=True)))
         projection.write_pages(EventPage.objects.filter(pauses_on_public_holidays=True))
