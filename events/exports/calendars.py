@@ -1,14 +1,15 @@
 """Events as iCalendar (RFC 5545), so that people can keep a date or subscribe to all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpRequest
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from cms.pages.site_context import get_site_context
 from cms.recurrence.ical import add_times, new_calendar, new_event
 from cms.recurrence.schedule import Schedule
+from directory.exports.calendars import DatedOffer
 
 from ..models import ChangedDay
 from ..publishing.dates import changed_times
@@ -28,15 +29,23 @@ def build_calendar(events: Iterable, *, title: str, request: HttpRequest) -> byt
     for event in events:
         entry = _entry(event, organisation, request)
         calendar.add_component(entry)
-        add_changed_days(calendar, entry, event.schedule, changes.get(event.translation_key, {}))
+        for instead in changed_days(entry, event.schedule, changes.get(event.translation_key, {})):
+            calendar.add_component(instead)
     return calendar.to_ical()
 
 
-def add_changed_days(calendar: Calendar, entry: Event, schedule: Schedule, changes: dict) -> None:
-    """Add what replaces single days of a repeated event (RFC 5545, section 3.8.4.4), after the event itself."""
+def changed_days(entry: Event, schedule: Schedule, changes: dict) -> Iterator[Event]:
+    """Yield what replaces single days of a repeated event (RFC 5545, section 3.8.4.4)."""
     for changed in changes.values():
         if changed.change != ChangedDay.Change.FULL:
-            calendar.add_component(_instead(entry, schedule, changed))
+            yield _instead(entry, schedule, changed)
+
+
+def changed_days_of_offers(offers: list[DatedOffer]) -> Iterator[Event]:
+    """The same for offers of the directory, whose calendars do not know of changed days."""
+    changes = ChangedDay.objects.of(offer.key for offer in offers)
+    for offer in offers:
+        yield from changed_days(offer.event, offer.schedule, changes.get(offer.key, {}))
 
 
 def _instead(entry: Event, schedule: Schedule, changed: ChangedDay) -> Event:

@@ -24,7 +24,7 @@ from ..browse.addresses import address_of
 from ..browse.query.selection import Selection
 from ..models import ChangedDay, Occurrence, PublicEvent
 from ..publishing.dates import schedule_from
-from .calendars import PRODUCT, REFRESH_AFTER, add_changed_days
+from .calendars import PRODUCT, REFRESH_AFTER, changed_days
 
 PIECE = 500
 END = b"END:VCALENDAR\r\n"
@@ -78,16 +78,13 @@ def as_calendar(dates: Dates) -> Iterator[bytes]:
     yield head.removesuffix(END)
     holidays = SchoolHoliday.objects.holidays()
     for event in dates.events:
-        calendar = new_calendar(PRODUCT, "", REFRESH_AFTER)
-        calendar.subcomponents.clear()
         schedule = schedule_from(event.document["schedule"], holidays)
         entry = _entry(event, schedule, dates)
         if entry is None:
             continue
-        calendar.add_component(entry)
+        yield entry.to_ical()
         changes = ChangedDay.objects.of([event.series]).get(event.series, {})
-        add_changed_days(calendar, entry, schedule, changes)
-        yield from (component.to_ical() for component in calendar.subcomponents)
+        yield from (instead.to_ical() for instead in changed_days(entry, schedule, changes))
     yield END
 
 
@@ -168,6 +165,7 @@ COLUMNS = {
     "alter_bis": lambda item: item["age_to"],
     "kategorien": lambda item: _names(item["categories"]),
     "seite": lambda item: item["url"],
+    "sprache": lambda item: item["locale"],
 }
 
 

@@ -1,13 +1,14 @@
 """What is announced, from each of its sources: event pages, clubs' dates, and the offers of public entries."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from cms.recurrence.document import from_document
 from cms.recurrence.holidays import Holidays
 from cms.recurrence.schedule import Schedule
 from cms.search.words import terms_of
+from cms.towns.land import stored_land_of
 from directory.models import Offer, PublicEntry
 from directory.publishing.entry_document import offers_taking_place
 
@@ -93,7 +94,7 @@ def _from_page(page: EventPage) -> Announcement:
         source={"page_id": page.pk},
         kind=_kind(page.schedule),
         title=page.title,
-        schedule=page.schedule,
+        schedule=_in_its_land(page.schedule, page),
         status=STATUS_OF_PAGE[page.status],
         details={
             "summary": page.summary,
@@ -131,8 +132,10 @@ def from_entries(entries: Iterable[PublicEntry], holidays: Holidays) -> Iterator
             if schedule.has_dates:
                 yield _from_offer(entry, offer, schedule)
         for announced in entry.page.announcements.all():
-            if announced.state == PartnerEvent.State.PUBLIC:
-                yield _from_partner_event(entry, announced)
+            schedule = _with_holidays(announced.schedule, holidays, entry.page)
+            is_known = schedule.has_dates or not schedule.is_recurring
+            if announced.state == PartnerEvent.State.PUBLIC and is_known:
+                yield _from_partner_event(entry, announced, schedule)
 
 
 def with_sources(entries):
@@ -168,8 +171,7 @@ def _from_offer(entry: PublicEntry, offer: dict, schedule: Schedule) -> Announce
     )
 
 
-def _from_partner_event(entry: PublicEntry, announced: PartnerEvent) -> Announcement:
-    schedule = announced.schedule
+def _from_partner_event(entry: PublicEntry, announced: PartnerEvent, schedule: Schedule) -> Announcement:
     return Announcement(
         series=announced.key,
         home_path=_home_path(entry.page),
@@ -194,6 +196,19 @@ def _from_partner_event(entry: PublicEntry, announced: PartnerEvent) -> Announce
         organiser=entry,
         facets=_facets_of(entry, "category") | _facets_of(entry, "district"),
     )
+
+
+def _with_holidays(schedule: Schedule, holidays: Holidays, page) -> Schedule:
+    if schedule.pauses_in_holidays:
+        schedule = replace(schedule, holidays=holidays)
+    return _in_its_land(schedule, page)
+
+
+def _in_its_land(schedule: Schedule, page) -> Schedule:
+    """What is cached may be older than the transaction that writes."""
+    if not schedule.pauses_on_public_holidays:
+        return schedule
+    return replace(schedule, holidays=replace(schedule.holidays, land=stored_land_of(page)))
 
 
 def _place_of(announced: PartnerEvent, places: list[dict]) -> dict:
