@@ -8,6 +8,7 @@ from wagtail.models import Site
 from cms.towns.scope import below_homes
 
 from ..models import ChangedDay, DateVersion, EventFeed, PartnerEvent
+from .pictures import forget_unused_pictures
 
 # After their last day.
 DATES_KEPT = timedelta(days=400)
@@ -31,6 +32,7 @@ def forget_past_dates() -> dict[str, int]:
         "versions": decided.update(email=""),
         "days": ChangedDay.objects.filter(day__lt=day).delete()[0],
         "dates": PartnerEvent.objects.filter(pk__in=keys).delete()[1].get("events.PartnerEvent", 0),
+        "pictures": forget_unused_pictures(),
     }
 
 
