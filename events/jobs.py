@@ -37,7 +37,7 @@ def read_calendars() -> dict[str, int]:
     label=_("Forget old dates of clubs and who sent them"),
     counts={
         "dates": _("dates"),
-        "versions": _("versions"),
+        "senders": _("senders"),
         "days": _("changed days"),
         "pictures": _("pictures"),
     },

@@ -53,7 +53,9 @@ def show_picture(event: PartnerEvent) -> None:
     picture = event.picture
     if picture is None:
         return
-    image = picture.image or SiteImage(file=picture.file, collection_id=_collection(event), title=_title(event))
+    image = picture.image or SiteImage(
+        file=picture.file, collection_id=_collection(event), title=_title(event)
+    )
     image.description, image.author = event.picture_description, event.picture_author
     try:
         image.save()
