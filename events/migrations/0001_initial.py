@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('image', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='date_picture', to='media.siteimage')),
+                ('image', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.organisationpage')),
             ],
             options={

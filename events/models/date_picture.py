@@ -51,9 +51,7 @@ class DatePicture(models.Model):
     kind = models.CharField(max_length=20)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    image = models.OneToOneField(
-        "media.SiteImage", on_delete=models.SET_NULL, null=True, related_name="date_picture"
-    )
+    image = models.ForeignKey("media.SiteImage", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = DatePictureQuerySet.as_manager()
@@ -82,7 +80,7 @@ class DatePicture(models.Model):
 def remove_from_library(instance, **_kwargs):
     """A signal, because a deletion of the club cascades. What an editor has put on a page stays."""
     image = SiteImage.objects.filter(pk=instance.image_id).first()
-    if image is None:
+    if image is None or DatePicture.objects.filter(image=image).exists():
         return
     ours = ContentType.objects.get_for_model(DatePicture)
     if not ReferenceIndex.get_references_to(image).exclude(base_content_type=ours).exists():
