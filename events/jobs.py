@@ -35,7 +35,12 @@ def read_calendars() -> dict[str, int]:
     "forget-dates",
     every=timedelta(days=1),
     label=_("Forget old dates of clubs and who sent them"),
-    counts={"dates": _("dates"), "versions": _("versions"), "days": _("changed days")},
+    counts={
+        "dates": _("dates"),
+        "senders": _("senders"),
+        "days": _("changed days"),
+        "pictures": _("pictures"),
+    },
 )
 def forget_dates() -> dict[str, int]:
     return forget_past_dates()

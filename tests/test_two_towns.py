@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass
+from datetime import timedelta
 from unittest.mock import patch
 from urllib.parse import urljoin, urlsplit
 
@@ -13,9 +14,11 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 from wagtail.log_actions import log
 from wagtail.models import Site
@@ -41,11 +44,15 @@ from directory.tests.factories import make_entry
 from directory.workflow.letters import print_letter, request_letter
 from directory.workflow.links import open_session
 from directory.workflow.maintainer_mail import CONFIRM_ENTRY, edit_address
+from events.feeds.keeping import enter_feed
+from events.models import ChangedDay, EventFeed, PartnerEvent
+from events.workflow.announcing import accept, announce, is_trusted
+from events.workflow.pictures import keep_picture
 from forms_app.models import Submission
 from forms_app.services.personal_data import erase_person, export_person
 from forms_app.tests.reviewing import make_submission
 from home.starter import NewTown, TownRefusedError, add_town
-from tests.support.making import make_document, make_image, make_user
+from tests.support.making import make_document, make_image, make_picture_file, make_user
 
 HOSTS = {"Bitburg": "demo.example.org", "Musterstadt": "musterstadt.example"}
 ROLES = ["Redaktion", "Ehrenamtsagentur", "Leitung"]
@@ -73,6 +80,7 @@ BESIDE_PAGES = [
     "/merkliste/",
     *(f"/daten/verzeichnis.{each}" for each in ("csv", "xlsx", "geojson", "jsonl", "jsonld", "ics")),
     *(f"/daten/mithilfe.{each}" for each in ("csv", "xlsx")),
+    *(f"/daten/termine.{each}" for each in ("csv", "json", "ics")),
     *(
         f"{HSDS}/{each}"
         for each in ("", "services", "organizations", "taxonomies", "taxonomy_terms", "service_at_locations")
@@ -87,6 +95,7 @@ BESIDE_PAGES = [
             "openings",
             "news",
             "events",
+            "occurrences",
             "documents",
             "forms",
         )
@@ -118,6 +127,10 @@ class Town:
     image: SiteImage
     document: SiteDocument
     submission: Submission
+    # One that everybody sees, with a picture, and one that waits, as does the calendar.
+    club_date: PartnerEvent
+    waiting_date: PartnerEvent
+    feed: EventFeed
 
     @property
     def other(self) -> str:
@@ -174,7 +187,10 @@ def _bitburg(site: Site) -> Town:
         form, site=site, sender_name="Frau Bitburgerin", sender_email="a@bitburg.example"
     )
     document = SiteDocument.objects.first()
-    return Town("Bitburg", HOSTS["Bitburg"], site, entry, SiteImage.objects.first(), document, submission)
+    image = SiteImage.objects.first()
+    return Town(
+        "Bitburg", HOSTS["Bitburg"], site, entry, image, document, submission, *_dates("Bitburg", entry)
+    )
 
 
 def _musterstadt(site: Site) -> Town:
@@ -199,7 +215,23 @@ def _musterstadt(site: Site) -> Town:
         sender_name="Herr Musterstädter",
         sender_email="b@musterstadt.example",
     )
-    return Town("Musterstadt", HOSTS["Musterstadt"], site, entry, image, document, submission)
+    dates = _dates("Musterstadt", entry)
+    return Town("Musterstadt", HOSTS["Musterstadt"], site, entry, image, document, submission, *dates)
+
+
+def _dates(town: str, entry: OrganisationPage) -> tuple[PartnerEvent, PartnerEvent, EventFeed]:
+    soon = timezone.localdate() + timedelta(days=3)
+    shown, waiting = (
+        PartnerEvent(organisation=entry, title=f"{title} in {town}", first_date=soon, all_day=True)
+        for title in ("Sommerfest", "Geheimfest")
+    )
+    shown.picture = keep_picture(entry, SimpleUploadedFile("fest.png", make_picture_file().read()))
+    shown.picture_description = f"Das Fest in {town}"
+    shown.picture_author = town
+    accept(announce(shown, email="a@example.net"), by=make_user(f"annahme-{town}", is_superuser=True))
+    announce(waiting, email="a@example.net")
+    feed = enter_feed(entry, f"https://{town.lower()}.example/termine.ics", email="a@example.net")
+    return PartnerEvent.objects.get(pk=shown.pk), waiting, feed
 
 
 def _clear_caches() -> None:
@@ -274,6 +306,7 @@ MEDIA = [
     ("an entry over the API", lambda town: f"{API}/organisations/{town.entry.public_id}"),
     ("an entry over HSDS", lambda town: f"{HSDS}/organizations/{town.entry.public_id}"),
     ("an entry's calendar", lambda town: f"/eintrag/{town.entry.public_id}/kalender.ics"),
+    ("a club's date", lambda town: f"/termine/d/{town.club_date.key}/"),
     ("a page over the API", lambda town: f"{API}/pages/{town.entry.get_parent().pk}"),
 ]
 
@@ -283,6 +316,37 @@ def test_what_has_a_key_is_not_at_the_other_host(towns, town, what):
     theirs = what[1](towns[town.other])
 
     assert town.client.get(theirs).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/termine/?veranstalter={entry}",
+        "/daten/termine.json?reihe={date}",
+        f"{API}/occurrences/?series={{date}}",
+    ],
+)
+def test_dates_of_a_club_are_asked_for_in_its_town_only(towns, town, address):
+    theirs = towns[town.other]
+    address = address.format(entry=theirs.entry.public_id, date=theirs.club_date.key)
+
+    assert theirs.club_date.title in body_of(theirs.client.get(address)).decode()
+    assert theirs.club_date.title not in body_of(town.client.get(address)).decode()
+
+
+def test_a_club_s_session_opens_no_date_of_the_other_town(towns, town):
+    theirs = towns[town.other]
+    Maintainership.objects.update_or_create(page=town.entry, defaults={"maintainer_email": "a@example.net"})
+    key = open_session(town.entry.pk, "a@example.net")
+    paths = [
+        reverse("change_club_date", args=[key, theirs.club_date.key]),
+        reverse("club_days", args=[key, theirs.club_date.key]),
+        reverse("club_date_picture", args=[key, theirs.club_date.picture.key]),
+        reverse("club_feed", args=[key, theirs.feed.pk]),
+    ]
+
+    assert [town.client.get(path).status_code for path in paths] == [404] * 4
+    assert theirs.client.get(reverse("club_dates", args=[key])).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["aendern/", "uebernehmen/", "brief/"])
@@ -402,6 +466,7 @@ ADMIN = [
     "/admin/verzeichnis/duplikate/",
     "/admin/snippets/directory/maintainership/",
     "/admin/verzeichnis/aufgaben/",
+    "/admin/termine/vereine/",
 ]
 
 
@@ -440,6 +505,12 @@ LADDER = [
     ("settings", 404, 404, 404),
     ("menus", 404, 404, 404),
     ("state of an entry", 302, 302, 302),
+    ("dates of a club", 302, 404, 404),
+    ("date of a club", 302, 404, 404),
+    ("waiting date of a club", 302, 404, 404),
+    ("picture of a date", 302, 404, 404),
+    ("calendar of a club", 302, 404, 404),
+    ("days of a club's date", 404, 404, 404),
 ]
 
 
@@ -452,6 +523,12 @@ def address_of(name: str, town: Town) -> str:
         "settings": lambda: reverse("wagtailsettings:edit", args=["towns", "townsettings", town.site.pk]),
         "menus": lambda: reverse("wagtailsettings:edit", args=["pages", "navigationsettings", town.site.pk]),
         "state of an entry": lambda: reverse("directory_entry_state", args=[town.entry.pk]),
+        "dates of a club": lambda: reverse("dates_of_club", args=[town.entry.pk]),
+        "date of a club": lambda: reverse("club_date", args=[town.club_date.pk]),
+        "waiting date of a club": lambda: reverse("club_date", args=[town.waiting_date.pk]),
+        "picture of a date": lambda: reverse("club_date_picture_for_staff", args=[town.club_date.picture_id]),
+        "calendar of a club": lambda: reverse("club_calendar", args=[town.feed.pk]),
+        "days of a club's date": lambda: reverse("series_days", args=[town.club_date.key]),
     }[name]()
 
 
@@ -463,9 +540,42 @@ def test_nobody_of_the_staff_opens_what_is_the_other_town_s(towns, town, role):
     assert answers == {row[0]: row[1 + ROLES.index(role)] for row in LADDER}
 
 
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "action", ["accept", "refuse", "withdraw", "undo", "read", "remove", "trust", "cancel"]
+)
+def test_nobody_of_the_staff_decides_about_clubs_of_the_other_town(towns, town, role, action):
+    theirs, client = towns[town.other], town.member(role)
+    data = {"action": action, "reason": "x", "version": theirs.waiting_date.versions.get().pk}
+    data["day"] = theirs.club_date.first_date
+    for name in LADDER[-6:]:
+        assert client.post(address_of(name[0], theirs), data).status_code in {302, 404, 405}, name[0]
+    assert set(theirs.entry.announcements.values_list("state", flat=True)) >= {"public", "waiting"}
+    assert EventFeed.objects.get(pk=theirs.feed.pk).state == "waiting"
+    assert not is_trusted(theirs.entry)
+    assert not ChangedDay.objects.filter(series=theirs.club_date.key).exists()
+
+
+def test_picture_of_a_club_s_date_lies_in_the_town_s_collection(towns, town):
+    image = town.club_date.picture.image
+
+    assert image.collection == TownSettings.for_site(town.site).collection
+    assert town.member("Leitung").get(reverse("wagtailimages:edit", args=[image.pk])).status_code == 200
+    foreign = towns[town.other].member("Leitung")
+    assert foreign.get(reverse("wagtailimages:edit", args=[image.pk])).status_code == 404
+
+
 def test_the_head_of_a_town_works_in_it(town):
     client = town.member("Leitung")
-    for name in ("page", "submission", "image", "document", "settings", "menus"):
+    for name in (
+        "page",
+        "submission",
+        "image",
+        "document",
+        "settings",
+        "menus",
+        *(row[0] for row in LADDER[-6:-3]),
+    ):
         assert client.get(address_of(name, town)).status_code == 200, name
 
 

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from cms.media.intake.reader.kinds import JPEG
+from cms.media.models import SiteImage
 from cms.recurrence.zone import BERLIN
 from directory.models import OrganisationPage
-from events.models import ChangedDay, PartnerEvent
+from events.models import ChangedDay, DatePicture, PartnerEvent
 
 from .data import CONTENT, ContentError, PageRecord, read_yaml
 from .days import resolve_day
@@ -29,8 +31,11 @@ def load_dates(new: list[PageRecord], references: References, tree: PageTree) ->
 
 def _announce(values: dict, references: References) -> None:
     date = PartnerEvent(state=PartnerEvent.State.PUBLIC)
+    facts = {name: value for name, value in values.items() if name != "image"}
     try:
-        fill(date, values, references)
+        fill(date, facts, references)
+        if "image" in values:
+            _illustrate(date, references.find(values["image"]))
     except ContentError as error:
         raise ContentError(f"{SOURCE}: {values['title']}: {error}") from error
     if date.first_date is None:
@@ -38,6 +43,13 @@ def _announce(values: dict, references: References) -> None:
         date.first_date = date.schedule.first_day_from(resolve_day({"in_days": 0}))
     date.full_clean()
     date.save()
+
+
+def _illustrate(date: PartnerEvent, image: SiteImage) -> None:
+    """Show a picture of the library, as if the club had sent it."""
+    size = {"width": image.width, "height": image.height}
+    date.picture = DatePicture.objects.create(page=date.organisation, image=image, kind=JPEG, **size)
+    date.picture_description, date.picture_author = image.description, image.author
 
 
 def _change(values: dict, tree: PageTree) -> None:

@@ -38,8 +38,13 @@ from .edit_form import EditForm, as_query, keepable
 from .extra_sections import extra_sections
 
 
-def session_page(view: Callable) -> Callable:
-    """Decorate the view of a page that needs an open session, and extend the session."""
+def session_page(view: Callable | None = None, *, late: Callable | None = None) -> Callable:
+    """Decorate the view of a page that needs an open session, and extend the session.
+
+    `late` answers what still arrives after that, with the request and the session.
+    """
+    if view is None:
+        return partial(session_page, late=late)
 
     @link_page
     @wraps(view)
@@ -48,7 +53,7 @@ def session_page(view: Callable) -> Callable:
         if session is None or not is_of(session.page, request) or not _may_go_on(session):
             return refusal(request, session and session.link)
         if not session.is_open:
-            return _too_late(request, session)
+            return (late or too_late)(request, session)
         session.extend()
         return view(request, session, **kwargs)
 
@@ -68,7 +73,17 @@ def _is_kept_by_letter(session: Session) -> bool:
     return is_by_letter and not keeping.maintainer_email
 
 
-@session_page
+def _edit_too_late(request, session: Session) -> HttpResponse:
+    """Save what still arrives, and offer a new link."""
+    data = cleaned_data(request.POST)
+    draft = _kept_late(session, data) if request.method == "POST" and data else None
+    if data.get("action") == "autosave":
+        return _kept_late_by_itself(draft)
+    lost = [] if draft or not data else _differing(session, data)
+    return too_late(request, session, is_kept=draft is not None, lost=lost)
+
+
+@session_page(late=_edit_too_late)
 def edit(request: HttpRequest, session: Session) -> HttpResponse:
     draft = get_draft(session.page, session.email)
     if request.method != "POST":
@@ -218,21 +233,18 @@ def _too_large(request, session: Session, draft: EntryProposal, data) -> HttpRes
     return _show_form(request, session, draft, form, status=413, is_too_large=True)
 
 
-def _too_late(request, session: Session) -> HttpResponse:
-    """The session has expired or was completed: save what still arrives, and offer a new link."""
-    data = cleaned_data(request.POST)
-    draft = _kept_late(session, data) if request.method == "POST" and data else None
-    if data.get("action") == "autosave":
-        return _kept_late_by_itself(draft)
+def too_late(request, session: Session, **more) -> HttpResponse:
+    """The session has expired or was completed: offer a new link.
+
+    `more` may tell whether something is kept (`is_kept`), and what is not (`lost`, rows of a comparison; `unsent`, words).
+    """
     context = {
         "public_id": session.page.public_id,
         "name": session.page.title,
         "is_by_letter": not session.email,
         "is_sent": session.link.is_used,
-        "is_kept": draft is not None,
-        "lost": [] if draft or not data else _differing(session, data),
     }
-    return render(request, f"{FOLDER}/too_late.html", context, status=410)
+    return render(request, f"{FOLDER}/too_late.html", context | more, status=410)
 
 
 def _kept_late(session: Session, data) -> EntryProposal | None:

@@ -71,6 +71,7 @@ def club_date_context(index: EventIndexPage, event: PublicEvent, request: HttpRe
     shown = shown or _dates_of(event).last() or _long_ago(event, schedule)
     addresses = Addresses(request, home_above(index))
     url = addresses.of(shown)
+    parts = coming if len(coming) > 1 else []
     image = SiteImage.objects.prefetch_related("renditions").filter(pk=document["image"]).first()
     return {
         "page": ClubDate(
@@ -78,7 +79,7 @@ def club_date_context(index: EventIndexPage, event: PublicEvent, request: HttpRe
             document["summary"],
             image,
             event.entry.page.show_sample_note,
-            structured_data.of_occurrence(shown, request, addresses, coming if len(coming) > 1 else []),
+            structured_data.of_occurrence(shown, request, addresses, parts, image),
         ),
         "breadcrumbs": [*index.breadcrumbs(request), {"title": index.title, "url": index.get_url(request)}],
         "event": event,

@@ -6,7 +6,8 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cms.pages.lists.structured import CONTEXT, absolute, filled, image_of, office
+from cms.media.models import SiteImage
+from cms.pages.lists.structured import CONTEXT, absolute, addresses_of, filled, image_of, office
 from cms.pages.site_trees import home_above
 from cms.recurrence.occurrence import Occurrence
 from cms.recurrence.rule import DAYS_OF_SCHEMA_ORG
@@ -48,7 +49,11 @@ def listed(page, request: HttpRequest) -> dict | None:
 
 
 def of_occurrence(
-    occurrence: StoredOccurrence, request: HttpRequest, addresses: Addresses, parts: Iterable = ()
+    occurrence: StoredOccurrence,
+    request: HttpRequest,
+    addresses: Addresses,
+    parts: Iterable = (),
+    image: SiteImage | None = None,
 ) -> dict:
     """A single date; `parts` are those of a repeated one."""
     event, document = occurrence.event, occurrence.event.document
@@ -65,6 +70,7 @@ def of_occurrence(
             "organizer": _named(document["organiser"]) or office(request),
             "isAccessibleForFree": event.is_free or None,
             "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR"} if event.is_free else None,
+            "image": addresses_of(image, request),
             "url": request.build_absolute_uri(addresses.of(occurrence)),
             "subEvent": [
                 {"@type": "Event", "name": event.title, **_times_of_date(each), "location": _places(place)}

@@ -35,9 +35,15 @@ MOST_OVERRIDES = 200
 LARGEST_EVENT = 50_000
 # What parsers of dates and rules raise for nonsense.
 BROKEN = (ValueError, TypeError, AttributeError, KeyError, OverflowError, IndexError)
-NO_TITLE = {"", "busy", "belegt", "gebucht", "beschäftigt"}
+# What Google and Outlook write where somebody shows only when they have time.
+NO_TITLE = {
+    *("", "busy", "free", "tentative", "away", "out of office", "working elsewhere"),
+    *("belegt", "beschäftigt", "gebucht", "frei", "mit vorbehalt", "abwesend", "an anderem ort tätig"),
+}
 _FOLD = re.compile(r"\r?\n[ \t]")
 _YEAR = re.compile(r"^DTSTART[^:\n]*:(\d{4})(\d\d)", re.M)
+# Outlook's way of naming it.
+_UNIVERSAL = re.compile(r'TZID="?tzone://Microsoft/Utc"?', re.I)
 _POSITION = re.compile(r"(-?\d+)([A-Z]{2})\Z")
 Status, Change = PartnerEvent.Status, ChangedDay.Change
 
@@ -53,7 +59,7 @@ def is_calendar(text: str) -> bool:
 def read_ical(text: str, today: date) -> Reading:
     # Half a calendar would take half of the dates away.
     reading = Reading(is_known="END:VCALENDAR" in text.upper())
-    parts = islice(_parts(text, today, reading), MOST_EVENTS + MOST_OVERRIDES)
+    parts = islice(_parts(_UNIVERSAL.sub("TZID=UTC", text), today, reading), MOST_EVENTS + MOST_OVERRIDES)
     by_uid: dict[str, list[Part]] = {}
     for part in parts:
         by_uid.setdefault(part.uid, []).append(part)
@@ -153,8 +159,10 @@ def _part(event: Event, title: str) -> Part:
     begins = _one(event, "dtstart")
     if begins is None:
         raise NotUnderstoodError(_("it does not say when it begins"))
-    all_day = not isinstance(begins, datetime)
     start = _wall(begins)
+    # Outlook on the web writes a whole day as one from midnight to midnight.
+    is_marked = str(event.get("x-microsoft-cdo-alldayevent", "")).upper() == "TRUE"
+    all_day = not isinstance(begins, datetime) or is_marked and start == midnight(start.date())
     rules = event.get("rrule")
     if isinstance(rules, list):
         raise NotUnderstoodError(_("it has more than one rule"))

@@ -46,7 +46,7 @@ def enter_feed(page: OrganisationPage, url: str, *, email: str) -> EventFeed:
         feed = EventFeed.objects.create(page=page, url=url, state=state, email=email.lower())
         _log(feed, "enter_feed")
     elif feed.state == State.REFUSED:
-        feed.state, feed.etag, feed.last_modified = State.WAITING, "", ""
+        feed.state, feed.email = State.WAITING, email.lower()
         feed.save()
     return feed
 
@@ -74,10 +74,10 @@ def refuse_feed(feed: EventFeed, reason: str, *, by) -> None:
     if not reason.strip():
         raise ValueError("A reason is needed.")
     feed = _locked(feed, by)
-    feed.state = State.REFUSED
+    _tell(feed, "club-calendar-refused", {"reason": reason})
+    feed.state, feed.email, feed.etag, feed.last_modified, feed.report = State.REFUSED, "", "", "", []
     feed.save()
     feed.events.all().delete()
-    _tell(feed, "club-calendar-refused", {"reason": reason})
     _log(feed, "refuse_feed", by)
 
 

@@ -1,4 +1,5 @@
 from .changed_day import ChangedDay
+from .date_picture import DatePicture
 from .date_version import DateVersion
 from .event_feed import EventFeed
 from .event_index import EventIndexPage
@@ -9,6 +10,7 @@ from .trusted_organiser import TrustedOrganiser
 
 __all__ = [
     "ChangedDay",
+    "DatePicture",
     "DateVersion",
     "EventFacet",
     "EventFeed",

@@ -11,8 +11,7 @@ from .partner_event import PartnerEvent
 FIELDS = tuple(
     field.attname
     for field in PartnerEvent._meta.concrete_fields
-    if field.name
-    not in {"id", "key", "organisation", "feed", "uid", "state", "created_at", "changed_at", "image"}
+    if field.name not in {"id", "key", "organisation", "feed", "uid", "state", "created_at", "changed_at"}
 )
 
 

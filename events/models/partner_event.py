@@ -85,14 +85,21 @@ class PartnerEvent(RecurringTime):
     age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
     url = models.URLField(_("more about it at"), blank=True)
-    image = models.ForeignKey(
-        "media.SiteImage",
+    picture = models.ForeignKey(
+        "events.DatePicture",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="events",
         verbose_name=_("picture"),
     )
+    picture_description = models.CharField(
+        _("what does the picture show?"),
+        max_length=255,
+        blank=True,
+        help_text=_("One sentence for people who cannot see it."),
+    )
+    picture_author = models.CharField(_("who took the picture?"), max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from cms.recurrence.document import from_document
 from cms.recurrence.holidays import Holidays
 from cms.recurrence.schedule import Schedule
@@ -140,7 +142,10 @@ def from_entries(entries: Iterable[PublicEntry], holidays: Holidays) -> Iterator
 
 def with_sources(entries):
     """Fetch what `from_entries` reads; the number of queries does not grow with the rows."""
-    return entries.select_related("page", "words").prefetch_related("facets", "page__announcements")
+    announced = PartnerEvent.objects.select_related("picture").defer("picture__content")
+    return entries.select_related("page", "words").prefetch_related(
+        "facets", Prefetch("page__announcements", announced)
+    )
 
 
 def _from_offer(entry: PublicEntry, offer: dict, schedule: Schedule) -> Announcement:
@@ -187,7 +192,7 @@ def _from_partner_event(entry: PublicEntry, announced: PartnerEvent, schedule: S
             "price_note": announced.cost_note,
             "age_from": announced.age_from,
             "age_to": announced.age_to,
-            "image": announced.image_id,
+            "image": announced.picture and announced.picture.image_id,
             "url": announced.url,
             "status_note": announced.status_note,
         },

@@ -1,6 +1,7 @@
 """The form with which a club announces a date, and what was understood of it in words."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -8,16 +9,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cms.common.form_fields import SingleLineField, TextField, WebAddressField
+from cms.media.intake.taking import names_of
 from cms.recurrence.occurrence_words import when_in_full
 from cms.recurrence.rule import WEEKDAYS
 from cms.recurrence.words import in_words, limits_in_words
 from directory.models import Offer, OrganisationPage
 from directory.self_service.row_forms import FieldGroup, suit_citizens
 
-from ..models import PartnerEvent
+from ..models import DatePicture, PartnerEvent
 from ..models.repetition import week_of_month
 from ..publishing.dates import coming_dates
 from ..workflow.moving import FURTHEST
+from ..workflow.pictures import KINDS, LARGEST, TooManyPicturesError, keep_picture
 
 ELSEWHERE = Offer.CHANGING_PLACES
 SHOWN = 5
@@ -48,6 +51,18 @@ class DateForm(forms.ModelForm):
         ],
     )
     place = forms.ChoiceField(label=_("Where?"))
+    picture_file = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+        help_text=_("%(kinds)s; at most %(megabytes)s MB.")
+        % {"kinds": names_of(KINDS), "megabytes": LARGEST // 1_000_000},
+    )
+    picture_removed = forms.BooleanField(label=_("Without the picture"), required=False)
+    picture_agreed = forms.BooleanField(
+        label=_("Its author and everybody who can be recognised agree that it is published here."),
+        required=False,
+    )
     url = WebAddressField(label=_("More about it at"), required=False)
     online_url = WebAddressField(label=_("Online at"), required=False)
     layout = (
@@ -71,6 +86,16 @@ class DateForm(forms.ModelForm):
         ),
         FieldGroup(
             (("cost", "cost_note"), ("age_from", "age_to"), ("url",)), _("Costs, ages, more about it")
+        ),
+        FieldGroup(
+            (
+                ("picture_file",),
+                ("picture_removed",),
+                ("picture_description",),
+                ("picture_author",),
+                ("picture_agreed",),
+            ),
+            _("A picture"),
         ),
     )
 
@@ -102,10 +127,14 @@ class DateForm(forms.ModelForm):
             "age_from",
             "age_to",
             "url",
+            "picture_description",
+            "picture_author",
         )
 
     def __init__(self, *args, page: OrganisationPage, **kwargs):
         super().__init__(*args, **kwargs)
+        self.page = page
+        self.picture = self._sent_before() or self.instance.picture
         for name, field in self.fields.items():
             suit_citizens(name, field)
         self.fields["first_date"].label = _("Day")
@@ -115,6 +144,9 @@ class DateForm(forms.ModelForm):
         self.fields["weekdays"].help_text = _("Without a choice, the weekday of the first day.")
         self.fields["positions"].help_text = _("Without a choice, as on the first day.")
         self.fields["interval"].required = False
+        if self.picture is None:
+            del self.fields["picture_removed"]
+        self.initial["picture_agreed"] = bool(self.picture and self.picture.is_in_library)
         places = [(str(place.key), place.name or str(place)) for place in page.meeting_places.all()]
         self.fields["place"].choices = [*places, (ELSEWHERE, _("at another address"))]
         self.initial["place"] = self._chosen_place(places)
@@ -124,11 +156,24 @@ class DateForm(forms.ModelForm):
         return [self._group(group) for group in self.layout]
 
     def _group(self, group: FieldGroup) -> dict:
-        names = [name for row in group.rows for name in row]
-        lines = [[self[name] for name in row] for row in group.rows]
+        names = [name for row in group.rows for name in row if name in self.fields]
+        lines = [[self[name] for name in row if name in names] for row in group.rows]
         has_errors = self.is_bound and any(name in self.errors for name in names)
         is_said = any(self[name].value() not in (None, "", [], False, 1, "1") for name in names)
-        return {"legend": group.legend, "lines": lines, "is_open": has_errors or is_said}
+        return {
+            "legend": group.legend,
+            "lines": list(filter(None, lines)),
+            "is_open": has_errors or is_said,
+            "has_picture": "picture_file" in names,
+        }
+
+    def _sent_before(self) -> DatePicture | None:
+        """What came with an earlier step, as a browser sends no file twice."""
+        try:
+            key = UUID(self.data.get("picture_key", ""))
+        except ValueError:
+            return None
+        return DatePicture.objects.filter(page=self.page, key=key).first()
 
     def _chosen_place(self, places: list[tuple[str, str]]) -> str:
         known = [key for key, _name in places]
@@ -136,6 +181,18 @@ class DateForm(forms.ModelForm):
         if key == Offer.FIRST_PLACE and known and not self.instance.place_name:
             return known[0]
         return key if key in known else ELSEWHERE
+
+    def clean_picture_file(self):
+        """Kept at once, even if something else is wrong."""
+        upload = self.cleaned_data["picture_file"]
+        if upload and upload.size > LARGEST:
+            raise forms.ValidationError(_now("The picture is too large. Please choose a smaller one."))
+        try:
+            self.picture = keep_picture(self.page, upload) if upload else self.picture
+        except TooManyPicturesError as error:
+            text = _now("So many of your pictures wait for the office. Please send this date without one.")
+            raise forms.ValidationError(text) from error
+        return upload
 
     def clean_interval(self):
         return self.cleaned_data["interval"] or 1
@@ -160,9 +217,24 @@ class DateForm(forms.ModelForm):
             cleaned.get(name) for name in ("place_name", "street", "online_url")
         ):
             self.add_error("place_name", _("Please say where: a name, an address, or an online address."))
+        self._complete_picture(cleaned)
         self._complete_times(cleaned)
         self._refuse_what_is_over(cleaned)
         return cleaned
+
+    def _complete_picture(self, cleaned: dict) -> None:
+        if cleaned.get("picture_removed") and not cleaned.get("picture_file"):
+            self.picture = None
+        self.instance.picture = self.picture
+        if self.picture is None:
+            cleaned |= {"picture_description": "", "picture_author": ""}
+            return
+        if not cleaned.get("picture_description"):
+            self.add_error("picture_description", _now("Please say in one sentence what the picture shows."))
+        if not cleaned.get("picture_author"):
+            self.add_error("picture_author", _now("Please say who took the picture."))
+        if not self.picture.is_in_library and not cleaned.get("picture_agreed"):
+            self.add_error("picture_agreed", _now("Please confirm that all of them agree."))
 
     def _complete_times(self, cleaned: dict) -> None:
         day, starts, ends = (cleaned.get(name) for name in ("first_date", "starts_at", "ends_at"))

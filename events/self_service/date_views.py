@@ -7,23 +7,30 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from cms.common.text_cleaning import cleaned_data
 from cms.mail.link_pages import see_other
 from cms.recurrence.words import in_words
-from directory.self_service.edit_views import session_page
+from directory.self_service.edit_views import session_page, too_late
 from directory.workflow.links import Session
 
-from ..models import DateVersion, EventFeed, PartnerEvent
+from ..models import DatePicture, DateVersion, EventFeed, PartnerEvent
 from ..publishing.dates import coming_dates
 from ..workflow.announcing import announce, bring_back, is_trusted, withdraw
 from ..workflow.changed_days import ComingDay, coming_days_of
+from ..workflow.pictures import PictureAwayError, picture_response
 from .date_form import DateForm, is_over, understood
 
 FOLDER = "events/self_service"
 # A club that needs more has a calendar, which it can enter.
 MOST_DATES = 200
 DAYS_SHOWN = 3
+# What nobody wants to write twice.
+TEXTS = ("title", "summary", "first_date", "starts_at", "place_name", "cost_note", "picture_description")
+PICTURE_AWAY = _(
+    "The picture cannot be stored at this moment. Please try again in some minutes, or send the date without it."
+)
 NOTICES = ("gesendet", "oeffentlich", "zurueckgezogen", "wieder", "geaendert", "kalender", "kalender-weg")
 
 
@@ -80,19 +87,30 @@ def dates(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, f"{FOLDER}/dates.html", context)
 
 
-@session_page
+def _form_too_late(request: HttpRequest, session: Session) -> HttpResponse:
+    data = cleaned_data(request.POST)
+    return too_late(request, session, unsent=[text for name in TEXTS if (text := data.get(name))])
+
+
+@session_page(late=_form_too_late)
 def add_date(request: HttpRequest, session: Session) -> HttpResponse:
     if session.page.announcements.announced_by_hand().count() >= MOST_DATES:
         return render(request, f"{FOLDER}/too_many.html", _context(session), status=409)
     return _form(request, session, PartnerEvent(organisation=session.page))
 
 
-@session_page
+@session_page(late=_form_too_late)
 def change_date(request: HttpRequest, session: Session, event: UUID) -> HttpResponse:
     """Continues what still waits."""
     found = _event(session, event)
     waiting = found.versions.waiting().first()
     return _form(request, session, _with_key(waiting.as_event(), found) if waiting else found)
+
+
+@session_page
+def picture_of_date(request: HttpRequest, session: Session, picture: UUID) -> HttpResponse:
+    """What the club sent, while it is in no library yet."""
+    return picture_response(get_object_or_404(DatePicture, key=picture, page=session.page))
 
 
 @session_page
@@ -117,11 +135,17 @@ def _form(request: HttpRequest, session: Session, event: PartnerEvent) -> HttpRe
     if request.method != "POST":
         return _show(request, session, DateForm(instance=event, page=session.page))
     data = cleaned_data(request.POST)
-    form = DateForm(data, instance=event, page=session.page)
-    if not form.is_valid():
+    form = DateForm(data, request.FILES, instance=event, page=session.page)
+    is_valid = form.is_valid()
+    data["picture_key"] = str(form.picture.key) if form.picture else ""
+    if not is_valid:
         return _show(request, session, form, status=422)
     if data.get("action") == "send":
-        version = announce(form.instance, email=session.email)
+        try:
+            version = announce(form.instance, email=session.email)
+        except PictureAwayError:
+            form.add_error("picture_file", PICTURE_AWAY)
+            return _show(request, session, form, status=503)
         done = "oeffentlich" if version.state == DateVersion.State.PUBLIC else "gesendet"
         return see_other(f"{list_of(session)}?{done}=1")
     if data.get("action") == "change":
@@ -147,7 +171,7 @@ def _event(session: Session, key: UUID) -> PartnerEvent:
 
 
 def _with_key(event: PartnerEvent, stored: PartnerEvent) -> PartnerEvent:
-    for name in ("key", "state", "image_id", "created_at"):
+    for name in ("key", "state", "created_at"):
         setattr(event, name, getattr(stored, name))
     return event
 

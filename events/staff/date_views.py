@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.common.text_cleaning import cleaned_data
+from cms.media.admin.storing import AWAY
 from directory.models import OrganisationPage
 from directory.staff.views import StaffScreen
 
-from ..models import DateVersion, EventFeed, EventPage, PartnerEvent, TrustedOrganiser
+from ..models import DatePicture, DateVersion, EventFeed, EventPage, PartnerEvent, TrustedOrganiser
 from ..workflow.announcing import (
     AlreadyDecidedError,
     NothingBeforeError,
@@ -29,6 +30,7 @@ from ..workflow.announcing import (
 )
 from ..workflow.changed_days import coming_days_of
 from ..workflow.date_words import lines_of, when_of
+from ..workflow.pictures import PictureAwayError, picture_response
 
 PER_PAGE = 50
 DAYS_SHOWN = 3
@@ -135,6 +137,8 @@ class ClubDateView(ClubsScreen):
         except AlreadyDecidedError:
             text = _now("Somebody has decided about it already, or the club has sent something newer.")
             messages.warning(request, text)
+        except PictureAwayError:
+            messages.error(request, AWAY)
         except NothingBeforeError:
             messages.warning(request, _now("There is nothing to take back."))
         else:
@@ -177,15 +181,27 @@ class ClubDateView(ClubsScreen):
     def get_context_data(self, **kwargs):
         waiting = self.event.versions.waiting().select_related("page").first()
         before = self.event if waiting and self.event.is_public else None
+        sent = waiting.as_event() if waiting else self.event
         return super().get_context_data(
             event=self.event,
             version=waiting,
-            lines=lines_of(waiting.as_event() if waiting else self.event, before),
+            lines=lines_of(sent, before),
+            picture=sent.picture,
+            picture_before=before and before.picture,
             history=self.event.versions.select_related("decided_by").order_by("-sent_at", "-pk"),
             may_undo=self.event.is_public and self.event.versions.public().exists(),
             is_trusted=is_trusted(self.event.organisation),
             **kwargs,
         )
+
+
+class DatePictureView(ClubsScreen):
+    """The picture of a date before everybody can see it."""
+
+    def get(self, request: HttpRequest, *args, pk: int, **kwargs) -> HttpResponse:
+        picture = get_object_or_404(DatePicture.objects.select_related("page"), pk=pk)
+        demand_rights(request.user, picture.page)
+        return picture_response(picture)
 
 
 def _trust_in_words(page: OrganisationPage) -> str:

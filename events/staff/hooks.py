@@ -14,7 +14,7 @@ from directory.staff.menu import SUBMENU
 # Registers <day:…>.
 from .. import day_converter  # noqa: F401
 from ..workflow.announcing import may_decide
-from .date_views import ClubDatesView, ClubDateView, DatesOfClubView
+from .date_views import ClubDatesView, ClubDateView, DatePictureView, DatesOfClubView
 from .day_views import DaysView, MoveView
 from .feed_views import ClubCalendarView
 from .kinds import KINDS
@@ -32,6 +32,7 @@ def staff_urls():
         path("termine/vereine/", ClubDatesView.as_view(), name="dates_of_clubs"),
         re_path(rf"^termine/vereine/{NUMBER}/$", DatesOfClubView.as_view(), name="dates_of_club"),
         re_path(rf"^termine/termin/{NUMBER}/$", ClubDateView.as_view(), name="club_date"),
+        re_path(rf"^termine/bild/{NUMBER}/$", DatePictureView.as_view(), name="club_date_picture_for_staff"),
         re_path(rf"^termine/kalender/{NUMBER}/$", ClubCalendarView.as_view(), name="club_calendar"),
         path("termine/tage/<uuid:series>/", DaysView.as_view(), name="series_days"),
         path("termine/tage/<uuid:series>/<day:day>/", MoveView.as_view(), name="move_series_day"),

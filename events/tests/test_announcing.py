@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.mail.models import Mail
-from directory.models import Maintainership, MeetingPlace, Offer
+from cms.mail.models import AccessLink, Mail
+from directory.models import EntryProposal, Maintainership, MeetingPlace, Offer
 from directory.tests.factories import make_directory, make_entry
 from directory.workflow.links import open_session
 from events.models import ChangedDay, DateVersion, Occurrence, PartnerEvent, TrustedOrganiser
@@ -255,6 +255,15 @@ def test_nobody_reaches_the_dates_of_another_club(client, key, entry):
     ):
         assert client.post(address, {"day": "2030-03-06", "action": "cancel"}).status_code == 404
     assert client.get(reverse("club_dates", args=["falsch"])).status_code == 404
+
+
+def test_date_that_comes_after_the_hour_is_given_back_and_never_becomes_a_change_of_the_entry(client, key):
+    AccessLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    late = send(client, key)
+    text = late.content.decode()
+    assert late.status_code == 410
+    assert "Das ist nicht gespeichert" in text and "Vereinsfest" in text and "Mit Kuchen." in text
+    assert not EntryProposal.objects.exists() and not PartnerEvent.objects.exists()
 
 
 def test_hostile_words_stay_words(client, key, trusted):

@@ -12,8 +12,9 @@ from cms.mail.queueing import queue
 from cms.towns.scope import town_of
 from directory.models import OrganisationPage
 
-from ..models import DateVersion, PartnerEvent, TrustedOrganiser
+from ..models import DatePicture, DateVersion, PartnerEvent, TrustedOrganiser
 from ..models.date_version import facts_of, write_facts
+from .pictures import show_picture
 
 State, Version = PartnerEvent.State, DateVersion.State
 PERMISSION = "events.change_partnerevent"
@@ -58,6 +59,7 @@ def announce(event: PartnerEvent, *, email: str) -> DateVersion:
     """Store what a club sent about a new date or one of its own; `event` holds the new facts and is not saved yet.
 
     A trusted club's is public at once. Else the office looks first; until then a public date stays as it was.
+    Raise PictureAwayError.
     """
     page = _lock(event.organisation_id)
     is_public = is_trusted(page)
@@ -67,6 +69,8 @@ def announce(event: PartnerEvent, *, email: str) -> DateVersion:
         event.state = stored.state
     if is_public or not (event.pk and event.is_public):
         event.state = State.PUBLIC if is_public else State.WAITING
+        if is_public:
+            show_picture(event)
         event.save()
     version = DateVersion.objects.create(
         event_id=event.pk,
@@ -82,11 +86,9 @@ def announce(event: PartnerEvent, *, email: str) -> DateVersion:
 
 @transaction.atomic
 def accept(version: DateVersion, *, by) -> None:
-    """Make it public and mail the club. Raise AlreadyDecidedError, PermissionDenied."""
+    """Make it public and mail the club. Raise AlreadyDecidedError, PermissionDenied, PictureAwayError."""
     page, event, version = _locked(version, by)
-    write_facts(event, version.data)
-    event.state = State.PUBLIC
-    event.save()
+    _publish(event, version)
     _decide(version, Version.PUBLIC, by)
     address = {"link": page.full_url or ""}
     _tell(version, "club-date-accepted", address)
@@ -136,20 +138,32 @@ def bring_back(event: PartnerEvent) -> None:
 
 @transaction.atomic
 def undo(event: PartnerEvent, *, by) -> None:
-    """Take back what a club last made public: as it was before, or out of the calendar if it was new."""
+    """Take back what a club last made public: as it was before, or out of the calendar if it was new.
+
+    Raise NothingBeforeError, PermissionDenied, PictureAwayError.
+    """
     page = _lock(event.organisation_id)
     _demand(by, page)
     latest, *earlier = event.versions.public()[:2] or [None]
     if latest is None:
         raise NothingBeforeError
     if earlier:
-        write_facts(event, earlier[0].data)
-        event.state = State.PUBLIC
+        _publish(event, earlier[0])
     else:
         event.state = State.REFUSED
-    event.save()
+        event.save()
     _decide(latest, Version.UNDONE, by)
     _log(page, "undo_date", latest, by)
+
+
+def _publish(event: PartnerEvent, version: DateVersion) -> None:
+    write_facts(event, version.data)
+    if not DatePicture.objects.filter(pk=event.picture_id).exists():
+        # Forgotten meanwhile.
+        event.picture = None
+    event.state = State.PUBLIC
+    show_picture(event)
+    event.save()
 
 
 def _lock(page_id: int) -> OrganisationPage:

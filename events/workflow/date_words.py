@@ -46,6 +46,8 @@ def _lines(event: PartnerEvent) -> list[tuple[str, str]]:
         (_("Costs"), _joined(event.get_cost_display(), event.cost_note)),
         (_("Age"), "–".join("" if age is None else str(age) for age in ages).strip("–") if any(ages) else ""),
         (_("More about it at"), event.url),
+        (_("Picture shows"), event.picture_description),
+        (_("Picture taken by"), event.picture_author),
     ]
 
 

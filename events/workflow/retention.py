@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Site
 
 from cms.towns.scope import below_homes
 
 from ..models import ChangedDay, DateVersion, EventFeed, PartnerEvent
+from .pictures import forget_unused_pictures
 
 # After their last day.
 DATES_KEPT = timedelta(days=400)
@@ -23,14 +25,16 @@ def forget_past_dates() -> dict[str, int]:
     old = PartnerEvent.objects.ended_before(day)
     # A calendar's own withdrawn dates must stay, or they would be read again.
     old |= PartnerEvent.objects.filter(state__in=refused, feed=None, changed_at__lt=now - REFUSED_KEPT)
-    decided = DateVersion.objects.filter(decided_at__lt=now - SENDERS_KEPT).exclude(email="")
     # Withdrawn or given up: nobody keeps it any more.
-    EventFeed.objects.filter(page__live=False).exclude(email="").update(email="")
+    nobodys = Q(page__live=False)
+    senders = DateVersion.objects.filter(nobodys | Q(decided_at__lt=now - SENDERS_KEPT)).exclude(email="")
+    feeds = EventFeed.objects.filter(nobodys).exclude(email="")
     keys = list(old.values_list("pk", flat=True))
     return {
-        "versions": decided.update(email=""),
+        "senders": senders.update(email="") + feeds.update(email=""),
         "days": ChangedDay.objects.filter(day__lt=day).delete()[0],
         "dates": PartnerEvent.objects.filter(pk__in=keys).delete()[1].get("events.PartnerEvent", 0),
+        "pictures": forget_unused_pictures(),
     }
 
 

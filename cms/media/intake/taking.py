@@ -59,15 +59,16 @@ class Table:
     file: IO[bytes]
 
 
-def take(file: File, kinds: Collection[str], *, anew: bool = False) -> Taken:
+def take(file: File, kinds: Collection[str], *, anew: bool = False, pixels: int = 0) -> Taken:
     """Raise ValidationError for what is of another kind, damaged, dangerous or too costly.
 
-    `anew` leaves nothing of a picture but its pixels. Who takes the same file again gets the same answer.
+    `anew` leaves nothing of a picture but its pixels, and no more than so many `pixels`, if a number is given.
+    Who takes the same file again gets the same answer.
     """
     if (taken := getattr(file, "taken", None)) and taken.kind in kinds and not anew:
         return taken
     result = TemporaryFile()  # noqa: SIM115 - becomes the file to be stored
-    facts = _asked(file, result, kinds=list(kinds), anew=anew)
+    facts = _asked(file, result, kinds=list(kinds), anew=anew, pixels=pixels)
     kind = facts.pop("stored", facts.pop("kind", ""))
     kept = file
     if result.seek(0, 2):

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from cms.media.models import SiteImage
 from cms.pages.site_context import get_site_context
 
 CONTEXT = "https://schema.org"
@@ -14,7 +15,11 @@ def office(request: HttpRequest) -> dict | None:
 
 
 def image_of(page, request: HttpRequest) -> list[str]:
-    rendition = page.share_image and page.share_image.for_sharing
+    return addresses_of(page.share_image, request)
+
+
+def addresses_of(image: SiteImage | None, request: HttpRequest) -> list[str]:
+    rendition = image and image.for_sharing
     return [request.build_absolute_uri(rendition.url)] if rendition else []
 
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from gzip import compress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
 
 @dataclass
 class FeedServer:
-    """`bodies` are the calendars by path; `seen` are the requests."""
+    """`bodies` are the calendars by path; `seen` are the requests, `written` the bytes of the endless ones."""
 
     port: int = 0
     bodies: dict[str, bytes] = field(default_factory=dict)
     seen: list[dict] = field(default_factory=list)
+    written: int = 0
     is_over: Event = field(default_factory=Event)
 
     def url(self, path: str = "/kalender.ics") -> str:
@@ -71,6 +73,28 @@ class Handler(BaseHTTPRequestHandler):
             if not self._write(b"B"):
                 return
 
+    def _silent(self):
+        self.state.is_over.wait()
+
+    def _dripping(self):
+        """Headers that never end."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        while not self.state.is_over.wait(0.05):
+            if not self._write(b"X"):
+                return
+
+    def _stale(self):
+        """Not changed, for somebody who has nothing."""
+        self._say(304)
+
+    def _packed(self):
+        """A bomb: a gigabyte of nothing in a megabyte, though nobody has asked for it packed."""
+        self._say(200, {"Content-Type": "text/calendar", "Content-Encoding": "gzip"})
+        self.wfile.write(compress(b"BEGIN:VCALENDAR" + bytes(20_000_000)))
+
+    def _away(self):
+        self._say(302, {"Location": f"http://localhost:{self.state.port}/kalender.ics"})
+
     def _broken(self):
         self._say(200, {"Content-Length": "100"})
         self.wfile.write(b"BEGIN:VCAL")
@@ -79,6 +103,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self.wfile.write(piece)
             self.wfile.flush()
+            self.state.written += len(piece)
         except OSError:
             return False
         return True

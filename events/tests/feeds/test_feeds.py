@@ -1,6 +1,7 @@
 """A club's calendar, from its address to the dates in ours, against a real server."""
 
 from datetime import date, datetime, time
+from time import monotonic
 
 import pytest
 from django.core.cache import cache
@@ -173,9 +174,23 @@ def test_dead_calendar_is_told_once_and_its_dates_stay(client, key, server, trus
     told = Mail.objects.filter(kind__startswith="club-calendar-fails").order_by("kind")
     assert [mail.kind for mail in told] == ["club-calendar-fails", "club-calendar-fails-office"]
     assert "gibt es nichts (mehr)" in told[0].text and entry.title in told[1].text
+    assert [mail.to for mail in told] == [MAINTAINER, "amt@example.org"]
     server.put(calendar(event("a", "Probe")))
     read_feeds()
     assert EventFeed.objects.get().failures == 0
+    server.bodies.clear()
+    for _number in range(5):
+        read_feeds()
+    # It was well in between, so this is news.
+    assert told.all().count() == 4
+
+
+def test_two_failures_are_nobodys_business(client, key, server, trusted):
+    enter(client, key, server.put(calendar(event("a", "Probe"))))
+    server.bodies.clear()
+    for _number in range(2):
+        read_feeds()
+    assert not Mail.objects.filter(kind__startswith="club-calendar-fails").exists()
 
 
 @pytest.mark.parametrize(
@@ -188,13 +203,44 @@ def test_dead_calendar_is_told_once_and_its_dates_stay(client, key, server, trus
         ("/huge", "large"),
         ("/broken", "connection"),
         ("/slow", "timeout"),
+        ("/silent", "timeout"),
+        ("/dripping", "timeout"),
     ],
 )
 def test_hostile_servers_harm_nothing(server, path, fault, monkeypatch):
     monkeypatch.setattr(fetching, "SECONDS", 0.5)
+    began = monotonic()
     with pytest.raises(FetchError) as error:
         fetch(server.url(path))
     assert error.value.fault == fault
+    assert monotonic() - began < 3
+    # Of a gigabyte, what fits into the pipes between us.
+    assert server.written < 30_000_000
+
+
+def test_what_is_packed_is_not_unpacked(entry, server, trusted):
+    feed = EventFeed.objects.create(page=entry, url=server.url("/packed"), state="active")
+    assert read_feed(feed) is None
+    assert EventFeed.objects.get().fault == "format"
+
+
+def test_ten_thousand_events_and_endless_rules_bring_five_hundred_dates(entry, server, trusted):
+    never = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\n"
+    many = (event(f"{n}", f"Termin {n}", more=never if n % 100 == 0 else "") for n in range(10_000))
+    feed = EventFeed.objects.create(page=entry, url=server.put(calendar(*many)), state="active")
+    assert read_feed(feed) == 500
+    assert PartnerEvent.objects.count() == 500
+    assert any("mehr als 500" in problem for problem in EventFeed.objects.get().report)
+
+
+@pytest.mark.parametrize("path", ["/slow", "/huge", "/circle", "/packed"])
+def test_a_hostile_calendar_holds_up_no_other(entry, server, trusted, path, monkeypatch):
+    monkeypatch.setattr(fetching, "SECONDS", 0.5)
+    EventFeed.objects.create(page=entry, url=server.url(path), state="active")
+    good = server.put(calendar(event("a", "Probe")))
+    EventFeed.objects.create(page=entry, url=good, state="active")
+    assert read_feeds() == {"read": 1, "changed": 1, "failed": 1}
+    assert shown() == [("2030-03-06", "Probe", "on")]
 
 
 def test_redirects_are_followed_but_never_into_our_own_network(server, monkeypatch):
@@ -205,9 +251,11 @@ def test_redirects_are_followed_but_never_into_our_own_network(server, monkeypat
     monkeypatch.setattr(
         fetching, "check_address", lambda url, may_be_local: check(url, may_be_local="127.0.0.1" in url)
     )
-    with pytest.raises(FetchError) as error:
-        fetch(server.url("/inside"))
-    assert error.value.fault == "private"
+    for path in ("/inside", "/away"):
+        with pytest.raises(FetchError) as error:
+            fetch(server.url(path))
+        assert error.value.fault == "private"
+    assert [request["path"] for request in server.seen][-2:] == ["/inside", "/away"]
 
 
 @pytest.mark.parametrize(

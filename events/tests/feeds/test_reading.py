@@ -151,6 +151,99 @@ def test_outlook():
     assert (dance.facts["ends_on"], dance.facts["ends_at"]) == (date(2030, 3, 16), time(1))
 
 
+OUTLOOK_ON_THE_WEB = """BEGIN:VCALENDAR
+METHOD:PUBLISH
+PRODID:Microsoft Exchange Server 2010
+VERSION:2.0
+X-WR-CALNAME:Kalender
+BEGIN:VTIMEZONE
+TZID:W. Europe Standard Time
+BEGIN:STANDARD
+DTSTART:16010101T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+DESCRIPTION:\\n
+RRULE:FREQ=WEEKLY;UNTIL=20300327T180000Z;INTERVAL=1;BYDAY=WE;WKST=MO
+EXDATE;TZID=W. Europe Standard Time:20300320T190000
+UID:040000008200E00074C5B7101A82E00800000000
+SUMMARY:Übungsabend
+DTSTART;TZID=W. Europe Standard Time:20300306T190000
+DTEND;TZID=W. Europe Standard Time:20300306T210000
+CLASS:PUBLIC
+LOCATION:Feuerwehrhaus\\; Hof
+X-MICROSOFT-CDO-BUSYSTATUS:BUSY
+END:VEVENT
+BEGIN:VEVENT
+UID:ganztags
+SUMMARY:Tag der offenen Tür
+DTSTART;TZID=W. Europe Standard Time:20300310T000000
+DTEND;TZID=W. Europe Standard Time:20300311T000000
+X-MICROSOFT-CDO-ALLDAYEVENT:TRUE
+END:VEVENT
+BEGIN:VEVENT
+UID:nur-verfuegbarkeit
+SUMMARY:Abwesend
+DTSTART;TZID=W. Europe Standard Time:20300312T080000
+DTEND;TZID=W. Europe Standard Time:20300312T170000
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_outlook_on_the_web():
+    events, problems = found(OUTLOOK_ON_THE_WEB)
+    evening, open_day = events["040000008200E00074C5B7101A82E00800000000"], events["ganztags"]
+    assert [day for day, _status in days_of(evening)] == ["2030-03-06", "2030-03-13", "2030-03-27"]
+    assert (evening.facts["place_name"], evening.facts["summary"]) == ("Feuerwehrhaus; Hof", "")
+    assert (open_day.facts["all_day"], open_day.facts["ends_on"], open_day.facts["starts_at"]) == (
+        True,
+        None,
+        None,
+    )
+    assert len(problems) == 1 and "Abwesend" in problems[0] and "keinen Titel" in problems[0]
+
+
+def test_nextcloud_moves_a_day_in_universal_time():
+    text = NEXTCLOUD.replace(
+        "END:VCALENDAR",
+        "BEGIN:VEVENT\nUID:6b1f\nDTSTART:20300326T100000Z\nDURATION:PT2H\nSUMMARY:Repair-Café\n"
+        "RECURRENCE-ID:20300325T090000Z\nSEQUENCE:3\nEND:VEVENT\nEND:VCALENDAR",
+    )
+    cafe = found(text)[0]["6b1f"]
+    assert [(day.day, day.change) for day in cafe.days] == [(date(2030, 3, 25), "moved")]
+    assert cafe.days[0].new_start == datetime(2030, 3, 26, 11, tzinfo=BERLIN)
+
+
+def test_google_writes_all_days_and_long_lines_and_text_on_several_lines():
+    lines = (
+        "DTSTART;VALUE=DATE:20300306\nRRULE:FREQ=WEEKLY;WKST=MO;COUNT=3;BYDAY=WE\n"
+        "RECURRENCE-ID;VALUE=DATE:20300313\nDTSTART;VALUE=DATE:20300314"
+    )
+    series, moved = lines.rsplit("\nRECURRENCE-ID", 1)
+    text = (
+        f"{series}\nDESCRIPTION:Erste Zeile\\nzweite\n  Zeile\nEND:VEVENT\nBEGIN:VEVENT\nUID:a\nSUMMARY:Fest"
+    )
+    events, problems = one(f"{text}\nRECURRENCE-ID{moved}")
+    assert not problems and events["a"].facts["summary"] == "Erste Zeile zweite Zeile"
+    assert days_of(events["a"]) == [
+        ("2030-03-06", "on"),
+        ("2030-03-13", "moved_away"),
+        ("2030-03-14", "moved"),
+        ("2030-03-20", "on"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_umlauts_of_old_programs(encoding):
+    text = OUTLOOK.replace("\n", "\r\n").encode(encoding)
+    titles = [event.facts["title"] for event in read(text, TODAY).events]
+    assert any(title.endswith("der in der nächsten Zeile weitergeht") for title in titles)
+
+
 def test_nextcloud():
     events, _problems = found(NEXTCLOUD)
     cafe = events["6b1f"]
@@ -167,6 +260,18 @@ def test_nextcloud():
         ("DTSTART;TZID=America/New_York:20300310T230000", "2030-03-11 04:00"),
         ("DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Berlin:20300310T120000", "2030-03-10 12:00"),
         ("DTSTART;TZID=Erfunden/Nirgends:20300310T120000", "2030-03-10 12:00"),
+        ('DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern, Rom":20300310T120000', "2030-03-10 12:00"),
+        ('DTSTART;TZID="tzone://Microsoft/Custom":20300310T120000', "2030-03-10 12:00"),
+        ('DTSTART;TZID="tzone://Microsoft/Utc":20300310T120000', "2030-03-10 13:00"),
+        ("DTSTART;TZID=GMT Standard Time:20300310T120000", "2030-03-10 13:00"),
+        ("DTSTART;TZID=Romance Standard Time:20300710T120000", "2030-07-10 12:00"),
+        ("DTSTART;TZID=Etc/UTC:20300310T120000", "2030-03-10 13:00"),
+        ("DTSTART;TZID=Asia/Kathmandu:20300310T120000", "2030-03-10 07:15"),
+        ("DTSTART;TZID=../../etc/passwd:20300310T120000", "2030-03-10 12:00"),
+        # In the hour that does not exist, and in the one that there is twice.
+        ("DTSTART;TZID=Europe/Berlin:20300331T023000", "2030-03-31 02:30"),
+        ("DTSTART;TZID=Europe/Berlin:20301027T023000", "2030-10-27 02:30"),
+        ("DTSTART:20301027T013000Z", "2030-10-27 02:30"),
         ("DTSTART:20300310T120000", "2030-03-10 12:00"),
     ],
 )

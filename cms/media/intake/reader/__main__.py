@@ -79,10 +79,12 @@ def look(
     text: str = "",
     table: bool = False,
     anew: bool = False,
+    pixels: int = 0,
     cover: bool = False,
 ) -> dict:
     """Return the kind and the facts of the file. `text` is the suffix of a file that should be plain text; of a `table`
-    only the texts are kept; with `cover`, a PDF that has passed is only shown."""
+    only the texts are kept, of a picture at most so many `pixels`; with `cover`, a PDF that has passed is only
+    shown."""
     source.seek(0)
     if not source.read(4096).strip() and not source.read(1):
         raise Refused("empty")
@@ -109,9 +111,9 @@ def look(
         facts = write_cover(source, result) if cover else check_pdf(source)
     elif kind in PICTURES:
         # Late: its libraries take ten megabytes.
-        from .pictures import check_picture
+        from .pictures import KEPT, check_picture
 
-        facts = check_picture(source, result, anew)
+        facts = check_picture(source, result, anew, pixels or KEPT)
     result.flush()
     return {"kind": kind} | facts
 

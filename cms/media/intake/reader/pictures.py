@@ -53,8 +53,11 @@ SCREEN_GAMMA = 0.45455
 Image.MAX_IMAGE_PIXELS = None
 
 
-def check_picture(source: BinaryIO, result: BinaryIO, anew: bool) -> dict:
-    """Write what is to be stored, nothing if the file may stay as it is; `anew` always writes. Raise Refused."""
+def check_picture(source: BinaryIO, result: BinaryIO, anew: bool, most_pixels: int = KEPT) -> dict:
+    """Write what is to be stored, nothing if the file may stay as it is; `anew` always writes. Raise Refused.
+
+    `most_pixels` are those that it may keep.
+    """
     kind = kind_of(source)
     if kind == HEIC:
         # Costs ten megabytes, so only when it is needed.
@@ -63,13 +66,13 @@ def check_picture(source: BinaryIO, result: BinaryIO, anew: bool) -> dict:
         pillow_heif.register_heif_opener(thumbnails=False)
     with Image.open(source, formats=[FORMATS[kind]]) as picture:
         _check_measures(picture, kind)
-        is_large = picture.width * picture.height > KEPT
+        is_large = picture.width * picture.height > most_pixels
         _decode_smaller(picture, kind)
         if not (anew or is_large or kind == HEIC or _tells_more(picture)):
             picture.load()
             return {"width": picture.width, "height": picture.height, "stored": kind}
         options = _kept_options(picture, source, kind)
-        upright = _smaller(_in_plain_colours(picture, options), options)
+        upright = _smaller(_in_plain_colours(picture, options), options, most_pixels)
         stored = _stored_kind(kind, upright)
         if stored == JPEG and upright.mode not in {"L", "RGB"}:
             upright = upright.convert("RGB")
@@ -180,9 +183,9 @@ def _for_screens(picture: Image.Image, gamma: float) -> Image.Image:
     return picture.point(curve * len(picture.getbands()))
 
 
-def _smaller(picture: Image.Image, options: dict) -> Image.Image:
-    """Return it upright, and with KEPT pixels at most."""
-    scale = (KEPT / (picture.width * picture.height)) ** 0.5
+def _smaller(picture: Image.Image, options: dict, most_pixels: int) -> Image.Image:
+    """Return it upright, and with so many pixels at most."""
+    scale = (most_pixels / (picture.width * picture.height)) ** 0.5
     if scale < 1:
         info = picture.info
         if picture.mode not in {"L", "LA", "RGB", "RGBA"} or "transparency" in options:
