@@ -1,7 +1,7 @@
 """What is announced, from each of its sources: event pages, clubs' dates, and the offers of public entries."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from cms.recurrence.document import from_document
@@ -131,8 +131,9 @@ def from_entries(entries: Iterable[PublicEntry], holidays: Holidays) -> Iterator
             if schedule.has_dates:
                 yield _from_offer(entry, offer, schedule)
         for announced in entry.page.announcements.all():
-            if announced.state == PartnerEvent.State.PUBLIC:
-                yield _from_partner_event(entry, announced)
+            schedule = replace(announced.schedule, holidays=holidays)
+            if announced.is_public and (schedule.has_dates or not schedule.is_recurring):
+                yield _from_partner_event(entry, announced, schedule)
 
 
 def with_sources(entries):
@@ -168,8 +169,7 @@ def _from_offer(entry: PublicEntry, offer: dict, schedule: Schedule) -> Announce
     )
 
 
-def _from_partner_event(entry: PublicEntry, announced: PartnerEvent) -> Announcement:
-    schedule = announced.schedule
+def _from_partner_event(entry: PublicEntry, announced: PartnerEvent, schedule: Schedule) -> Announcement:
     return Announcement(
         series=announced.key,
         home_path=_home_path(entry.page),
