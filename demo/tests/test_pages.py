@@ -16,6 +16,7 @@ ADDRESSES = [
         "/anmelden/",
         "/barriere-melden/",
         "/fehler-melden/",
+        "/termin-vorschlagen/",
         "/impressum/",
         "/datenschutz/",
         "/barrierefreiheit/",

@@ -1,32 +1,55 @@
 """Recurring offers as iCalendar (RFC 5545), to download one or subscribe to all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event, vGeo, vUri
 
+from cms.common.registry import Registry
 from cms.recurrence.ical import add_times, new_calendar, new_event
 from cms.recurrence.schedule import Schedule
 from cms.recurrence.words import in_words
 
 from ..publishing.entry_document import offers_of, schedule_of
 from .entries import ExportEntry, address_line
-from .source import Source
+from .source import Source, pieces_of
 
 PRODUCT = "-//Engagierte Stadt//Verzeichnis//DE"
 REFRESH_AFTER = timedelta(hours=24)
 END = b"END:VCALENDAR\r\n"
 
 
+@dataclass(frozen=True)
+class DatedOffer:
+    key: UUID
+    schedule: Schedule
+    event: Event
+
+
+@dataclass(frozen=True)
+class SingleDays:
+    """What an app above knows about single days of offers, as events that replace them; asked for many at once."""
+
+    name: str
+    of: Callable[[list[DatedOffer]], Iterable[Event]]
+
+
+SINGLE_DAYS: Registry[str, SingleDays] = Registry()
+
+
 def calendar(source: Source, title: str = "") -> Iterator[bytes]:
     """All offers with computable dates. Without any, it is still a valid calendar."""
     title = title or _("Clubs and offers in %(town)s") % {"town": source.publisher.town}
     yield _head(source, title)
-    for entry in source:
-        for event in _events(entry):
-            yield event.to_ical()
+    for entries in pieces_of(source):
+        offers = [offer for entry in entries for offer in _offers(entry)]
+        yield from (offer.event.to_ical() for offer in offers)
+        for days in SINGLE_DAYS.values():
+            yield from (event.to_ical() for event in days.of(offers))
     yield END
 
 
@@ -38,12 +61,12 @@ def _head(source: Source, title: str) -> bytes:
     return head.to_ical().removesuffix(END)
 
 
-def _events(entry: ExportEntry) -> Iterator[Event]:
+def _offers(entry: ExportEntry) -> Iterator[DatedOffer]:
     for offer in offers_of(entry.document, {"active"}):
         times = schedule_of(offer)
         first = _first_day(times, entry)
         if first:
-            yield _event(offer, times, first, entry)
+            yield DatedOffer(UUID(offer["key"]), times, _event(offer, times, first, entry))
 
 
 def _first_day(times: Schedule, entry: ExportEntry) -> date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import Http404, HttpRequest
@@ -18,6 +19,7 @@ from ..publishing.terms import Terms, get_terms
 from .entries import ExportEntry, Parent
 from .licences import Licence, Publisher, licence_of, publisher_of
 
+T = TypeVar("T")
 PIECE = 500
 
 
@@ -90,9 +92,9 @@ class Extent:
     changed_at: datetime | None
 
 
-def pieces_of(keys: Iterable[int]) -> Iterator[list[int]]:
-    """Yield the keys in chunks that fit into memory with their records."""
-    left = iter(keys)
+def pieces_of(things: Iterable[T]) -> Iterator[list[T]]:
+    """Yield keys or entries in chunks that fit into memory with their records."""
+    left = iter(things)
     while piece := list(islice(left, PIECE)):
         yield piece
 

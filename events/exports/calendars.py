@@ -9,6 +9,7 @@ from icalendar import Event
 from cms.pages.site_context import get_site_context
 from cms.recurrence.ical import add_times, new_calendar, new_event
 from cms.recurrence.schedule import ONE_DAY, Schedule
+from directory.exports.calendars import DatedOffer
 
 from ..models import ChangedDay
 from ..publishing.dates import changed_times
@@ -46,6 +47,13 @@ def changed_days(entry: Event, schedule: Schedule, changes: dict) -> Iterator[Ev
     for changed in changes.values():
         if changed.change != ChangedDay.Change.FULL and schedule.has_date_on(changed.day):
             yield _instead(entry, schedule, changed)
+
+
+def changed_days_of_offers(offers: list[DatedOffer]) -> Iterator[Event]:
+    """The same for offers of the directory, whose calendars do not know of changed days."""
+    changes = ChangedDay.objects.of(offer.key for offer in offers)
+    for offer in offers:
+        yield from changed_days(offer.event, offer.schedule, changes.get(offer.key, {}))
 
 
 def _instead(entry: Event, schedule: Schedule, changed: ChangedDay) -> Event:

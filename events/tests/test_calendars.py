@@ -1,14 +1,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import Locale
 
 from cms.recurrence.zone import BERLIN
+from directory.tests.factories import make_entry
+from events.models import ChangedDay
 from events.models.repetition import Repeats
 
-from .making import make_event, moment
+from .making import make_event, moment, training
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +174,47 @@ def test_calendar_exists_only_beside_its_page(client, event_index, path):
     make_event(event_index)
 
     assert client.get(path).status_code == 404
+
+
+def of_entry(client, entry):
+    response = client.get(f"/eintrag/{entry.public_id}/kalender.ics")
+    return Calendar.from_ical(response.getvalue()).walk("VEVENT")
+
+
+def test_calendar_of_an_entry_knows_the_changed_days_of_its_offers(client, directory):
+    until = date(2030, 3, 31)
+    entry = make_entry(directory, offers=[training(first_date=date(2030, 3, 6), until=until)])
+    entry_of_others = make_entry(directory, title="Chor", offers=[training(until=until)])
+    series = entry.offers.get().key
+    ChangedDay.objects.create(series=series, day=date(2030, 3, 6), change="cancelled", reason="Frost")
+    ChangedDay.objects.create(
+        series=series,
+        day=date(2030, 3, 13),
+        change="moved",
+        new_start=moment("2030-03-14 19:30"),
+        new_place="Aula",
+    )
+    ChangedDay.objects.create(series=series, day=date(2030, 3, 20), change="full")
+
+    rule, cancelled, moved = of_entry(client, entry)
+
+    assert {each["uid"] for each in (rule, cancelled, moved)} == {f"{series}@engagierte-stadt"}
+    assert cancelled["recurrence-id"].dt == moment("2030-03-06 17:00")
+    assert (cancelled["status"], cancelled["comment"]) == ("CANCELLED", "Frost")
+    assert moved["recurrence-id"].dt == moment("2030-03-13 17:00")
+    assert (moved["dtstart"].dt, moved["dtend"].dt) == (
+        moment("2030-03-14 19:30"),
+        moment("2030-03-14 20:30"),
+    )
+    assert (moved["location"], moved["status"]) == ("Aula", "CONFIRMED")
+    assert len(of_entry(client, entry_of_others)) == 1
+
+
+def test_changed_days_of_many_entries_cost_one_query(client, directory):
+    for number in range(5):
+        entry = make_entry(directory, title=f"Verein {number}", offers=[training()])
+        ChangedDay.objects.create(series=entry.offers.get().key, day=date(2030, 3, 6), change="cancelled")
+    client.get("/daten/verzeichnis.ics").getvalue()
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/daten/verzeichnis.ics").getvalue()
+    assert sum("events_changedday" in each["sql"] for each in asked) == 1

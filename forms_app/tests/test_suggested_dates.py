@@ -1,15 +1,19 @@
 """A suggested date in the inbox becomes the draft of an event page."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
 from cms.towns.models import TownSettings
 from events.models import EventPage
-from events.tests.making import make_event_index
+from events.tests.making import make_event, make_event_index
 from tests.support.making import make_user
 
+from .making import make_form_page
 from .reviewing import make_submission, staff
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +88,54 @@ def test_other_submissions_are_no_dates(client, index):
     client.force_login(make_user("leitung", is_superuser=True))
     make(client, make_submission(kind="contact", answers=ANSWERS))
     assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["", "?von=2030-03-04&bis=2030-03-04", "?kostenlos=1"])
+def test_calendar_links_to_the_form_also_where_nothing_is_on(client, home, index, query):
+    form = make_form_page(home, slug="termin-vorschlagen", kind="event")
+    assert "Termin vorschlagen" not in client.get(index.url + query).content.decode()
+    TownSettings.objects.update(suggestion_page=form)
+    cache.clear()
+    soup = BeautifulSoup(client.get(index.url + query).content, "html.parser")
+    assert [link["href"] for link in soup.select(".empty a, .missing a") if "vorschlagen" in link.text] == [
+        "/termin-vorschlagen/",
+        "/termin-vorschlagen/",
+    ]
+
+
+def test_home_page_links_to_the_form_below_its_dates(client, home, index):
+    form = make_form_page(home, slug="termin-vorschlagen", kind="event")
+    TownSettings.objects.update(suggestion_page=form)
+    make_event(index, start=f"{timezone.localdate()} 00:00", end=None, all_day=True)
+    soup = BeautifulSoup(client.get("/").content, "html.parser")
+    assert soup.select_one(".latest__events").find("a", string="Termin vorschlagen")["href"] == form.url
+
+
+def test_form_of_a_new_town_asks_what_a_draft_needs(client):
+    call_command("add_town", verbosity=0, name="Neustadt", url="https://neustadt.example")
+    town = TownSettings.objects.get()
+    form = town.suggestion_page.specific
+    answers = {
+        "Was findet statt?": {"value": "Flohmarkt"},
+        "Datum": {"value": "9. März 2030", "exact": "2030-03-09"},
+        "Uhrzeit": {"value": "14:30 bis 18 Uhr"},
+        "Ort": {"value": "Marktplatz"},
+        "Veranstalter": {"value": "Kita"},
+        "Worum geht es?": {"value": "Für alle."},
+    }
+    given = [
+        {"name": field.clean_name, "label": field.label} | answers[field.label]
+        for field in form.form_fields.all()
+        if field.label in answers
+    ]
+    assert len(given) == len(answers)
+    client.force_login(make_user("leitung", is_superuser=True))
+    make(client, make_submission(form, kind=form.kind, site=town.site, answers=given))
+    page = EventPage.objects.get()
+    assert (page.title, page.place_name, page.organiser, page.summary) == (
+        "Flohmarkt",
+        "Marktplatz",
+        "Kita",
+        "Für alle.",
+    )
+    assert timezone.localtime(page.start).strftime("%Y-%m-%d %H:%M") == "2030-03-09 14:30"

@@ -31,6 +31,7 @@ PAGES = {
     "accessibility": 200,
     "barrier": 200,
     "entry_error": 200,
+    "suggestion": 200,
 }
 
 

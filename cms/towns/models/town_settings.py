@@ -176,6 +176,11 @@ class TownSettings(BaseSiteSetting):
         _("A form of the kind “Error in an entry”. Without it, entries link to the contact form."),
     )
 
+    suggestion_page = page_link(
+        _("suggest a date"),
+        _("A form of the kind “Suggested date”. Calendar and home page link to it."),
+    )
+
     # Holds its pictures and documents when there are several towns; empty means everywhere.
     collection = models.ForeignKey(
         "wagtailcore.Collection",
@@ -236,6 +241,7 @@ class TownSettings(BaseSiteSetting):
             ["imprint_page", "privacy_page", "accessibility_page", "barrier_page"], _("Required by law")
         ),
         "entry_error_page",
+        "suggestion_page",
     ]
     data_panels = ["data_licence", "data_contributor", "preview_address"]
     edit_handler = TabbedInterface(
