@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from cms.recurrence.zone import BERLIN
-from directory.models import MeetingPlace, Offer, SchoolHoliday
-from directory.tests.factories import make_entry
+from directory.models import District, MeetingPlace, Offer, SchoolHoliday
+from directory.tests.factories import make_category, make_district, make_entry
 from events.models import ChangedDay, Occurrence, PartnerEvent
 from events.models.repetition import Repeats, event_schedule
 from events.publishing.projection import rebuild
@@ -35,28 +35,61 @@ def make_rules(dice: Dice, directory, index, today: date) -> None:
     SchoolHoliday.objects.create(
         name="Fern", first_day=today + timedelta(days=150), last_day=today + timedelta(days=160)
     )
-    hall = {"name": "Halle", "street": "Weg", "show_exact_address": True, "latitude": 49.9, "longitude": 6.5}
-    entries = [
-        make_entry(
-            directory,
-            f"Verein {number}",
-            places=[MeetingPlace(**hall)],
-            offers=[an_offer(dice, f"Angebot {number}-{each}", today) for each in range(7)],
-        )
-        for number in range(10)
-    ]
+    entries = make_clubs(dice, directory, today)
     PartnerEvent.objects.bulk_create(
         a_clubs_date(dice, dice.choice(entries), f"Vereinstermin {number}", today) for number in range(70)
     )
     for number in range(60):
-        make_page_by_dice(dice, index, f"Termin {number}", today)
+        make_page_by_dice(dice, index, f"Termin {number}", today, dice.choice([None, *entries]))
     rebuild()
     ChangedDay.objects.bulk_create(changed_days(dice, today))
     rebuild()
 
 
+def make_clubs(dice: Dice, directory, today: date) -> list:
+    sport = make_category("Sport")
+    categories = [
+        sport,
+        make_category("Fußball", parent=sport),
+        make_category("Musik"),
+        make_category("Chor"),
+    ]
+    districts = [make_district("Stahl"), make_district("Erdorf"), make_district("Mötsch")]
+    return [
+        make_entry(
+            directory,
+            f"Verein {number}",
+            category=dice.choice(categories),
+            categories=dice.sample(categories, dice.choice([0, 0, 1])),
+            districts=dice.sample(districts, dice.choice([1, 1, 2])),
+            places=[a_hall(dice)],
+            offers=[an_offer(dice, f"Angebot {number}-{each}", today) for each in range(7)],
+        )
+        for number in range(10)
+    ]
+
+
+def a_hall(dice: Dice) -> MeetingPlace:
+    return MeetingPlace(
+        name="Halle",
+        street="Weg",
+        show_exact_address=True,
+        latitude=49.9,
+        longitude=6.5,
+        has_step_free_entrance=dice.choice([True, False, None]),
+        has_ramp=dice.choice([True, False, None]),
+        has_wheelchair_toilet=dice.choice([True, False, None]),
+    )
+
+
+def who_and_how_much(dice: Dice) -> dict:
+    youngest, oldest = dice.choice([(None, None), (None, 6), (6, 12), (13, 17), (18, None), (60, None)])
+    return {"age_from": youngest, "age_to": oldest, "cost": dice.choice(["", "free", "fee", "donation"])}
+
+
 def an_offer(dice: Dice, name: str, today: date) -> Offer:
-    offer = Offer(name=name, place_key=dice.choice([Offer.FIRST_PLACE, Offer.CHANGING_PLACES]))
+    place = dice.choice([Offer.FIRST_PLACE, Offer.CHANGING_PLACES])
+    offer = Offer(name=name, place_key=place, **who_and_how_much(dice))
     give_rule(dice, offer, today)
     return offer
 
@@ -79,7 +112,8 @@ def give_rule(dice: Dice, timed, today: date) -> None:
 
 
 def a_clubs_date(dice: Dice, entry, title: str, today: date) -> PartnerEvent:
-    event = PartnerEvent(title=title, organisation=entry, state=PartnerEvent.State.PUBLIC)
+    about = who_and_how_much(dice)
+    event = PartnerEvent(title=title, organisation=entry, state=PartnerEvent.State.PUBLIC, **about)
     if dice.often(0.6):
         give_rule(dice, event, today)
     event.first_date = event.first_date or dice.day(today, 60 if event.frequency else 8)
@@ -94,7 +128,7 @@ def a_clubs_date(dice: Dice, entry, title: str, today: date) -> PartnerEvent:
     return event
 
 
-def make_page_by_dice(dice: Dice, index, title: str, today: date) -> None:
+def make_page_by_dice(dice: Dice, index, title: str, today: date, organiser) -> None:
     hour = dice.choice(HOURS)
     begin = datetime.combine(dice.day(today, 60), hour or time())
     length = timedelta(days=dice.randint(0, 4)) if hour is None else dice.choice(LENGTHS)
@@ -104,7 +138,15 @@ def make_page_by_dice(dice: Dice, index, title: str, today: date) -> None:
         begin = begin.replace(day=1) - timedelta(days=dice.randint(1, 7))
     elif repeats == Repeats.MONTHLY_NTH:
         begin = begin.replace(day=dice.randint(1, 28))
+    youngest, oldest = dice.choice([(None, None), (6, 12), (18, None)])
     fields = {
+        "organiser_entry": organiser,
+        "district": dice.choice([None, *District.objects.order_by("pk")]),
+        "age_from": youngest,
+        "age_to": oldest,
+        "is_free": dice.often(0.5),
+        "has_step_free_entrance": dice.choice([True, False, None]),
+        "has_wheelchair_toilet": dice.choice([True, False, None]),
         "all_day": hour is None,
         "repeats": repeats,
         "repeat_every": dice.choice([1, 2]) if repeats == Repeats.WEEKLY else 1,
