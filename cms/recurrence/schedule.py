@@ -89,6 +89,12 @@ class Schedule(Rule):
             if day not in self.skipped and not self._is_free(day):
                 yield start
 
+    def has_date_on(self, day: date) -> bool:
+        """Whether it takes place on a day by its rule, unless that is left out."""
+        is_known = self.has_dates or not self.is_recurring
+        start = next(self.starts_from(midnight(day)), None) if is_known else None
+        return start is not None and start.date() == day
+
     def occurrences(self, after: datetime | None = None) -> Iterator[Occurrence]:
         """Yield in order what is not over at `after` (aware); endless when nobody has set an end."""
         # A date that is not over yet may have started that long ago.

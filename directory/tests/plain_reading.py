@@ -35,6 +35,12 @@ class PlainReading:
             searched = ENTRIES
         return fitting & set(matches_of(searched, filters.text).keys) if filters.text else fitting
 
+    def id_of(self, key: int, filters: Filters) -> str:
+        """Return what page and API call a row."""
+        if isinstance(filters, OpeningFilters):
+            return self.calls[key][0]["key"]
+        return self.entries[key]["public_id"]
+
     def _entry_fits(self, document: dict, filters: Filters) -> bool:
         if not self._whole_fits(document, filters):
             return False

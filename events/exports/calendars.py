@@ -1,14 +1,14 @@
 """Events as iCalendar (RFC 5545), so that people can keep a date or subscribe to all of them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest
 from icalendar import Event
 
 from cms.pages.site_context import get_site_context
 from cms.recurrence.ical import add_times, new_calendar, new_event
-from cms.recurrence.schedule import Schedule
+from cms.recurrence.schedule import ONE_DAY, Schedule
 from directory.exports.calendars import DatedOffer
 
 from ..models import ChangedDay
@@ -16,6 +16,7 @@ from ..publishing.dates import changed_times
 
 PRODUCT = "-//Engagierte Stadt//Termine//DE"
 REFRESH_AFTER = timedelta(hours=6)
+WHERE = ("LOCATION", "GEO")
 REPEATED = ("UID", "DTSTAMP", "SUMMARY", "URL", "DESCRIPTION", "SEQUENCE", "CATEGORIES", "TRANSP")
 STATUS = {"planned": "CONFIRMED", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 
@@ -28,16 +29,23 @@ def build_calendar(events: Iterable, *, title: str, request: HttpRequest) -> byt
     changes = ChangedDay.objects.of(event.translation_key for event in events)
     for event in events:
         entry = _entry(event, organisation, request)
-        calendar.add_component(entry)
-        for instead in changed_days(entry, event.schedule, changes.get(event.translation_key, {})):
-            calendar.add_component(instead)
+        for component in with_changed_days(entry, event.schedule, changes.get(event.translation_key, {})):
+            calendar.add_component(component)
     return calendar.to_ical()
+
+
+def with_changed_days(entry: Event, schedule: Schedule, changes: dict) -> list[Event]:
+    """Return the event with what replaces single days of it. A single date is replaced as a whole."""
+    instead = list(changed_days(entry, schedule, changes))
+    return instead if instead and not schedule.is_recurring else [entry, *instead]
 
 
 def changed_days(entry: Event, schedule: Schedule, changes: dict) -> Iterator[Event]:
     """Yield what replaces single days of a repeated event (RFC 5545, section 3.8.4.4)."""
+    if entry.get("status", "CONFIRMED") != "CONFIRMED":
+        return
     for changed in changes.values():
-        if changed.change != ChangedDay.Change.FULL:
+        if changed.change != ChangedDay.Change.FULL and schedule.has_date_on(changed.day):
             yield _instead(entry, schedule, changed)
 
 
@@ -51,25 +59,33 @@ def changed_days_of_offers(offers: list[DatedOffer]) -> Iterator[Event]:
 def _instead(entry: Event, schedule: Schedule, changed: ChangedDay) -> Event:
     instead = Event({name: entry[name] for name in REPEATED if name in entry})
     before = schedule.occurrence_on(changed.day)
-    has_hours = not isinstance(entry.decoded("dtstart"), date) or isinstance(
-        entry.decoded("dtstart"), datetime
-    )
     if schedule.is_recurring:
+        has_hours = isinstance(entry.decoded("dtstart"), datetime)
         instead.add("recurrence-id", before.start if has_hours else changed.day)
     instead.add("last-modified", changed.changed_at.astimezone(UTC))
-    start, end = changed_times(before, changed)
-    instead.add("dtstart", start if has_hours else start.date())
-    if end and has_hours:
-        instead.add("dtend", end)
+    is_cancelled = changed.change == ChangedDay.Change.CANCELLED
+    _add_changed_times(instead, schedule, *changed_times(before, changed), is_moved=not is_cancelled)
     if changed.new_place:
         instead.add("location", changed.new_place)
-    elif "location" in entry:
-        instead["location"] = entry["location"]
-    is_cancelled = changed.change == ChangedDay.Change.CANCELLED
+    else:
+        instead.update({name: entry[name] for name in WHERE if name in entry})
     instead.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     if changed.reason:
         instead.add("comment", changed.reason)
     return instead
+
+
+def _add_changed_times(
+    instead: Event, schedule: Schedule, start: datetime, end: datetime | None, *, is_moved: bool
+) -> None:
+    """An offer that names only its weekday is moved to an hour."""
+    if schedule.all_day or not (schedule.starts_at or is_moved):
+        instead.add("dtstart", start.date())
+        instead.add("dtend", (end or start).date() + ONE_DAY)
+    else:
+        instead.add("dtstart", start)
+        if end:
+            instead.add("dtend", end)
 
 
 def _entry(event, organisation: str, request: HttpRequest) -> Event:

@@ -24,7 +24,7 @@ from ..browse.addresses import address_of
 from ..browse.query.selection import Selection
 from ..models import ChangedDay, Occurrence, PublicEvent
 from ..publishing.dates import schedule_from
-from .calendars import PRODUCT, REFRESH_AFTER, changed_days
+from .calendars import PRODUCT, REFRESH_AFTER, with_changed_days
 
 PIECE = 500
 END = b"END:VCALENDAR\r\n"
@@ -51,11 +51,11 @@ class Dates:
             yield item_of(row, self.terms, self.request)
 
     @property
-    def events(self) -> Iterator[PublicEvent]:
-        """The series of which a date is in the selection."""
+    def events(self) -> Iterator[list[PublicEvent]]:
+        """The series of which a date is in the selection, in pieces."""
         keys = list(self.selection.occurrences().order_by().values_list("event", flat=True).distinct())
         for start in range(0, len(keys), PIECE):
-            yield from PublicEvent.objects.for_reading().filter(pk__in=keys[start : start + PIECE])
+            yield list(PublicEvent.objects.for_reading().filter(pk__in=keys[start : start + PIECE]))
 
 
 def as_csv(dates: Dates) -> Iterator[bytes]:
@@ -77,20 +77,22 @@ def as_calendar(dates: Dates) -> Iterator[bytes]:
     head = new_calendar(PRODUCT, _("What is on"), REFRESH_AFTER).to_ical()
     yield head.removesuffix(END)
     holidays = SchoolHoliday.objects.holidays()
-    for event in dates.events:
-        schedule = schedule_from(event.document["schedule"], holidays)
-        entry = _entry(event, schedule, dates)
-        if entry is None:
-            continue
-        yield entry.to_ical()
-        changes = ChangedDay.objects.of([event.series]).get(event.series, {})
-        yield from (instead.to_ical() for instead in changed_days(entry, schedule, changes))
+    for events in dates.events:
+        changes = ChangedDay.objects.of(event.series for event in events)
+        for event in events:
+            schedule = schedule_from(event.document["schedule"], holidays)
+            if entry := _entry(event, schedule, dates):
+                components = with_changed_days(entry, schedule, changes.get(event.series, {}))
+                yield b"".join(component.to_ical() for component in components)
     yield END
 
 
 def _entry(event: PublicEvent, schedule: Schedule, dates: Dates) -> Event | None:
     document, place = event.document, event.document["place"]
-    first = schedule.first_date or schedule.first_day_from(dates.selection.first)
+    first = schedule.first_date
+    if schedule.is_recurring:
+        # The first day itself may be none of the rule, but would be read as one.
+        first = schedule.first_day_from(first or dates.selection.first)
     if first is None:
         return None
     url = dates.request.build_absolute_uri(address_of(event, dates.request))

@@ -70,11 +70,7 @@ def dates_of(
     moments = {moment.first_day: moment for moment in _moments(schedule, first, last)}
     for day, changed in changes.items():
         is_moved_here = changed.new_start and first <= _day(changed.new_start) <= last
-        if (
-            is_moved_here
-            and day not in moments
-            and day in (schedule.first_date, schedule.first_day_from(day))
-        ):
+        if is_moved_here and day not in moments and schedule.has_date_on(day):
             moments[day] = schedule.occurrence_on(day)
     return [row for day in sorted(moments) for row in _rows(schedule, moments[day], changes.get(day), status)]
 

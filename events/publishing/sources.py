@@ -135,8 +135,7 @@ def from_entries(entries: Iterable[PublicEntry], holidays: Holidays) -> Iterator
                 yield _from_offer(entry, offer, schedule)
         for announced in entry.page.announcements.all():
             schedule = _with_holidays(announced.schedule, holidays, entry.page)
-            is_known = schedule.has_dates or not schedule.is_recurring
-            if announced.state == PartnerEvent.State.PUBLIC and is_known:
+            if announced.is_public and (schedule.has_dates or not schedule.is_recurring):
                 yield _from_partner_event(entry, announced, schedule)
 
 

@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from cms.towns.models import TownSettings
 from directory.models import MeetingPlace, Offer, SchoolHoliday
+from directory.models.recurring_time import TIME_FIELDS
 from directory.tests.factories import make_category, make_directory, make_entry
 from events.browse.query.selection import Selection
 from events.models import ChangedDay, Occurrence, PartnerEvent, PublicEvent
@@ -77,8 +78,13 @@ def test_offer_of_an_entry_has_a_date_each_week(directory):
     assert not Occurrence.objects.exists()
 
 
-def test_offer_that_pauses_in_holidays_waits_for_them_to_be_known(directory):
-    make_entry(directory, offers=[training(pauses_in_holidays=True)])
+@pytest.mark.parametrize("source", ["offer", "partner_event"])
+def test_what_pauses_in_holidays_waits_for_them_to_be_known(directory, source):
+    weekly = training(pauses_in_holidays=True)
+    entry = make_entry(directory, offers=[weekly] if source == "offer" else [])
+    if source == "partner_event":
+        times = {name: getattr(weekly, name) for name in TIME_FIELDS} | {"first_date": TODAY}
+        PartnerEvent.objects.create(organisation=entry, title="Training", state="public", **times)
     assert shown() == []
     SchoolHoliday.objects.create(name="Ostern", first_day=date(2030, 3, 11), last_day=date(2030, 3, 22))
     assert shown(TODAY, date(2030, 4, 1)) == [("2030-03-06", "Training", "on")]
