@@ -108,8 +108,9 @@ def changed_times(before: Moment, changed: ChangedDay) -> tuple[datetime, dateti
     if not changed.new_start:
         return before.start, before.end
     start = changed.new_start.astimezone(BERLIN)
-    length = before.end - before.start if before.end else None
-    return start, changed.new_end.astimezone(BERLIN) if changed.new_end else length and start + length
+    if changed.new_end:
+        return start, changed.new_end.astimezone(BERLIN)
+    return start, before.end and start + (before.end - before.start)
 
 
 def _row(schedule: Schedule, moment: Moment, original_day: date, status: str) -> Row:

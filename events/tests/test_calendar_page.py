@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from cms.towns.models import TownSettings
 from directory.models import MeetingPlace
 from directory.tests.factories import make_category, make_district, make_entry
-from events.models import ChangedDay, PublicEvent
+from events.models import ChangedDay, DatePicture, PublicEvent
 from tests.support.making import make_image
 
 from .making import SATURDAY, TODAY, announce, make_event, moment, training
@@ -308,7 +308,8 @@ def test_the_page_takes_eight_queries_at_most_however_much_is_on(
     def fill(count):
         for each in range(count):
             entry = make_entry(directory, category=category, districts=[district], offers=[training()])
-            announce(entry, f"Fest {each}", cost="free", image=make_image())
+            picture = DatePicture.objects.create(page=entry, width=8, height=8, image=make_image())
+            announce(entry, f"Fest {each}", cost="free", picture=picture)
 
     fill(1)
     few = queries_of(calendar.url + query)
