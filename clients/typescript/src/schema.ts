@@ -204,7 +204,8 @@ export interface paths {
          * Moved addresses
          * @description All redirects of this site whose target is public, from addresses at which no page stands.
          *
-         *     A page by path answers with its new address by itself.
+         *     A page by path answers with its new address by itself, and so does what has a key in its address, such as a club's
+         *     date.
          */
         get: operations["list_redirects"];
         put?: never;
@@ -407,7 +408,9 @@ export interface paths {
         };
         /**
          * Dates by day
-         * @description Everything dated in one language, each single date: the office's events, those of clubs, and their offers.
+         * @description Everything dated, each single date: the office's events, those of clubs, and their offers.
+         *
+         *     The office's events are those in `locale`; what clubs have in the town's own language only is told in each.
          *
          *     The same as files to subscribe to: `/daten/termine.ics`, `/daten/termine.csv`, `/daten/termine.json`.
          */
@@ -2369,6 +2372,11 @@ export interface components {
             end: string | null;
             /** @description Whether clock times mean nothing here. */
             all_day: boolean;
+            /**
+             * @description The language of title, summary and note: the one asked for, or the town's own where a club has no other.
+             * @example de
+             */
+            locale: string;
             title: string;
             /** @description One or two sentences, plain text; may be empty. */
             summary: string;
@@ -3331,6 +3339,11 @@ export interface components {
             skipped: string[];
             /** @description Not in the school holidays of the federal state. */
             pauses_in_holidays: boolean;
+            /**
+             * @description The federal state on whose public holidays it does not take place, in letters of ISO 3166-2; null where they do not matter.
+             * @example DE-RP
+             */
+            pauses_on_holidays_of: string | null;
             /** @description The time in somebody's own words; may be empty. */
             note: string;
         };
@@ -3917,6 +3930,11 @@ export interface components {
             end?: string | null;
             /** @description Whether clock times mean nothing here. */
             all_day?: boolean;
+            /**
+             * @description The language of title, summary and note: the one asked for, or the town's own where a club has no other.
+             * @example de
+             */
+            locale?: string;
             title?: string;
             /** @description One or two sentences, plain text; may be empty. */
             summary?: string;
@@ -4803,7 +4821,7 @@ export interface operations {
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/24e7cc647fc940128d9fd49fb3b00cf1.png",
+                     *       "logo": "https://stadt.example/media/images/5ada2a06a77c49fb8b87e6e7ca4ef716.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
@@ -4829,6 +4847,7 @@ export interface operations {
                      *         "accessibility": "https://stadt.example/barrierefreiheit/",
                      *         "barrier": "https://stadt.example/barriere-melden/",
                      *         "entry_error": "https://stadt.example/fehler-melden/",
+                     *         "suggestion": "https://stadt.example/termin-vorschlagen/",
                      *         "search": "https://stadt.example/suche/",
                      *         "shortlist": "https://stadt.example/merkliste/"
                      *       }
@@ -5088,7 +5107,7 @@ export interface operations {
                      *           "api_url": "https://stadt.example/api/v1/forms/anmelden"
                      *         }
                      *       ],
-                     *       "count": 4,
+                     *       "count": 5,
                      *       "next": null
                      *     }
                      */
@@ -5406,13 +5425,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwNjEsKwzAMBe-idSiV_FUuU2xLCSHgtNhZld69Ws6bx3zhXXaFFXGBdvWhfcIKsMDn1jEPWwwbcYxxY785qYLO9LxO7abYRUnFKyOxFw0c6rO5wLUkz-TUrscYt8qrWBgTR8SMlB8ZORH53x-TGiQ5:1xYKNE:yu-3D2BvF3B2U11-OIcnyo5Qaq7TdJekgbchHB7iH8U",
+                     *       "ticket": ".eJwNjEsKwzAMBe-idSj-RbZymSLbUgkFp8XJKvTu1XLePOaGD78ENu8XaMeYMk7YABb4XjLP3RbDFggRlZLGXruPps_jLcOUrEourSVojklzqA0psgZmJl9bses-5yX9yRb2mdBHVxI-XA4h__5fViRR:1xYNgM:ub_PXdesyPAuswv-oL7IkCydxp9xOBvEvtSzJ1oGH-4",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "4fd7108b2e7d871d603534920e62574b43b5397b72174a2b5aa868c39a90ef23",
-                     *         "salt": "cf445d4516407af5a7ee2d81?expires=1796121728&",
-                     *         "signature": "f2abba883244fe10f12f8fd2c458b057f46d72ec1b53c508ea5745d2b498abc5",
+                     *         "challenge": "ae378a9af63973b4dbd4d5c8c79621c02541491c612317caa69d8ba9af8b8849",
+                     *         "salt": "00506642f8c154b86b692a75?expires=1796134446&",
+                     *         "signature": "f872c1fb214c86557466ac6c9b7edd5148e40b6a945155376250a798c6cc614c",
                      *         "maxNumber": 50000
                      *       }
                      *     }
@@ -5688,12 +5707,12 @@ export interface operations {
                      *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *             "url": "https://stadt.example/media/images/86edbdfc07c54795992955b7d2863018.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
+                     *                 "url": "https://stadt.example/media/images/dbed6726915a4a2286e5a3b78e3723bf.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5703,8 +5722,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T09:41:56.519Z",
-                     *           "last_published_at": "2026-12-01T09:41:56.519Z"
+                     *           "first_published_at": "2026-12-01T13:13:39.739Z",
+                     *           "last_published_at": "2026-12-01T13:13:39.739Z"
                      *         },
                      *         {
                      *           "id": 5,
@@ -5716,12 +5735,12 @@ export interface operations {
                      *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
-                     *             "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
+                     *             "url": "https://stadt.example/media/images/2cb083138789415f8669e91ef4432bcd.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/a99acd78a7b1438aaec5111f0c237f08.webp",
+                     *                 "url": "https://stadt.example/media/images/701c523131bb4051a84d7f01b8a5c2e8.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5731,8 +5750,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T09:41:56.575Z",
-                     *           "last_published_at": "2026-12-01T09:41:56.575Z"
+                     *           "first_published_at": "2026-12-01T13:13:39.835Z",
+                     *           "last_published_at": "2026-12-01T13:13:39.835Z"
                      *         }
                      *       ],
                      *       "count": 5,
@@ -5845,17 +5864,17 @@ export interface operations {
                      *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *         "url": "https://stadt.example/media/images/86edbdfc07c54795992955b7d2863018.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
+                     *             "url": "https://stadt.example/media/images/dbed6726915a4a2286e5a3b78e3723bf.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *             "url": "https://stadt.example/media/images/86edbdfc07c54795992955b7d2863018.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -5867,12 +5886,12 @@ export interface operations {
                      *       },
                      *       "as_of": "2026-11-16",
                      *       "is_sample": false,
-                     *       "first_published_at": "2026-12-01T09:41:56.519Z",
-                     *       "last_published_at": "2026-12-01T09:41:56.519Z",
+                     *       "first_published_at": "2026-12-01T13:13:39.739Z",
+                     *       "last_published_at": "2026-12-01T13:13:39.739Z",
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/50b57c89e73c416aa18b7367153129eb.jpg"
+                     *         "image": "https://stadt.example/media/images/87ec117f1a6745d6a572724566d81d4e.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -5884,13 +5903,13 @@ export interface operations {
                      *       "translations": [
                      *         {
                      *           "locale": "en",
-                     *           "id": 69,
+                     *           "id": 70,
                      *           "title": "The idea",
                      *           "url": "https://stadt.example/en/the-idea/"
                      *         },
                      *         {
                      *           "locale": "de-simple",
-                     *           "id": 71,
+                     *           "id": 72,
                      *           "title": "Die Idee",
                      *           "url": "https://stadt.example/de-simple/die-idee/"
                      *         }
@@ -5921,11 +5940,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "13d32542-792d-468d-9fbe-03b10c8c696b",
+                     *           "id": "cd372f89-e662-41b8-bc3d-c0e75680580d",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "dd6d7e95-595c-40f8-9e1c-0c24fc153c18",
+                     *           "id": "59d0aead-e3d9-4100-8f5e-ee8c87e31b8d",
                      *           "type": "heading",
                      *           "text": "Vier Herausforderungen",
                      *           "level": "h2",
@@ -5953,17 +5972,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
+                     *           "url": "https://stadt.example/media/images/2cb083138789415f8669e91ef4432bcd.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/a99acd78a7b1438aaec5111f0c237f08.webp",
+                     *               "url": "https://stadt.example/media/images/701c523131bb4051a84d7f01b8a5c2e8.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
+                     *               "url": "https://stadt.example/media/images/2cb083138789415f8669e91ef4432bcd.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -6082,7 +6101,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": 25,
+                     *       "id": 26,
                      *       "title": "Das neue Verzeichnis ist da",
                      *       "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
                      *       "path": "/aktuelles/neues-verzeichnis-ist-da/",
@@ -6091,17 +6110,17 @@ export interface operations {
                      *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *       "picture": {
                      *         "id": 15,
-                     *         "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
+                     *         "url": "https://stadt.example/media/images/141f939714c64a4e89488a67d2281971.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/a76056dc1a7041869225518aff875f50.webp",
+                     *             "url": "https://stadt.example/media/images/fc3490888d2e4fe6a97d65274f43d8ab.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
+                     *             "url": "https://stadt.example/media/images/141f939714c64a4e89488a67d2281971.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6113,12 +6132,12 @@ export interface operations {
                      *       },
                      *       "as_of": null,
                      *       "is_sample": true,
-                     *       "first_published_at": "2026-12-01T09:41:57.556Z",
-                     *       "last_published_at": "2026-12-01T09:41:57.556Z",
+                     *       "first_published_at": "2026-12-01T13:13:41.425Z",
+                     *       "last_published_at": "2026-12-01T13:13:41.425Z",
                      *       "seo": {
                      *         "title": "Das neue Verzeichnis ist da",
                      *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *         "image": "https://stadt.example/media/images/84d67c4e82f840a0b54714b2a23aaea8.jpg"
+                     *         "image": "https://stadt.example/media/images/06de0dcc28ce4a8a8256e63fa3fe6560.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6159,11 +6178,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "2b1f88cd-5967-4377-a8d1-9f4e6ab54d52",
+                     *           "id": "ce41ec50-73fb-47e9-8553-3889bbc9a027",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "a0e0d053-2e9e-4b03-b95c-75f7a44ef3e3",
+                     *           "id": "c3face37-6f36-4234-b450-b45ad7afef39",
                      *           "type": "heading",
                      *           "text": "Ihr Verein fehlt noch?",
                      *           "level": "h2",
@@ -6411,7 +6430,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "page",
-                     *           "id": 72
+                     *           "id": 73
                      *         }
                      *       ],
                      *       "count": 22,
@@ -6555,7 +6574,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "d59ec465-64e1-4ada-a95b-76bbaaddc5d6",
+                     *           "id": "084950a1-7895-433c-913b-1386849ab956",
                      *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *           "name": "Beweglich bleiben (Beispiel)",
                      *           "legal_name": "",
@@ -6602,7 +6621,7 @@ export interface operations {
                      *           "part_of": null,
                      *           "places": [
                      *             {
-                     *               "id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *               "id": "34115f12-65ec-41e1-ae6a-0d25008320da",
                      *               "name": "Mehrzweckraum (Beispielort)",
                      *               "street": "Musterpfad",
                      *               "house_number": "4",
@@ -6630,7 +6649,7 @@ export interface operations {
                      *           ],
                      *           "offers": [
                      *             {
-                     *               "id": "f37e0410-0ae9-44d7-9e0c-62ae19135763",
+                     *               "id": "0e511ed9-2532-4c25-abfe-1a9f931236fb",
                      *               "name": "Gymnastik am Vormittag",
                      *               "description": "",
                      *               "status": "active",
@@ -6639,7 +6658,7 @@ export interface operations {
                      *               "cost": "donation",
                      *               "cost_note": "Zwei Euro in die Teekasse",
                      *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *               "place_id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *               "place_id": "34115f12-65ec-41e1-ae6a-0d25008320da",
                      *               "times": "jeden Dienstag, 10–11 Uhr",
                      *               "schedule": {
                      *                 "frequency": "weekly",
@@ -6656,6 +6675,7 @@ export interface operations {
                      *                 "closes_at": "11:00",
                      *                 "skipped": [],
                      *                 "pauses_in_holidays": false,
+                     *                 "pauses_on_holidays_of": null,
                      *                 "note": ""
                      *               },
                      *               "next_dates": [
@@ -6666,17 +6686,17 @@ export interface operations {
                      *           "openings": [],
                      *           "contacts": [],
                      *           "assured_on": "2026-11-19",
-                     *           "first_published_at": "2026-12-01T09:41:58.372109+00:00",
-                     *           "last_published_at": "2026-12-01T09:41:58.372109+00:00",
+                     *           "first_published_at": "2026-12-01T13:13:42.735610+00:00",
+                     *           "last_published_at": "2026-12-01T13:13:42.735610+00:00",
                      *           "type": "organisation",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
+                     *             "url": "https://stadt.example/media/images/8b05685de96b40e8864a3fb9840f9a49.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/a1dadbe4ba15416b8ca1e96beeabccb1.webp",
+                     *                 "url": "https://stadt.example/media/images/c4592f857c7f49e79c34131a793097d3.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -6689,7 +6709,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 5,
-                     *       "next": "https://stadt.example/api/v1/organisations/?category=sport&limit=1&cursor=WyJuYW1lIiwzOCwxXQ",
+                     *       "next": "https://stadt.example/api/v1/organisations/?category=sport&limit=1&cursor=WyJuYW1lIiwzOSwxXQ",
                      *       "facets": {
                      *         "category": [
                      *           {
@@ -6860,7 +6880,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "d59ec465-64e1-4ada-a95b-76bbaaddc5d6",
+                     *       "id": "084950a1-7895-433c-913b-1386849ab956",
                      *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *       "name": "Beweglich bleiben (Beispiel)",
                      *       "legal_name": "",
@@ -6907,7 +6927,7 @@ export interface operations {
                      *       "part_of": null,
                      *       "places": [
                      *         {
-                     *           "id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *           "id": "34115f12-65ec-41e1-ae6a-0d25008320da",
                      *           "name": "Mehrzweckraum (Beispielort)",
                      *           "street": "Musterpfad",
                      *           "house_number": "4",
@@ -6935,7 +6955,7 @@ export interface operations {
                      *       ],
                      *       "offers": [
                      *         {
-                     *           "id": "f37e0410-0ae9-44d7-9e0c-62ae19135763",
+                     *           "id": "0e511ed9-2532-4c25-abfe-1a9f931236fb",
                      *           "name": "Gymnastik am Vormittag",
                      *           "description": "",
                      *           "status": "active",
@@ -6944,7 +6964,7 @@ export interface operations {
                      *           "cost": "donation",
                      *           "cost_note": "Zwei Euro in die Teekasse",
                      *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *           "place_id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *           "place_id": "34115f12-65ec-41e1-ae6a-0d25008320da",
                      *           "times": "jeden Dienstag, 10–11 Uhr",
                      *           "schedule": {
                      *             "frequency": "weekly",
@@ -6961,6 +6981,7 @@ export interface operations {
                      *             "closes_at": "11:00",
                      *             "skipped": [],
                      *             "pauses_in_holidays": false,
+                     *             "pauses_on_holidays_of": null,
                      *             "note": ""
                      *           },
                      *           "next_dates": [
@@ -6972,22 +6993,22 @@ export interface operations {
                      *       "openings": [],
                      *       "contacts": [],
                      *       "assured_on": "2026-11-19",
-                     *       "first_published_at": "2026-12-01T09:41:58.372109+00:00",
-                     *       "last_published_at": "2026-12-01T09:41:58.372109+00:00",
+                     *       "first_published_at": "2026-12-01T13:13:42.735610+00:00",
+                     *       "last_published_at": "2026-12-01T13:13:42.735610+00:00",
                      *       "type": "organisation",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
+                     *         "url": "https://stadt.example/media/images/8b05685de96b40e8864a3fb9840f9a49.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/a1dadbe4ba15416b8ca1e96beeabccb1.webp",
+                     *             "url": "https://stadt.example/media/images/c4592f857c7f49e79c34131a793097d3.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
+                     *             "url": "https://stadt.example/media/images/8b05685de96b40e8864a3fb9840f9a49.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -7138,7 +7159,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "6f970267-6785-4f6b-84d3-33e17bb7c226",
+                     *           "id": "85fc2410-f2a2-40e6-bc26-346a4624847d",
                      *           "title": "Plakate und Website für das Jubiläum",
                      *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
                      *           "time_need": "project",
@@ -7163,9 +7184,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "opening",
-                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-6f970267-6785-4f6b-84d3-33e17bb7c226",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-85fc2410-f2a2-40e6-bc26-346a4624847d",
                      *           "organisation": {
-                     *             "id": "4cd7fb2b-1746-4aae-8486-8a6460f035f2",
+                     *             "id": "2e89fe8f-0716-451c-8b92-37e9e8ef4306",
                      *             "name": "Klangbrücke (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
                      *           },
@@ -7715,7 +7736,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": 25,
+                     *           "id": 26,
                      *           "title": "Das neue Verzeichnis ist da",
                      *           "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
                      *           "path": "/aktuelles/neues-verzeichnis-ist-da/",
@@ -7724,12 +7745,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
+                     *             "url": "https://stadt.example/media/images/141f939714c64a4e89488a67d2281971.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/a76056dc1a7041869225518aff875f50.webp",
+                     *                 "url": "https://stadt.example/media/images/fc3490888d2e4fe6a97d65274f43d8ab.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -7741,12 +7762,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T09:41:57.556Z",
-                     *           "last_published_at": "2026-12-01T09:41:57.556Z",
+                     *           "first_published_at": "2026-12-01T13:13:41.425Z",
+                     *           "last_published_at": "2026-12-01T13:13:41.425Z",
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/84d67c4e82f840a0b54714b2a23aaea8.jpg"
+                     *             "image": "https://stadt.example/media/images/06de0dcc28ce4a8a8256e63fa3fe6560.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -7777,11 +7798,11 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "2b1f88cd-5967-4377-a8d1-9f4e6ab54d52",
+                     *               "id": "ce41ec50-73fb-47e9-8553-3889bbc9a027",
                      *               "type": "richtext"
                      *             },
                      *             {
-                     *               "id": "a0e0d053-2e9e-4b03-b95c-75f7a44ef3e3",
+                     *               "id": "c3face37-6f36-4234-b450-b45ad7afef39",
                      *               "type": "heading",
                      *               "text": "Ihr Verein fehlt noch?",
                      *               "level": "h2",
@@ -7800,7 +7821,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 6,
-                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTI3IiwyNV0",
+                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTI3IiwyNl0",
                      *       "feed_url": "https://stadt.example/aktuelles/feed/"
                      *     }
                      */
@@ -7909,7 +7930,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": 34,
+                     *           "id": 35,
                      *           "title": "Sprechstunde der Ehrenamtsagentur",
                      *           "url": "https://stadt.example/termine/sprechstunde/",
                      *           "path": "/termine/sprechstunde/",
@@ -7918,12 +7939,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/08d1f8d81a4149f882150f10103103de.webp",
+                     *             "url": "https://stadt.example/media/images/82d3f13cf72a4bc4812558128f7e2160.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/66b8aed07bc14cfbaddbfb9113688577.webp",
+                     *                 "url": "https://stadt.example/media/images/39cc76f1cd204025a8d65aee78f52c61.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -7935,12 +7956,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T09:41:58.006Z",
-                     *           "last_published_at": "2026-12-01T09:41:58.006Z",
+                     *           "first_published_at": "2026-12-01T13:13:42.116Z",
+                     *           "last_published_at": "2026-12-01T13:13:42.116Z",
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/97085ebe2c6d48b3a3479bd2d8fc92f3.jpg"
+                     *             "image": "https://stadt.example/media/images/91a8422917d14b9e9a3bdc1ac583cdb1.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -7971,7 +7992,7 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "945c7a80-a8aa-4f06-a6eb-717e1533d7ef",
+                     *               "id": "5cbf2a8e-a4b8-4983-8ae8-6a5a780d8d33",
                      *               "type": "richtext"
                      *             }
                      *           ],
@@ -8151,11 +8172,12 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "type": "occurrence",
-                     *           "id": "b6cd470e-850e-448e-a05a-af2d6fb04a79-20261128",
-                     *           "series": "b6cd470e-850e-448e-a05a-af2d6fb04a79",
+                     *           "id": "3584fee7-c6b8-44b4-9f20-306f271b7459-20261128",
+                     *           "series": "3584fee7-c6b8-44b4-9f20-306f271b7459",
                      *           "start": "2026-11-28T00:00:00+01:00",
                      *           "end": "2026-12-12T00:00:00+01:00",
                      *           "all_day": true,
+                     *           "locale": "de",
                      *           "title": "Ausstellung: Farbe auf Papier (Beispiel)",
                      *           "summary": "Bilder aus einem Jahr im offenen Atelier, jeden Tag zu sehen.",
                      *           "status": "on",
@@ -8163,7 +8185,7 @@ export interface operations {
                      *           "original_day": "2026-11-28",
                      *           "kind": "special",
                      *           "organiser": {
-                     *             "id": "5bf0d90d-0f04-4830-822f-50f3bf9e051b",
+                     *             "id": "63c62dbf-0e8a-4dfa-ae58-d293cfac7d13",
                      *             "name": "Offenes Atelier Farbtopf (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-offenes-atelier-farbtopf/"
                      *           },
@@ -8201,12 +8223,12 @@ export interface operations {
                      *               "name": "Kunst & Handarbeit"
                      *             }
                      *           ],
-                     *           "url": "https://stadt.example/termine/d/b6cd470e-850e-448e-a05a-af2d6fb04a79/",
-                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=b6cd470e-850e-448e-a05a-af2d6fb04a79"
+                     *           "url": "https://stadt.example/termine/d/3584fee7-c6b8-44b4-9f20-306f271b7459/",
+                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=3584fee7-c6b8-44b4-9f20-306f271b7459"
                      *         }
                      *       ],
                      *       "count": 16,
-                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCJiNmNkNDcwZS04NTBlLTQ0OGUtYTA1YS1hZjJkNmZiMDRhNzkiLDE1MzJd",
+                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCIzNTg0ZmVlNy1jNmI4LTQ0YjQtOWYyMC0zMDZmMjcxYjc0NTkiLDE1Mjld",
                      *       "facets": {
                      *         "category": [
                      *           {
@@ -8367,7 +8389,7 @@ export interface operations {
                      *           "language": "de",
                      *           "is_accessible": true,
                      *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *           "changed_at": "2026-12-01T09:41:53.278Z"
+                     *           "changed_at": "2026-12-01T13:13:34.264Z"
                      *         }
                      *       ],
                      *       "count": 1,
@@ -8479,7 +8501,7 @@ export interface operations {
                      *       "language": "de",
                      *       "is_accessible": true,
                      *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *       "changed_at": "2026-12-01T09:41:53.278Z"
+                     *       "changed_at": "2026-12-01T13:13:34.264Z"
                      *     }
                      */
                     "application/json": components["schemas"]["File"];
@@ -8578,17 +8600,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 3,
-                     *       "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *       "url": "https://stadt.example/media/images/86edbdfc07c54795992955b7d2863018.webp",
                      *       "width": 1280,
                      *       "height": 853,
                      *       "srcset": [
                      *         {
-                     *           "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
+                     *           "url": "https://stadt.example/media/images/dbed6726915a4a2286e5a3b78e3723bf.webp",
                      *           "width": 640,
                      *           "height": 426
                      *         },
                      *         {
-                     *           "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *           "url": "https://stadt.example/media/images/86edbdfc07c54795992955b7d2863018.webp",
                      *           "width": 1280,
                      *           "height": 853
                      *         }
@@ -8698,7 +8720,7 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T09:42:12.134874+00:00",
+                     *           "changed_at": "2026-12-01T13:14:11.256187+00:00",
                      *           "type": "page",
                      *           "id": 3
                      *         },
@@ -8706,13 +8728,13 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/die-idee/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T09:42:12.134874+00:00",
+                     *           "changed_at": "2026-12-01T13:14:11.256187+00:00",
                      *           "type": "page",
                      *           "id": 4
                      *         }
                      *       ],
-                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyJiNTQyMzAzNi1lZGE1LTQzNjctYTVhNi03MWNjNTFlNzZhZTUiLDJd",
-                     *       "since": "WyJiNTQyMzAzNi1lZGE1LTQzNjctYTVhNi03MWNjNTFlNzZhZTUiLDJd"
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyI1ODdhOWZiOC1iYzk2LTRkN2UtYjQxNy00M2FmMjU3NTQ2N2IiLDJd",
+                     *       "since": "WyI1ODdhOWZiOC1iYzk2LTRkN2UtYjQxNy00M2FmMjU3NTQ2N2IiLDJd"
                      *     }
                      */
                     "application/json": components["schemas"]["Changes"];
