@@ -8,6 +8,8 @@ from cms.publishing.front_cache.addresses import CACHED_KINDS, CachedKind
 from .browse.contexts import register_contexts
 from .browse.maps import ground_of_pins
 from .editing.panels import EntryStatePanel, PinPanel, panel_contexts
+from .imports import entries
+from .imports.kinds import KINDS
 from .models import DirectoryPage
 from .publishing.change_feed import register_organisations
 from .publishing.signal_handlers import watch_changes
@@ -29,6 +31,7 @@ CACHED_KINDS.register(
     CachedKind("openings", (f"{API}openings*",)),
     CachedKind("changes", (f"{API}changes*",)),
 )
+KINDS.register(entries.KIND)
 VIEW_LINKS.register("shortlist")
 register_answers()
 watch_changes()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import ContactPerson, MeetingPlace, Offer, OrganisationPage
 from . import cells
-from .fields import BY_NAME, FIELDS
+from .fields import FIELDS
 from .words import LIST_OF, Words
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -175,7 +175,7 @@ class Building:
             if name == "email" and self._contact_is_faulty:
                 continue
             # Report problems that belong to no column, too.
-            self._fault(name if name in BY_NAME else "title", " ".join(texts))
+            self._fault(name if name in FIELDS.by_name else "title", " ".join(texts))
 
     @property
     def _contact_is_faulty(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from html import escape
 
+from django.utils.dates import MONTHS
 from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,10 @@ from ..models import OrganisationPage
 LONGEST_TEXT = 5000
 YES, NO = {"ja", "j", "yes", "y", "x", "1", "wahr", "true"}, {"nein", "n", "no", "0", "falsch", "false"}
 DAY_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
+# "Samstag, 9. März 2030", "Sa 09.03.2030".
+WRITTEN_DAY = re.compile(
+    r"(?:(?P<weekday>[^\W\d_]{2,10})\.?,?\s+)?(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2}\.|[^\W\d_]{3,9}\.?)\s*(?P<year>\d{4}|\d{2})"
+)
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(?:uhr|h)?", re.IGNORECASE)
 # Excel stores a moment as days since 1899, with the time of day as a fraction; these are the days of 1927 to 2119.
 SERIAL_DAY = re.compile(r"([1-7]\d{4})(?:[.,]\d+)?")
@@ -67,7 +72,29 @@ def read_day(text: str) -> date:
             return datetime.strptime(moment[1] if moment else text, known).date()
         except ValueError:
             continue
-    raise ValueError(_("“%(text)s” is no day. Please write it like 24.12.2026.") % {"text": text})
+    if written := WRITTEN_DAY.fullmatch(text):
+        return _written_day(text, **written.groupdict())
+    raise _no_day(text)
+
+
+def _written_day(text: str, weekday: str | None, day: str, month: str, year: str) -> date:
+    name = month.rstrip(".")
+    months = {fold(str(MONTHS[number]))[: len(fold(name))]: number for number in MONTHS}
+    number = int(name) if name.isdecimal() else months.get(fold(name))
+    try:
+        found = date(int(year) + (2000 if len(year) == 2 else 0), number or 0, int(day))
+    except ValueError as error:
+        raise _no_day(text) from error
+    names = [fold(str(WEEKDAY_NAMES[number])) for number in range(7)]
+    if weekday and not names[found.weekday()].startswith(fold(weekday)):
+        message = _("%(day)s is a %(weekday)s. Please correct one of them.")
+        words = {"day": found.strftime("%d.%m.%Y"), "weekday": WEEKDAY_NAMES[found.weekday()]}
+        raise ValueError(message % words)
+    return found
+
+
+def _no_day(text: str) -> ValueError:
+    return ValueError(_("“%(text)s” is no day. Please write it like 24.12.2026.") % {"text": text})
 
 
 def read_clock(text: str) -> time:

@@ -1,5 +1,7 @@
 """The dry run: records each row's problems, or the existing entry that it probably duplicates."""
 
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 
 from cms.towns.scope import town_of
@@ -14,12 +16,26 @@ State = ImportRow.State
 Message = dict[str, object]
 
 
+class Verdict(NamedTuple):
+    """About a row; `understood` is what the clerk should see of it."""
+
+    state: str
+    messages: list[Message]
+    understood: str = ""
+
+
 class Checking:
-    """Checks rows in chunks; the directory is read only once."""
+    """Checks rows in chunks. A kind of table says by `judge` what is wrong with a row."""
 
     def __init__(self, run: ImportRun):
-        town = town_of(run.directory)
-        self.words, self.known, self.seen = Words(town), Known(run.source, town), Seen(run)
+        self.seen = Seen(run, self.traces)
+
+    def traces(self, values: dict[str, str]) -> tuple[str, ...]:
+        """What must be unique in a sheet."""
+        raise NotImplementedError
+
+    def judge(self, values: dict[str, str]) -> Verdict:
+        raise NotImplementedError
 
     def some(self, run: ImportRun) -> ImportRun.Status | None:
         rows = list(run.rows.filter(state=State.NEW)[:CHUNK])
@@ -27,25 +43,43 @@ class Checking:
             return ImportRun.Status.CHECKED
         self.seen.catch_up(rows[0].number)
         for row in rows:
-            self._check(row, run.values_of(row))
-        sound = [row.pk for row in rows if row.state == State.READY]
-        run.rows.filter(pk__in=sound).update(state=State.READY, messages=[])
-        others = [row for row in rows if row.state != State.READY]
-        ImportRow.objects.bulk_update(others, ["state", "messages"])
+            values = run.values_of(row)
+            row.state, row.messages, row.understood = self.judge(values)
+            self.seen.remember(row.number, *self.traces(values))
+        plain = [row for row in rows if row.state == State.READY and not row.understood]
+        run.rows.filter(pk__in=[row.pk for row in plain]).update(
+            state=State.READY, messages=[], understood=""
+        )
+        others = [row for row in rows if row.state != State.READY or row.understood]
+        ImportRow.objects.bulk_update(others, ["state", "messages", "understood"])
         return None
 
-    def _check(self, row: ImportRow, values: dict[str, str]) -> None:
+    def doubled(self, field: str, trace: str) -> list[Message]:
+        earlier = trace and self.seen.before(trace)
+        return [message_for(field, _("Is in row %(row)d already.") % {"row": earlier})] if earlier else []
+
+
+class EntryChecking(Checking):
+    """The directory is read only once."""
+
+    def __init__(self, run: ImportRun):
+        super().__init__(run)
+        town = town_of(run.directory)
+        self.words, self.known = Words(town), Known(run.source, town)
+
+    def traces(self, values: dict[str, str]) -> tuple[str, ...]:
+        return tuple(filter(None, traces_of_row(values)))
+
+    def judge(self, values: dict[str, str]) -> Verdict:
         built = Building(values, self.words)
         name, key = traces_of_row(values)
-        faults = [message_for(field, text) for field, text in built.faults] + self._doubled("source_id", key)
-        known, alike = self._known(values), []
-        if not faults and not known:
-            alike = self._doubled("title", name) or self._alike(built)
-        self.seen.remember(row.number, *filter(None, (name, key)))
-        row.messages = known or faults or alike
-        row.state = (
-            (known and State.KNOWN) or (faults and State.FAULTY) or (alike and State.ALIKE) or State.READY
-        )
+        faults = [message_for(field, text) for field, text in built.faults] + self.doubled("source_id", key)
+        if known := self._known(values):
+            return Verdict(State.KNOWN, known)
+        if faults:
+            return Verdict(State.FAULTY, faults)
+        alike = self.doubled("title", name) or self._alike(built)
+        return Verdict(State.ALIKE if alike else State.READY, alike)
 
     def _known(self, values: dict[str, str]) -> list[Message]:
         """Rows imported before are never imported again, since people may have edited the entry."""
@@ -54,10 +88,6 @@ class Checking:
         if page := self.known.of_key(values.get("public_id", "")):
             return [message_for("public_id", _("This entry is in the directory."), [page])]
         return []
-
-    def _doubled(self, field: str, trace: str) -> list[Message]:
-        earlier = trace and self.seen.before(trace)
-        return [message_for(field, _("Is in row %(row)d already.") % {"row": earlier})] if earlier else []
 
     def _alike(self, built: Building) -> list[Message]:
         found = self.known.likely(built.page)

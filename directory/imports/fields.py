@@ -1,5 +1,6 @@
 """The importable fields, and the column headers that people use for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +20,44 @@ class Field:
     is_needed: bool = False
 
 
+class FieldSet:
+    """The fields of one kind of table, in the order of its template. The first one is the name of what a row is."""
+
+    def __init__(self, *fields: Field):
+        self.by_name = {field.name: field for field in fields}
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self.by_name.values())
+
+    def guess(self, headers: list[str]) -> list[str]:
+        """Return a field name for each column, "" for none; no field is used twice."""
+        known: dict[str, str] = {}
+        for field in self:
+            for word in (field.name, str(field.label), *field.headers):
+                known.setdefault(fold(word), field.name)
+        guessed, taken = [], {""}
+        for header in headers:
+            name = known.get(fold(header), "")
+            guessed.append("" if name in taken else name)
+            taken.add(name)
+        return guessed
+
+    def missing(self, mapping: list[str]) -> list[Field]:
+        """The required fields that no column fills."""
+        return [field for field in self if field.is_needed and field.name not in mapping]
+
+    def is_of_template(self, cells: list[str]) -> bool:
+        """Whether a row is one of the template's, which explains or shows an example."""
+        first = next(iter(self))
+        return first.example in cells or str(first.help_text) in cells
+
+
 _SEPARATED = _("Several are separated by | or ;")
 _YES_NO = _("ja or nein; empty means unknown.")
 _INTERNAL = _("Internal, nobody sees it.")
 _PUBLIC = _("Everybody will see it.")
 
-FIELDS = (
+FIELDS = FieldSet(
     Field(
         "title",
         _("Name"),
@@ -107,23 +140,3 @@ FIELDS = (
     ),
     Field("public_id", _("Key of the entry"), _("From an export: finds the entry again."), ("id",)),
 )
-BY_NAME = {field.name: field for field in FIELDS}
-
-
-def guess_mapping(headers: list[str]) -> list[str]:
-    """Return a field name for each column, "" for none; no field is used twice."""
-    known = {}
-    for field in FIELDS:
-        for word in (field.name, str(field.label), *field.headers):
-            known.setdefault(fold(word), field.name)
-    guessed, taken = [], {""}
-    for header in headers:
-        name = known.get(fold(header), "")
-        guessed.append("" if name in taken else name)
-        taken.add(name)
-    return guessed
-
-
-def missing_fields(mapping: list[str]) -> list[Field]:
-    """The required fields that no column fills."""
-    return [field for field in FIELDS if field.is_needed and field.name not in mapping]

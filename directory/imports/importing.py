@@ -21,7 +21,7 @@ CHUNK = 100
 State = ImportRow.State
 
 
-class Importing:
+class EntryImporting:
     """Imports rows in chunks."""
 
     def __init__(self, run: ImportRun):
@@ -99,7 +99,7 @@ def lock(directory: DirectoryPage) -> None:
         raise ValidationError(_("The directory does not exist any more."))
 
 
-class Undoing:
+class EntryUndoing:
     """Undoes an import in chunks, except for entries that people have worked on since."""
 
     def __init__(self, run: ImportRun):

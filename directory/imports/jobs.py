@@ -42,8 +42,8 @@ def forget_imports() -> dict[str, int]:
     old = ImportRun.objects.filter(started_at__lt=timezone.now() - KEEP_FOR).exclude(
         status__in=ImportRun.UNDER_WAY
     )
-    rows = ImportRow.objects.filter(run__in=old).exclude(cells=[], messages=[])
+    rows = ImportRow.objects.filter(run__in=old).exclude(cells=[], messages=[], understood="")
     count = rows.count()
     old.filter(status__in=ImportRun.NOT_BEGUN).delete()
-    rows.update(cells=[], messages=[])
+    rows.update(cells=[], messages=[], understood="")
     return {"rows": count}

@@ -1,6 +1,7 @@
 """Finds rows that already are in the directory, or occur twice in the sheet."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from wagtail.models import Site
 
@@ -44,6 +45,10 @@ class Known:
     def of_key(self, public_id: str) -> tuple[int, str] | None:
         return self._by_public_id.get(public_id.lower())
 
+    def named(self, name: str) -> list[tuple[int, str]]:
+        """Return (key, name) of the entries that are called so, also for short or officially."""
+        return [(key, each.name) for key, each in self._alike.get(f"name {fold(name)}", {}).items()]
+
     def likely(self, page: OrganisationPage) -> list[tuple[int, str]]:
         """Return (key, name) of probable duplicates, the likeliest first."""
         facts = (page.title, page.short_name, page.legal_name, page.email, page.phone, page.website)
@@ -78,14 +83,14 @@ def _organisation(title, short_name, legal_name, email, phone, website, court, n
 class Seen:
     """Names and keys of earlier rows, including those of earlier chunks."""
 
-    def __init__(self, run: ImportRun):
-        self._run = run
+    def __init__(self, run: ImportRun, traces: Callable[[dict[str, str]], tuple[str, ...]]):
+        self._run, self._traces = run, traces
         self._rows: dict[str, int] = {}
         self._last = 0
 
     def catch_up(self, until: int) -> None:
         for row in self._run.rows.filter(number__gt=self._last, number__lt=until).iterator():
-            self.remember(row.number, *traces_of_row(self._run.values_of(row)))
+            self.remember(row.number, *self._traces(self._run.values_of(row)))
 
     def remember(self, number: int, *traces: str) -> None:
         for trace in traces:

@@ -22,7 +22,7 @@ from cms.media.intake.reader.kinds import EXCEL
 from cms.media.intake.taking import take_table
 from cms.media.intake.words import refusal
 
-from .fields import guess_mapping
+from .fields import FieldSet
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -50,8 +50,8 @@ class Sheet:
     known: int = 0
 
 
-def read_sheet(file: BinaryIO) -> Sheet:
-    """Read CSV, or the visible sheet of an XLSX file that has headers we know.
+def read_sheet(file: BinaryIO, fields: FieldSet) -> Sheet:
+    """Read CSV, or the visible sheet of an XLSX file that has headers of these fields.
 
     Raise ValidationError for anything else; iterating over the rows can raise it, too.
     """
@@ -60,8 +60,9 @@ def read_sheet(file: BinaryIO) -> Sheet:
         raise ValidationError(message % {"n": MOST_BYTES // MEGABYTE})
     table = take_table(file)
     with _in_words():
-        tables = _excel_tables(table.file) if table.kind == EXCEL else {"": _csv_rows(table.file)}
-        begun = {name: _begun(_numbered(rows)) for name, rows in tables.items()}
+        is_excel = table.kind == EXCEL
+        tables = _excel_tables(table.file) if is_excel else {"": _csv_rows(table.file, fields)}
+        begun = {name: _begun(_numbered(rows), fields) for name, rows in tables.items()}
     sheets = {name: sheet for name, sheet in begun.items() if sheet}
     if len(known := [name for name, sheet in sheets.items() if sheet.known]) > 1:
         message = _(
@@ -93,17 +94,17 @@ def _in_words():
         raise ValidationError(_("The file cannot be read. Please save it anew as XLSX or CSV.")) from error
 
 
-def _begun(rows: Iterator[tuple[int, list[str]]]) -> Sheet | None:
+def _begun(rows: Iterator[tuple[int, list[str]]], fields: FieldSet) -> Sheet | None:
     """Find the headers: of the first rows with several cells, the one with the most headers that we know."""
     first = list(islice(rows, LOOKED_AT))
     candidates = [place for place, (_number, cells) in enumerate(first) if sum(map(bool, cells)) > 1] or [0]
     if len(first) < 2:
         return None
-    headers = max(candidates, key=lambda place: _known(first[place][1]))
+    headers = max(candidates, key=lambda place: _known(first[place][1], fields))
     if headers == len(first) - 1:
         return None
     begun = chain(first[headers + 1 :], rows)
-    return Sheet(_without_empty_end(first[headers][1]), _read_on(begun), _known(first[headers][1]))
+    return Sheet(_without_empty_end(first[headers][1]), _read_on(begun), _known(first[headers][1], fields))
 
 
 def _read_on(rows: Iterator) -> Iterator:
@@ -111,9 +112,9 @@ def _read_on(rows: Iterator) -> Iterator:
         yield from rows
 
 
-def _known(cells: list[str]) -> int:
+def _known(cells: list[str], fields: FieldSet) -> int:
     """How many headers we know, if they are no accident."""
-    known = sum(map(bool, guess_mapping(cells)))
+    known = sum(map(bool, fields.guess(cells)))
     return known if known > 1 else 0
 
 
@@ -168,11 +169,11 @@ def _in_our_words(cell: str | bool) -> str:
     return cell
 
 
-def _csv_rows(file: IO[bytes]) -> Iterator[list[str]]:
+def _csv_rows(file: IO[bytes], fields: FieldSet) -> Iterator[list[str]]:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     beginning = text.read(BEGINNING)
     separator = SEPARATOR.match(beginning)
-    delimiter = separator[1] if separator else _delimiter(beginning)
+    delimiter = separator[1] if separator else _delimiter(beginning, fields)
     text.seek(0)
     text.read(separator.end() if separator else 0)
     for row in csv.reader(_bounded(text, delimiter), delimiter=delimiter):
@@ -186,13 +187,13 @@ def _bounded(lines: Iterable[str], delimiter: str) -> Iterator[str]:
         yield line
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, fields: FieldSet) -> str:
     """What gives the most headers that we know, else the most rows of one width: a header may have commas inside."""
 
     def score(delimiter: str) -> tuple[int, int]:
         rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), LOOKED_AT))
         widths = Counter(len(row) for row in rows if len(row) > 1)
-        return max(map(_known, rows), default=0), max(widths.values(), default=0)
+        return max((_known(row, fields) for row in rows), default=0), max(widths.values(), default=0)
 
     return max(";,\t|", key=score)
 

@@ -13,31 +13,34 @@ from wagtail.log_actions import log
 from cms.jobs.state import wake
 
 from ..models import DirectoryPage, ImportRow, ImportRun
-from .checking import Checking
-from .fields import BY_NAME, guess_mapping, missing_fields
-from .importing import Importing, Undoing, lock
+from .importing import lock
+from .kinds import KINDS, TableKind
 from .reading import read_sheet
-from .tables import is_of_template, report_headers
+from .tables import report_headers
 
 JOB = "imports"
 Status, State = ImportRun.Status, ImportRow.State
-WORK = {Status.CHECKING: Checking, Status.IMPORTING: Importing, Status.UNDOING: Undoing}
+ENTRIES = "entries"
 
 
-def start_run(directory: DirectoryPage, file: BinaryIO, *, name: str, source: str, by) -> ImportRun:
+def start_run(
+    directory: DirectoryPage, file: BinaryIO, *, name: str, source: str, by, kind: str = ENTRIES
+) -> ImportRun:
     """Read the sheet and guess the columns. Raise ValidationError if it cannot be read."""
-    sheet = read_sheet(file)
+    fields = KINDS[kind].fields
+    sheet = read_sheet(file, fields)
     # Read everything before the transaction, which would block other writers meanwhile.
-    rows = [(number, cells) for number, cells in sheet.rows if not is_of_template(cells)]
+    rows = [(number, cells) for number, cells in sheet.rows if not fields.is_of_template(cells)]
     if not rows:
         raise ValidationError(_("There is no row to import below the headers."))
     with transaction.atomic():
         run = ImportRun.objects.create(
+            kind=kind,
             directory=directory,
             file_name=name[-120:],
             source=(source or PurePath(name).stem)[:80],
             headers=sheet.headers,
-            mapping=_remembered(sheet.headers) or guess_mapping(sheet.headers),
+            mapping=_remembered(kind, sheet.headers) or fields.guess(sheet.headers),
             started_by=by,
         )
         made = (ImportRow(run=run, number=number, cells=cells) for number, cells in rows)
@@ -45,13 +48,17 @@ def start_run(directory: DirectoryPage, file: BinaryIO, *, name: str, source: st
     return run
 
 
-def _remembered(headers: list[str]) -> list[str]:
+def kind_of(run: ImportRun) -> TableKind:
+    return KINDS[run.kind]
+
+
+def _remembered(kind: str, headers: list[str]) -> list[str]:
     """The confirmed mapping of the latest run with the same headers."""
     ours = report_headers()
-    if headers[: len(ours)] == ours and (rest := _remembered(headers[len(ours) :])):
+    if headers[: len(ours)] == ours and (rest := _remembered(kind, headers[len(ours) :])):
         # A corrected table from our own report.
         return [""] * len(ours) + rest
-    runs = ImportRun.objects.filter(headers=headers).exclude(status=Status.UPLOADED)
+    runs = ImportRun.objects.filter(kind=kind, headers=headers).exclude(status=Status.UPLOADED)
     return runs.values_list("mapping", flat=True).first() or []
 
 
@@ -66,20 +73,20 @@ def begin_check(run: ImportRun, mapping: list[str]) -> None:
 
 
 def _check_anew(run: ImportRun, mapping: list[str]) -> None:
-    run.rows.update(state=State.NEW, messages=[])
+    run.rows.update(state=State.NEW, messages=[], understood="")
     run.mapping, run.status, run.checked_at = mapping, Status.CHECKING, timezone.now()
     run.save()
     wake(JOB)
 
 
 def _refuse_mapping(run: ImportRun, mapping: list[str]) -> None:
-    used = [name for name in mapping if name]
-    if len(mapping) != len(run.headers) or not set(used) <= set(BY_NAME):
+    used, fields = [name for name in mapping if name], kind_of(run).fields
+    if len(mapping) != len(run.headers) or not set(used) <= set(fields.by_name):
         raise ValidationError(_("Please choose a field for each column, or none."))
     if twice := {name for name in used if used.count(name) > 1}:
-        labels = ", ".join(str(BY_NAME[name].label) for name in sorted(twice))
+        labels = ", ".join(str(fields.by_name[name].label) for name in sorted(twice))
         raise ValidationError(_("More than one column is chosen for: %(fields)s.") % {"fields": labels})
-    if missing := missing_fields(mapping):
+    if missing := fields.missing(mapping):
         labels = ", ".join(str(field.label) for field in missing)
         raise ValidationError(_("Please choose a column for: %(fields)s.") % {"fields": labels})
 
@@ -139,9 +146,15 @@ def carry_on(run: ImportRun, seconds: float) -> ImportRun:
     """Continue pending work for about that long; return the refreshed run."""
     until = time.monotonic() + seconds
     run.refresh_from_db()
+    kind = kind_of(run)
+    work_on = {
+        Status.CHECKING: kind.checking,
+        Status.IMPORTING: kind.importing,
+        Status.UNDOING: kind.undoing,
+    }
     while run.is_under_way:
         status = run.status
-        work = WORK[status](run)
+        work = work_on[status](run)
         while run.status == status:
             _step(run, work)
             run.refresh_from_db()

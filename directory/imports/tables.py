@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ..models import Category, District, ImportRow, ImportRun
-from .fields import BY_NAME, FIELDS
+from ..models import ImportRow, ImportRun
+from .kinds import KINDS, TableKind
 
 # Keys from an export or another system make no sense in an empty table.
 LEFT_AWAY = {"public_id", "source_id"}
@@ -32,12 +32,13 @@ def row_messages(run: ImportRun, rows: Iterable[ImportRow] | None = None) -> Ite
     """Return the messages of the given rows, by default of all left out, in the order of the sheet."""
     if rows is None:
         rows = run.rows.filter(state__in=ImportRow.LEFT_OUT).iterator()
+    fields = KINDS[run.kind].fields.by_name
     headers = {name: header for name, header in zip(run.mapping, run.headers, strict=True) if name}
     for row in rows:
         values = run.values_of(row)
         for message in row.messages:
             name = message["field"]
-            column = headers.get(name) or str(BY_NAME[name].label)
+            column = headers.get(name) or str(fields[name].label)
             pages = tuple((key, title) for key, title in message.get("pages", ()))
             yield RowMessage(row.number, column, values.get(name, ""), message["text"], pages)
 
@@ -55,22 +56,12 @@ def left_out_table(run: ImportRun) -> Iterator[list[str]]:
         yield [str(row.number), " ".join(messages), *cells]
 
 
-def template_rows(town: Site | None) -> list[list[str]]:
+def template_rows(kind: TableKind, town: Site | None) -> list[list[str]]:
     """Return headers, a row of hints and an example row. The reader skips both rows, see `is_of_template`."""
-    fields = [field for field in FIELDS if field.name not in LEFT_AWAY]
-    words = {"category": _first(Category.objects), "districts": _first(District.objects.of_town(town))}
+    fields = [field for field in kind.fields if field.name not in LEFT_AWAY]
+    words = kind.examples(town)
     return [
         [f"{field.label} *" if field.is_needed else str(field.label) for field in fields],
         [str(field.help_text) for field in fields],
         [words.get(field.name, field.example) for field in fields],
     ]
-
-
-def is_of_template(cells: list[str]) -> bool:
-    title = BY_NAME["title"]
-    return title.example in cells or str(title.help_text) in cells
-
-
-def _first(terms) -> str:
-    term = terms.first()
-    return term.name if term else ""

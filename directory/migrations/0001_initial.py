@@ -221,6 +221,7 @@ class Migration(migrations.Migration):
             name='ImportRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(default='entries', max_length=20)),
                 ('file_name', models.CharField(max_length=120, verbose_name='file')),
                 ('source', models.CharField(max_length=80, verbose_name='source')),
                 ('status', models.CharField(choices=[('uploaded', 'columns to be checked'), ('checking', 'is being checked'), ('checked', 'checked, nothing imported yet'), ('importing', 'is being imported'), ('done', 'imported'), ('undoing', 'is being undone'), ('undone', 'undone')], default='uploaded', max_length=10, verbose_name='state')),
@@ -461,6 +462,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('new', 'not checked'), ('ready', 'will be imported'), ('faulty', 'has a fault'), ('alike', 'probably there already'), ('known', 'has been imported before'), ('imported', 'imported'), ('undone', 'undone'), ('kept', 'kept, since somebody has worked on it')], default='new', max_length=10)),
                 ('cells', models.JSONField(default=list)),
                 ('messages', models.JSONField(default=list)),
+                ('understood', models.TextField(blank=True)),
+                ('made', models.UUIDField(null=True)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='directory.importrun')),
                 ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.organisationpage')),
             ],

@@ -19,6 +19,8 @@ class ImportRun(models.Model):
     UNDER_WAY = (Status.CHECKING, Status.IMPORTING, Status.UNDOING)
     NOT_BEGUN = (Status.UPLOADED, Status.CHECKING, Status.CHECKED)
 
+    # What the table is about, by the name of `imports.kinds`.
+    kind = models.CharField(max_length=20, default="entries")
     directory = models.ForeignKey(
         "directory.DirectoryPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("directory")
     )
@@ -67,7 +69,7 @@ class ImportRun(models.Model):
 
 
 class ImportRow(models.Model):
-    """A row of the sheet, its problems, and the resulting entry."""
+    """A row of the sheet, its problems, and what came of it: an entry, or something of that entry (`made`)."""
 
     class State(models.TextChoices):
         NEW = "new", _("not checked")
@@ -87,9 +89,14 @@ class ImportRow(models.Model):
     cells = models.JSONField(default=list)
     # [{"field": "email", "text": "…", "pages": [[12, "Kirchenchor"]]}], pages only for similar entries
     messages = models.JSONField(default=list)
+    # What the check has understood, where that is worth saying.
+    understood = models.TextField(blank=True)
     page = models.ForeignKey(
         "directory.OrganisationPage", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+
+    # Its key, where a row makes no entry.
+    made = models.UUIDField(null=True)
 
     wagtail_reference_index_ignore = True
 

@@ -190,7 +190,7 @@ def _forget_rows(person: Person, of_ours: Q) -> None:
     done = [ImportRow.State.IMPORTED, ImportRow.State.UNDONE, ImportRow.State.KEPT]
     named = ImportRow.objects.filter(pk__in=keys)
     named.exclude(state__in=done).update(state=ImportRow.State.FAULTY)
-    named.update(cells=[], messages=[])
+    named.update(cells=[], messages=[], understood="")
 
 
 def _mentions(cells: list[str], person: Person) -> bool:

@@ -11,6 +11,8 @@ ACTIONS = (
     ("announce", _("Date announced by the club"), _("The club announced a date: %(title)s")),
     ("accept_date", _("Accept a date"), _("Date accepted: %(title)s")),
     ("refuse_date", _("Refuse a date"), _("Date refused: %(title)s")),
+    ("enter_dates", _("Dates from a table"), _("Dates imported from a table: %(title)s")),
+    ("take_out_dates", _("Take back dates from a table"), _("Import of dates undone: %(title)s")),
     ("withdraw_date", _("Withdraw a date"), _("Date withdrawn: %(title)s")),
     ("bring_back_date", _("Bring a date back"), _("Withdrawn date announced again: %(title)s")),
     ("undo_date", _("Take back what a club announced"), _("Taken back: %(title)s")),

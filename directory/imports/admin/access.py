@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 
 from directory.models import DirectoryPage, ImportRun
 
+from ..kinds import KINDS, TableKind
+
 PERMISSION = "directory.add_importrun"
 
 
@@ -16,6 +18,11 @@ def directories_for(user) -> list[DirectoryPage]:
 
 def may_import(user) -> bool:
     return bool(directories_for(user))
+
+
+def kinds_for(user) -> list[TableKind]:
+    directories = directories_for(user)
+    return [kind for kind in KINDS.values() if any(kind.may_import(user, each) for each in directories)]
 
 
 def runs_for(user) -> QuerySet[ImportRun]:

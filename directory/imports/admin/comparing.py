@@ -49,7 +49,7 @@ def lines_of(run: ImportRun, row: ImportRow, pages: list[OrganisationPage]) -> l
     lines = []
     for field in FIELDS:
         text, others = mine.get(field.name, ""), [facts.get(field.name, "") for facts in theirs]
-        faults = _faults(row, field.name)
+        faults = faults_of(row, field.name)
         if text or any(others) or faults:
             pairs = zip(pages, others, strict=True)
             cells = [Cell(page.title, other, fold(other) == fold(text)) for page, other in pairs]
@@ -101,7 +101,8 @@ def _text(instance: Model, name: str, attribute: str) -> str:
     return striptags(value) if name == "description" else str(value)
 
 
-def _faults(row: ImportRow, name: str) -> list[str]:
+def faults_of(row: ImportRow, name: str) -> list[str]:
+    """What is wrong with a field of a row, in words."""
     messages = [message for message in row.messages if message["field"] == name]
     names = [", ".join(f"„{title}“" for _key, title in message.get("pages", ())) for message in messages]
     return [f"{message['text']} {named}".strip() for message, named in zip(messages, names, strict=True)]

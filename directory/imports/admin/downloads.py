@@ -12,16 +12,19 @@ from django.views.decorators.http import require_safe
 from cms.common.spreadsheets import FORMATS
 from cms.towns.scope import town_of
 
+from ..kinds import KINDS
 from ..tables import left_out_table, template_rows
 from .access import directories_for, may_import, runs_for
 
 
 @require_safe
-def template(request: HttpRequest, file_format: str) -> StreamingHttpResponse:
+def template(request: HttpRequest, kind: str, file_format: str) -> StreamingHttpResponse:
     if not may_import(request.user):
         raise PermissionDenied
+    if kind not in KINDS:
+        raise Http404
     town = town_of(directories_for(request.user)[0])
-    return _table(template_rows(town), "vorlage-verzeichnis", file_format)
+    return _table(template_rows(KINDS[kind], town), KINDS[kind].template_name, file_format)
 
 
 @require_safe

@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from cms.common.text_cleaning import cleaned_text
 from directory.models import DirectoryPage, ImportRun
 
-from ..fields import FIELDS
+from ..fields import Field
+from ..kinds import KINDS, TableKind
 from ..reading import MEGABYTE, MOST_BYTES, MOST_ROWS
-from ..running import start_run
+from ..running import ENTRIES, kind_of, start_run
 
 SAMPLES, LOOKED_AT, SAMPLE_LENGTH = 3, 40, 60
 
 
 class UploadForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What does the table list?"), widget=forms.RadioSelect, initial=ENTRIES, required=False
+    )
     file = forms.FileField(
         label=_("Table"),
         help_text=_(
@@ -37,8 +41,12 @@ class UploadForm(forms.Form):
     )
     directory = forms.ModelChoiceField(DirectoryPage.objects.none(), label=_("Directory"), empty_label=None)
 
-    def __init__(self, *args, directories: list[DirectoryPage], user, **kwargs):
+    def __init__(self, *args, directories: list[DirectoryPage], kinds: list[TableKind], user, **kwargs):
         super().__init__(*args, **kwargs)
+        if len(kinds) == 1:
+            del self.fields["kind"]
+        else:
+            self.fields["kind"].choices = [(kind.name, kind.words.label) for kind in kinds]
         self.user, self.run = user, None
         if len(directories) == 1:
             self.only = directories[0]
@@ -60,10 +68,13 @@ class UploadForm(forms.Form):
         directory = data.get("directory") or getattr(self, "only", None)
         if self.errors or directory is None:
             return
+        kind = data.get("kind") or ENTRIES
+        if not KINDS[kind].may_import(self.user, directory):
+            self.add_error("kind", _("You may not import this into this directory."))
+            return
+        facts = {"name": data["name"], "source": data["source"], "by": self.user}
         try:
-            self.run = start_run(
-                directory, data["file"].file, name=data["name"], source=data["source"], by=self.user
-            )
+            self.run = start_run(directory, data["file"].file, kind=kind, **facts)
         except ValidationError as refused:
             self.add_error("file", refused)
 
@@ -86,9 +97,10 @@ def columns_of(run: ImportRun, mapping: list[str]) -> list[SheetColumn]:
     ]
 
 
-def field_choices() -> list[tuple[str, list]]:
-    needed = [field for field in FIELDS if field.is_needed]
-    others = [field for field in FIELDS if not field.is_needed]
+def field_choices(run: ImportRun) -> list[tuple[str, list[Field]]]:
+    fields = kind_of(run).fields
+    needed = [field for field in fields if field.is_needed]
+    others = [field for field in fields if not field.is_needed]
     return [(_("Needed"), needed), (_("If there is any"), others)]
 
 

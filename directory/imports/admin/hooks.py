@@ -23,7 +23,7 @@ def import_urls():
     run = rf"^{folder}(?P<pk>{NUMBER})/"
     return [
         path(folder, screens.ImportsView.as_view(), name=screens.LIST),
-        re_path(rf"^{folder}vorlage\.{FORMAT}$", template, name="directory_import_template"),
+        re_path(rf"^{folder}vorlage-(?P<kind>[a-z]+)\.{FORMAT}$", template, name="directory_import_template"),
         re_path(rf"{run}$", run_screens.RunView.as_view(), name=screens.RUN),
         re_path(rf"{run}spalten/$", screens.ColumnsView.as_view(), name=screens.COLUMNS),
         re_path(rf"{run}stand/$", run_screens.progress, name="directory_import_progress"),

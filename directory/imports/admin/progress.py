@@ -33,9 +33,9 @@ class Progress:
     def text(self) -> str:
         texts = {
             Status.CHECKING: _("%(done)d of %(total)d rows are checked."),
-            Status.IMPORTING: _("%(done)d of %(total)d entries are made."),
+            Status.IMPORTING: _("%(done)d of %(total)d rows are imported."),
         }
-        undone = _("%(done)d of %(total)d entries are taken back.")
+        undone = _("%(done)d of %(total)d rows are taken back.")
         return texts.get(self.status, undone) % {"done": self.done, "total": self.total}
 
     def as_json(self) -> dict:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import ImportRow, ImportRun
 
+from ..kinds import Made
+from ..running import kind_of
 from ..tables import RowMessage, row_messages
 
 PER_PAGE = 50
@@ -31,6 +33,7 @@ class ListedRow:
     row: ImportRow
     name: str
     messages: list[RowMessage]
+    made: Made | None
     may_take: bool
     may_leave: bool
 
@@ -51,10 +54,12 @@ class RowList:
 
     @property
     def listed(self) -> list[ListedRow]:
+        rows = list(self.page.object_list)
         messages: dict[int, list[RowMessage]] = {}
-        for each in row_messages(self.run, self.page.object_list):
+        for each in row_messages(self.run, rows):
             messages.setdefault(each.number, []).append(each)
-        return [self._listed(row, messages.get(row.number, [])) for row in self.page.object_list]
+        made = kind_of(self.run).made(rows)
+        return [self._listed(row, messages.get(row.number, []), made.get(row.number)) for row in rows]
 
     def _rows(self) -> QuerySet[ImportRow]:
         rows = self.run.rows.select_related("page")
@@ -64,9 +69,9 @@ class RowList:
             return rows.filter(pk__in=with_problems(self.run).values("pk"))
         return rows.filter(state=self.chosen.name)
 
-    def _listed(self, row: ImportRow, messages: list[RowMessage]) -> ListedRow:
-        name = self.run.values_of(row).get("title", "") or (row.page.title if row.page else "")
-        return ListedRow(row, name, messages, **decisions_about(row, self.run))
+    def _listed(self, row: ImportRow, messages: list[RowMessage], made: Made | None) -> ListedRow:
+        name = self.run.values_of(row).get("title", "") or (made.title if made else "")
+        return ListedRow(row, name, messages, made, **decisions_about(row, self.run))
 
 
 def decisions_about(row: ImportRow, run: ImportRun) -> dict[str, bool]:

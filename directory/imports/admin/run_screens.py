@@ -6,17 +6,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from cms.jobs.report import PERMISSION as MAY_SEE_JOBS
 from directory.models import ImportRow, ImportRun
 
-from ..importing import worked_on
 from ..running import begin_import, begin_undo, decide_row, discard
 from .access import may_import, runs_for
-from .comparing import lines_of, pages_like
+from .comparing import pages_like
 from .progress import progress_of
 from .rows import RowList, decisions_about
 from .screens import COLUMNS, FOLDER, LIST, RUN, RunScreen
@@ -52,7 +50,11 @@ class RunView(RunScreen):
                 "may_see_jobs": self.request.user.has_perm(MAY_SEE_JOBS),
             }
         else:
+            words = self.kind.words
             kwargs |= {
+                "import_button": words.import_button(counts[State.READY]),
+                "imported": words.imported(counts[State.IMPORTED]),
+                "undone": words.undone(counts[State.UNDONE]),
                 "rows": RowList(self.run, counts, self.request.GET),
                 "left_out": sum(counts[state] for state in ImportRow.LEFT_OUT),
                 "total": sum(counts.values()),
@@ -61,7 +63,7 @@ class RunView(RunScreen):
 
     def post(self, request, *args, **kwargs):
         match request.POST.get("action"):
-            case "import":
+            case "import" if self.kind.may_import(request.user, self.run.directory):
                 return self._import()
             case "discard":
                 return self._discard()
@@ -111,7 +113,7 @@ class RowView(RunScreen):
             row=self.row,
             name=self.run.values_of(self.row).get("title", ""),
             pages=pages,
-            lines=lines_of(self.run, self.row, pages),
+            lines=self.kind.lines(self.run, self.row, pages),
             **decisions_about(self.row, self.run),
             **kwargs,
         )
@@ -124,7 +126,7 @@ class RowView(RunScreen):
         if not decide_row(self.run, self.row.number, take=action == "take"):
             messages.error(request, _("This cannot be decided about row %(number)d any more.") % words)
         elif action == "take":
-            messages.success(request, _("Row %(number)d will be imported as an entry of its own.") % words)
+            messages.success(request, _("Row %(number)d will be imported all the same.") % words)
         else:
             messages.success(request, _("Row %(number)d is left out.") % words)
         return redirect(RUN, self.run.pk)
@@ -142,6 +144,8 @@ class UndoView(RunScreen):
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
+        if not self.kind.may_import(request.user, self.run.directory):
+            raise PermissionDenied
         return redirect(RUN, self.run.pk) if begin_undo(self.run, by=request.user) else self._too_late()
 
     def _too_late(self) -> HttpResponse:
@@ -149,12 +153,15 @@ class UndoView(RunScreen):
         return redirect(RUN, self.run.pk)
 
     def get_context_data(self, **kwargs):
-        kept = worked_on(self.run)
-        gone = self.run.rows.filter(state=State.IMPORTED, page=None).count()
-        doomed = self.run.counts()[State.IMPORTED] - len(kept) - gone
-        question = ngettext("Take back %(n)d entry", "Take back %(n)d entries", doomed) % {"n": doomed}
+        kept, rows = self.kind.worked_on(self.run), self.run.rows.filter(state=State.IMPORTED)
+        doomed = len(self.kind.made(list(rows.select_related("page").defer("cells", "messages")))) - len(kept)
         return super().get_context_data(
-            doomed=doomed, question=question, kept=kept[: self.NAMED], more=len(kept[self.NAMED :]), **kwargs
+            doomed=doomed,
+            consequence=self.kind.words.undo(doomed),
+            question=self.kind.words.undo_button(doomed),
+            kept=list(self.kind.made(kept[: self.NAMED]).values()),
+            more=len(kept[self.NAMED :]),
+            **kwargs,
         )
 
 

@@ -13,8 +13,9 @@ from cms.common.text_cleaning import cleaned_data, cleaned_text
 from directory.models import ImportRow, ImportRun
 from directory.staff.views import StaffScreen
 
-from ..running import begin_check
-from .access import directories_for, may_import, runs_for
+from ..kinds import TableKind
+from ..running import begin_check, kind_of
+from .access import directories_for, kinds_for, may_import, runs_for
 from .forms import UploadForm, columns_of, field_choices, read_mapping
 
 Status, State = ImportRun.Status, ImportRow.State
@@ -49,6 +50,10 @@ class RunScreen(ImportScreen):
     def run(self) -> ImportRun:
         return get_object_or_404(runs_for(self.request.user), pk=self.kwargs["pk"])
 
+    @property
+    def kind(self) -> TableKind:
+        return kind_of(self.run)
+
     def get_page_title(self):
         return self.run.file_name
 
@@ -57,7 +62,7 @@ class RunScreen(ImportScreen):
         return [{"url": reverse(LIST), "label": _now("Import")}]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(run=self.run, **kwargs)
+        return super().get_context_data(run=self.run, kind=self.kind, words=self.kind.words, **kwargs)
 
 
 class ImportsView(ImportScreen):
@@ -79,13 +84,17 @@ class ImportsView(ImportScreen):
 
     def _form(self, *args, **kwargs) -> UploadForm:
         user = self.request.user
-        return UploadForm(*args, directories=directories_for(user), user=user, **kwargs)
+        choices = {"directories": directories_for(user), "kinds": kinds_for(user)}
+        return UploadForm(*args, user=user, **choices, **kwargs)
 
     def get_context_data(self, **kwargs):
         imported = Count("rows", filter=Q(rows__state__in=[State.IMPORTED, State.KEPT]))
         runs = runs_for(self.request.user).annotate(row_count=Count("rows"), imported_count=imported)
         page = Paginator(runs.order_by("-started_at", "-pk"), RUNS_PER_PAGE)
-        return super().get_context_data(page=page.get_page(self.request.GET.get("seite")), **kwargs)
+        page = page.get_page(self.request.GET.get("seite"))
+        for run in page:
+            run.about = kind_of(run).words.label
+        return super().get_context_data(page=page, kinds=kinds_for(self.request.user), **kwargs)
 
 
 class ColumnsView(RunScreen):
@@ -110,4 +119,4 @@ class ColumnsView(RunScreen):
 
     def _context(self, mapping: list[str], errors: list[str] = ()) -> dict:
         columns = columns_of(self.run, mapping)
-        return self.get_context_data(columns=columns, groups=field_choices(), errors=errors)
+        return self.get_context_data(columns=columns, groups=field_choices(self.run), errors=errors)

@@ -250,7 +250,7 @@ def test_a_killed_worker_loses_nothing_and_the_page_says_how_far_it_is(
     monkeypatch.setattr(running, "_step", step_or_die)
     with pytest.raises(Killed):
         run_due_jobs()
-    assert client.get(address()).context["progress"].text == "2 von 5 Einträgen sind angelegt."
+    assert client.get(address()).context["progress"].text == "2 von 5 Zeilen sind übernommen."
     monkeypatch.setattr(running, "_step", step)
     assert run_due_jobs() == []
     time_travel(timezone.now() + timedelta(minutes=3))
@@ -293,7 +293,7 @@ def test_the_worker_begins_in_its_next_round(client, upload):
 
 @pytest.mark.parametrize("file_format", ["xlsx", "csv"])
 def test_the_template_is_recognised_and_its_example_not_imported(client, upload, file_format):
-    answer = client.get(f"{LIST}vorlage.{file_format}")
+    answer = client.get(f"{LIST}vorlage-entries.{file_format}")
     content = b"".join(answer.streaming_content)
     refused = upload(content, f"vorlage.{file_format}")
     assert refused.status_code == 422 and not ImportRun.objects.exists()

@@ -73,7 +73,7 @@ def test_who_may_look(client, run, viewer):
     assert client.get(LIST).status_code == (200 if viewer in MAY | {"another directory"} else 302)
     for step in STEPS:
         assert client.get(f"{LIST}{run.pk}/{step}").status_code == expected(viewer, 200), step
-    for name in ("vorlage.csv", "vorlage.xlsx"):
+    for name in ("vorlage-entries.csv", "vorlage-entries.xlsx"):
         assert client.get(LIST + name).status_code == (200 if viewer in MAY | {"another directory"} else 302)
     # It has not been imported, so there is nothing to undo.
     assert client.get(f"{LIST}{run.pk}/rueckgaengig/").status_code == expected(viewer, 302)

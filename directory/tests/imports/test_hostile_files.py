@@ -221,7 +221,15 @@ def test_hostile_addresses_show_the_page(client, upload, query):
 
 
 @pytest.mark.parametrize(
-    "path", ["999999999999999999/", "1/zeile/999999999/", "1/fehler.exe", "vorlage.xls", "x/"]
+    "path",
+    [
+        "999999999999999999/",
+        "1/zeile/999999999/",
+        "1/fehler.exe",
+        "vorlage-entries.xls",
+        "vorlage-nichts.csv",
+        "x/",
+    ],
 )
 def test_what_is_not_there_is_not_found(client, upload, path):
     upload(as_csv(table(1, [])))

@@ -13,6 +13,7 @@ from cms.media.intake.reader.decoding import UNREADABLE, text_of
 from cms.media.intake.reader.refusal import Refused
 from directory.imports import cells
 from directory.imports.building import Building
+from directory.imports.fields import FIELDS
 from directory.imports.reading import read_sheet
 from directory.imports.words import Words
 
@@ -61,7 +62,7 @@ def with_result(content: bytes, formula: bytes, kind: bytes, result: bytes) -> b
 
 
 def read(content: bytes) -> list[list[str]]:
-    sheet = read_sheet(io.BytesIO(content))
+    sheet = read_sheet(io.BytesIO(content), FIELDS)
     return [sheet.headers, *(row for _number, row in sheet.rows)]
 
 
