@@ -228,7 +228,7 @@ def _dates(town: str, entry: OrganisationPage) -> tuple[PartnerEvent, PartnerEve
     shown.picture = keep_picture(entry, SimpleUploadedFile("fest.png", make_picture_file().read()))
     shown.picture_description = f"Das Fest in {town}"
     shown.picture_author = town
-    accept(announce(shown, email="a@example.net"), by=make_user(f"annahme-{town}", is_superuser=True))
+    accept(announce(shown, email="a@example.net"), by=make_user(f"annahme-{entry.pk}", is_superuser=True))
     announce(waiting, email="a@example.net")
     feed = enter_feed(entry, f"https://{town.lower()}.example/termine.ics", email="a@example.net")
     return PartnerEvent.objects.get(pk=shown.pk), waiting, feed
@@ -346,7 +346,7 @@ def test_a_club_s_session_opens_no_date_of_the_other_town(towns, town):
     ]
 
     assert [town.client.get(path).status_code for path in paths] == [404] * 4
-    assert theirs.client.get(reverse("club_dates", args=[key])).status_code == 404
+    assert theirs.client.get(reverse("club_dates", args=[key])).status_code in {404, 410}
 
 
 @pytest.mark.parametrize("path", ["aendern/", "uebernehmen/", "brief/"])

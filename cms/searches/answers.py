@@ -30,7 +30,7 @@ ANSWERS: Registry[str, Answer] = Registry(key=attrgetter("name"))
 
 def _meaning(word: VainWord) -> forms.Field:
     help_text = EverydayWord._meta.get_field("meaning").help_text
-    return forms.CharField(label=_("what it means"), max_length=200, help_text=help_text)
+    return forms.CharField(label=_("What it means"), max_length=200, help_text=help_text)
 
 
 def _keep_everyday_word(word: VainWord, meaning, user) -> str:

@@ -65,9 +65,17 @@ class ClubDatesView(ClubsScreen):
         events = events.select_related("organisation").order_by("first_date", "pk")
         page = Paginator(events, PER_PAGE).get_page(self.request.GET.get("p"))
         of_pages = {"page__in": pages.values("pk")}
+        waiting = [
+            {"version": version, "when": when_of(version.as_event())}
+            for version in DateVersion.objects.waiting().filter(**of_pages).select_related("page")
+        ]
+        feeds = EventFeed.objects.filter(**of_pages).select_related("page")
+        waiting_feeds = [feed for feed in feeds if feed.state == EventFeed.State.WAITING]
         return super().get_context_data(
-            waiting=DateVersion.objects.waiting().filter(**of_pages).select_related("page"),
-            feeds=EventFeed.objects.filter(**of_pages).select_related("page"),
+            waiting=waiting,
+            waiting_feeds=waiting_feeds,
+            number_waiting=len(waiting) + len(waiting_feeds),
+            feeds=[feed for feed in feeds if feed not in waiting_feeds],
             trusted=TrustedOrganiser.objects.filter(**of_pages).select_related("page", "by"),
             page=page,
             rows=[{"event": event, "when": when_of(event)} for event in page],

@@ -40,7 +40,7 @@ def _lines(event: PartnerEvent) -> list[tuple[str, str]]:
         (_("Title"), event.title),
         (_("One sentence"), event.summary),
         (_("When"), when_of(event)),
-        (_("Next dates"), "; ".join(when_in_full(each) for each in _next(event))),
+        (_("Next dates"), "\n".join(when_in_full(each) for each in _next(event))),
         (_("Where"), place_of(event)),
         (_("Online at"), event.online_url),
         (_("Costs"), _joined(event.get_cost_display(), event.cost_note)),
