@@ -17,6 +17,7 @@ from .facets import flag_options, groups_of
 from .filters import Filters, OpeningFilters, chips
 from .index import EntryResults, OpeningResults
 from .list_item import entry_item
+from .nearest import nearest_items
 from .opening_item import opening_item
 from .typed_filters import results_of
 
@@ -33,6 +34,7 @@ def listing(directory, query: QueryDict, request=None) -> dict:
     guess = _guess_in_words(found, context["rows"], ("category", "name", "summary"))
     return context | {
         "guess": guess,
+        "nearest": nearest_items(found, found.all, len(found), terms, request),
         "notes": notes_on(found.filters.text, site),
         "suggestions": {} if len(found) else suggestions.for_entries(found, terms),
         "openings_query": OpeningFilters.from_query(QueryDict(context["query"]), terms).as_query(terms),

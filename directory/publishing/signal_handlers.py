@@ -11,6 +11,7 @@ from cms.publishing.visibility_changes import watch_visibility
 from ..models import Category, District, HelpType, Maintainership, OrganisationPage, PublicEntry, TargetGroup
 from ..models.organisation_page import entry_saved
 from . import projection
+from .meanings import forget_meanings
 from .tombstones import bury
 
 REWRITES = {
@@ -26,6 +27,7 @@ def watch_changes() -> None:
     entry_saved.connect(_on_entry_saved, dispatch_uid="directory-records")
     for model in REWRITES:
         post_save.connect(_on_source_saved, sender=model, dispatch_uid="directory-records")
+    projection.records_written.connect(_on_records_written, dispatch_uid="directory-meanings")
     pre_delete.connect(_on_record_going, sender=PublicEntry, dispatch_uid="directory-tombstones")
     watch_visibility(
         OrganisationPage, write_below=projection.write_records_below, remove=projection.remove_record_of
@@ -40,6 +42,10 @@ def _on_source_saved(sender, instance, raw=False, **kwargs) -> None:
     # A fixture brings the records along.
     if not raw:
         REWRITES[sender](instance)
+
+
+def _on_records_written(keys, **kwargs) -> None:
+    forget_meanings(keys)
 
 
 def _on_record_going(instance, **kwargs) -> None:
