@@ -119,8 +119,8 @@ class Search:
 
     @property
     def nearest(self) -> list[dict]:
-        """Entries that have none of the words and may be meant; only below few results."""
-        if not self.words or self.kind:
+        """Entries that have none of the words and may be meant; only below few results, and where editors say nothing."""
+        if not self.words or self.kind or self.notes:
             return []
         asked, shown = self._as_typed.entries, self.found.entries.all
         return nearest_items(asked, shown, self.total, get_terms(self.site))

@@ -64,9 +64,7 @@ def test_both_doors_suggest_the_same(town, client):
         )
         section = html.select_one(".nearest")
         assert section.h2.get_text() == "Vielleicht passt das", address
-        assert [link.get_text() for link in section.select("h3 a")] == ["Springerrunde (Beispiel)"], (
-            address
-        )
+        assert [link.get_text() for link in section.select("h3 a")] == ["Springerrunde (Beispiel)"], address
         assert section.select_one("h3 a")["href"].startswith("/verzeichnis/"), address
 
 

@@ -34,12 +34,12 @@ def _nearest(asked: EntryResults, shown: int, total: int) -> list[PublicEntry]:
     index = asked.index
     if len(index.keys) > MOST_ENTRIES:
         return []
-    meanings = keep(("meanings", asked.directory.pk), lambda: _read(asked.directory, encoder))
+    meanings = keep(("meanings", asked.directory.pk), lambda: read_meanings(asked.directory))
     left = index.selected(replace(asked.filters, text="")) & ~shown
     fitting = (key for key in meanings.near(text) if index.bitmap([key]) & left)
     return asked.rows(list(islice(fitting, MOST)))
 
 
-def _read(directory, encoder):
+def read_meanings(directory):
     rows = EntryMeaning.objects.filter(entry__directory=directory.pk).order_by("entry__sort_name", "entry")
-    return encoder.Meanings((key, bytes(vector)) for key, vector in rows.values_list("entry", "vector"))
+    return get_encoder().Meanings((key, bytes(vector)) for key, vector in rows.values_list("entry", "vector"))

@@ -2,7 +2,9 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import Site
 
+from cms.searches.models import SearchNote
 from directory.jobs import learn_meanings
 from directory.models import DirectoryPage, EntryMeaning, OrganisationPage
 from directory.publishing.projection import write_records
@@ -84,6 +86,12 @@ def test_what_is_suggested_matches_the_other_filters(town, client):
 @pytest.mark.parametrize("typed", ["ggggg", "0815", "Krebs", "Suizid", "", "?!"])
 def test_nonsense_and_need_get_none(town, client, typed):
     assert suggested(client, town, q=typed) == []
+
+
+def test_what_editors_say_takes_the_place_of_a_suggestion(town, client):
+    site, note = Site.objects.get(), "Elektrogeräte nimmt der Wertstoffhof."
+    SearchNote.objects.create(site=site, word="Elektrogeräte", text=note)
+    assert suggested(client, town, q=TYPED) == []
 
 
 def test_three_results_are_enough(town, client):

