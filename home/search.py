@@ -119,7 +119,7 @@ class Search:
 
     @property
     def nearest(self) -> list[dict]:
-        """Entries that have none of the words and may be meant; only below few results, and where editors say nothing."""
+        """Entries that may be meant though the words are not theirs: below few results, where editors say nothing."""
         if not self.words or self.kind or self.notes:
             return []
         asked, shown = self._as_typed.entries, self.found.entries.all

@@ -115,11 +115,11 @@ class Machine:
         return self.run(*arguments, script=self.home / "deploy/install.sh", **more)
 
     def _prepare_packages(self) -> None:
-        """What pip would install is there already."""
-        if (self.folder / "opt/engagierte-stadt-venvs").exists():
-            return
+        """What pip would install is there already; the last run may have removed what it did not need."""
         for requirements in ("requirements.txt", "requirements-meaning.txt"):
             packages = self.folder / "opt/engagierte-stadt-venvs" / self.name_of_packages(requirements)
+            if packages.exists():
+                continue
             (packages / "bin").mkdir(parents=True)
             # Compiling all the code takes longer than all the rest.
             (packages / "bin/python").write_text(
