@@ -5,6 +5,8 @@ import os
 import sys
 from collections.abc import Iterator
 
+from cms.search.meaning import is_installed
+
 from . import measures
 from .files import files
 from .goals import Row, report
@@ -19,6 +21,8 @@ def measure(count: int) -> Iterator[Row]:
             print(f"Left out: {database} is not installed")
             continue
         with town_on(database) as installation:
+            if is_installed():
+                yield from measures.meaning(installation, database, min(measures.ENTRIES_WITH_MEANING, count))
             yield from measures.directory(installation, database, count)
             yield from measures.sending(installation, database)
             yield from serving(installation, database)

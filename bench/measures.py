@@ -21,9 +21,12 @@ ONE_OFFER = {"SQLite": 30, "PostgreSQL": 20}
 LIST = "from bench.probes.directory_list import main; main()"
 EXPORTS = "from bench.probes.exports import main; main()"
 API = "from bench.probes.api import main; main()"
+MEANING = "from bench.probes.meaning import main; main()"
 INBOX = "from bench.probes.inbox import main; main({many})"
 IMPORTS = "from bench.probes.imports import main; main({many})"
 SUBMISSIONS = 10_000
+# What a large town has; with more than 20,000 the search by meaning is silent.
+ENTRIES_WITH_MEANING = 3_000
 # The rows of a large town's list.
 ROWS = 2_000
 
@@ -45,6 +48,17 @@ def directory(installation: Installation, database: str, count: int) -> Iterator
     yield Row("list of calls: category + district + text", database, many["calls_mixed"], MIXED[database])
     yield Row("list: queries of a whole answer", database, many["queries"], 8, "queries")
     yield Row("make_sample_entries", database, rate, 50, "rows/s", at_least=True)
+
+
+def meaning(installation: Installation, database: str, count: int = ENTRIES_WITH_MEANING) -> Iterator[Row]:
+    """The step after all others. Measured before the directory is filled with more."""
+    _fill(installation, count)
+    numbers = probe(installation, MEANING)
+    what = f"search by meaning: its step, {numbers['entries']} entries"
+    yield Row(what, database, numbers["step"], 60)
+    yield Row("search by meaning: the first one after a change", database, numbers["changed"], 200)
+    yield Row("search by meaning: a new entry, in the worker", database, numbers["entry"], 50)
+    yield Row("search by meaning: memory of a process", database, numbers["megabytes"], 150, "MB")
 
 
 def exports(installation: Installation, database: str) -> Iterator[Row]:

@@ -41,7 +41,7 @@ nodes="8001 8002"
 names="SITE_URL ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS SECRET_KEY EMAIL_URL DEFAULT_FROM_EMAIL ADMIN_EMAIL MAIL_LEASE_SECONDS"
 names="$names DATABASE_URL CACHE_URL FRONT_CACHE_URL FRONT_CACHE_PURGES TLS_CERTIFICATE TLS_KEY"
 names="$names TRUSTED_PROXY_HEADER TRUSTED_PROXY_COUNT WEB_WORKERS WEB_THREADS SECURITY_CONTACT BACKUP_KEEP BACKUP_DIR"
-names="$names HSTS_PRELOAD"
+names="$names HSTS_PRELOAD SEARCH_BY_MEANING"
 names="$names S3_BUCKET S3_ENDPOINT_URL S3_REGION S3_PUBLIC_BUCKET S3_PUBLIC_URL AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
 lands="BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH"
 task=install
@@ -281,11 +281,13 @@ as_git() { git -c safe.directory="$source" -C "$source" "$@"; }
 copy_code() {
   say "Code and Python packages"
   if [[ $source == "$releases"/* ]]; then release=$source; else name_release; fi
-  local venv
-  venv=$venvs/$( (python3 -V; cat "$source/requirements.txt") | sha256sum | cut -c1-16)
+  local venv requirements=$source/requirements.txt wanted
+  wanted=$(setting SEARCH_BY_MEANING)
+  case ${wanted,,} in true | on | ok | y | yes | 1) requirements=$source/requirements-meaning.txt ;; esac
+  venv=$venvs/$( (python3 -V; cat "$requirements") | sha256sum | cut -c1-16)
   if [ ! -e "$venv/complete" ]; then
     python3 -m venv --clear "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$source/requirements.txt" ||
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" ||
       fail "the Python packages could not be installed; is the package index reachable?"
     touch "$venv/complete"
   fi

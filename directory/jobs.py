@@ -10,6 +10,7 @@ from cms.mail.models import AccessLink
 from .duplicates.likely_pairs import find_likely_pairs
 from .imports import jobs as import_jobs
 from .models import OrganisationPage, Tombstone
+from .publishing.meanings import write_meanings
 from .publishing.projection import write_records
 from .publishing.typos import forget_unused_words
 from .self_service import jobs as self_service_jobs
@@ -70,6 +71,17 @@ def forget_entries() -> dict[str, int]:
         "letters": forget_letters(now),
         "words": _forget_words(timezone.localdate()),
     }
+
+
+@job(
+    "meanings",
+    every=timedelta(minutes=5),
+    label=_("Learn what new and changed entries are about, for the search by meaning (if it is switched on)"),
+    counts={"entries": _("entries")},
+    lease=timedelta(hours=1),
+)
+def learn_meanings() -> dict[str, int]:
+    return {"entries": write_meanings()}
 
 
 @job(

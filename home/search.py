@@ -24,6 +24,7 @@ from cms.searches.everyday_words import notes_on
 from directory.browse.filters import Filters
 from directory.browse.index import EntryResults, directory_of, entry_index
 from directory.browse.list_item import entry_item
+from directory.browse.nearest import nearest_items
 from directory.browse.typed_filters import results_of
 from directory.models import DirectoryPage, OrganisationPage, PublicEntry
 from directory.publishing.terms import get_terms
@@ -115,6 +116,14 @@ class Search:
     def lost_words(self) -> tuple[str, ...]:
         """Return the words that find nothing, nor does what they may be a slip of."""
         return self._guess.lost
+
+    @property
+    def nearest(self) -> list[dict]:
+        """Entries that may be meant though the words are not theirs: below few results, where editors say nothing."""
+        if not self.words or self.kind or self.notes:
+            return []
+        asked, shown = self._as_typed.entries, self.found.entries.all
+        return nearest_items(asked, shown, self.total, get_terms(self.site))
 
     @property
     def notes(self) -> list[str]:

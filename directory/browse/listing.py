@@ -17,6 +17,7 @@ from .facets import flag_options, groups_of
 from .filters import Filters, OpeningFilters, chips
 from .index import EntryResults, OpeningResults
 from .list_item import entry_item
+from .nearest import nearest_items
 from .opening_item import opening_item
 from .typed_filters import results_of
 
@@ -31,9 +32,11 @@ def listing(directory, query: QueryDict, request=None) -> dict:
     count_in_vain(request, found.filters.text, found.lost_words)
     context = _context(found, terms, query, lambda entry: entry_item(entry, terms, request))
     guess = _guess_in_words(found, context["rows"], ("category", "name", "summary"))
+    notes = notes_on(found.filters.text, site)
     return context | {
         "guess": guess,
-        "notes": notes_on(found.filters.text, site),
+        "nearest": [] if notes else nearest_items(found, found.all, len(found), terms, request),
+        "notes": notes,
         "suggestions": {} if len(found) else suggestions.for_entries(found, terms),
         "openings_query": OpeningFilters.from_query(QueryDict(context["query"]), terms).as_query(terms),
     }

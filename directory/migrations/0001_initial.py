@@ -613,6 +613,17 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('site', None)), fields=('name',), name='directory_district_once_in_all_towns'),
         ),
         migrations.CreateModel(
+            name='EntryMeaning',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='meaning', serialize=False, to='directory.publicentry')),
+                ('vector', models.BinaryField()),
+            ],
+            options={
+                'verbose_name': 'meaning of an entry',
+                'verbose_name_plural': 'meanings of entries',
+            },
+        ),
+        migrations.CreateModel(
             name='EntryWords',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='directory.publicentry')),

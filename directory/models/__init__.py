@@ -15,7 +15,7 @@ from .organisation_page import OrganisationPage
 from .people import ContactPerson, SocialLink
 from .places import MeetingPlace
 from .proposal import EntryProposal
-from .public_entry import EntryFacet, EntryWords, KnownWord, PublicEntry, PublicService
+from .public_entry import EntryFacet, EntryMeaning, EntryWords, KnownWord, PublicEntry, PublicService
 from .public_opening import OpeningFacet, PublicOpening
 from .school_holiday import SchoolHoliday
 from .taxonomy import Category, District, HelpType, TargetGroup
@@ -30,6 +30,7 @@ __all__ = [
     "EndingNotice",
     "DuplicatePair",
     "EntryFacet",
+    "EntryMeaning",
     "EntryProposal",
     "EntryWords",
     "HelpType",

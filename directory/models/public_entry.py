@@ -159,6 +159,25 @@ class EntryWords(models.Model):
         return self.names
 
 
+class EntryMeaning(models.Model):
+    """What an entry is about, as a vector: see `cms.search.meaning`.
+
+    Deleted in the transaction that changes the record, written again by a job (`publishing.meanings`).
+    """
+
+    entry = models.OneToOneField(
+        PublicEntry, on_delete=models.CASCADE, primary_key=True, related_name="meaning"
+    )
+    vector = models.BinaryField()
+
+    class Meta:
+        verbose_name = "meaning of an entry"
+        verbose_name_plural = "meanings of entries"
+
+    def __str__(self):
+        return str(self.pk)
+
+
 class KnownWord(models.Model):
     """A word that some entry has or had, to guess what a mistyped one was meant to be.
 

@@ -12,6 +12,7 @@ from cms.towns.models import TownSettings
 from ..models import Category, District, HelpType, Maintainership, OrganisationPage, PublicEntry, TargetGroup
 from ..models.organisation_page import entry_saved
 from . import projection
+from .meanings import forget_meanings
 from .tombstones import bury
 
 REWRITES = {
@@ -28,6 +29,7 @@ def watch_changes() -> None:
     for model in REWRITES:
         post_save.connect(_on_source_saved, sender=model, dispatch_uid="directory-records")
     post_save.connect(_on_town_settings, sender=TownSettings, dispatch_uid="directory-records")
+    projection.records_written.connect(_on_records_written, dispatch_uid="directory-meanings")
     pre_delete.connect(_on_record_going, sender=PublicEntry, dispatch_uid="directory-tombstones")
     watch_visibility(
         OrganisationPage, write_below=projection.write_records_below, remove=projection.remove_record_of
@@ -48,6 +50,10 @@ def _on_town_settings(created=False, raw=False, **kwargs) -> None:
     # A reader may make the row, which says what holds without it.
     if not (created or raw):
         projection.rewrite_entries_with_holidays()
+
+
+def _on_records_written(keys, **kwargs) -> None:
+    forget_meanings(keys)
 
 
 def _on_record_going(instance, **kwargs) -> None:

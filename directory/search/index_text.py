@@ -71,7 +71,7 @@ def _texts_of(document: dict, labels: Labels) -> dict[str, str]:
         "labels": _joined(*labels.main),
         "summary": _joined(document["summary"], *labels.further),
         "offers": _joined(*_details(document)),
-        "description": _joined(_plain(document["description"]), document["description_easy"]),
+        "description": _joined(plain_text(document["description"]), document["description_easy"]),
     }
 
 
@@ -84,7 +84,7 @@ def _details(document: dict) -> list[str]:
     return [*offers, *openings, *places]
 
 
-def _plain(html: str) -> str:
+def plain_text(html: str) -> str:
     return strip_tags(html.replace(">", "> "))
 
 

@@ -115,22 +115,27 @@ class Machine:
         return self.run(*arguments, script=self.home / "deploy/install.sh", **more)
 
     def _prepare_packages(self) -> None:
-        """What pip would install is there already."""
-        if (self.folder / "opt/engagierte-stadt-venvs").exists():
-            return
-        name = subprocess.run(
-            ["bash", "-c", "(python3 -V; cat requirements.txt) | sha256sum | cut -c1-16"],
+        """What pip would install is there already; the last run may have removed what it did not need."""
+        for requirements in ("requirements.txt", "requirements-meaning.txt"):
+            packages = self.folder / "opt/engagierte-stadt-venvs" / self.name_of_packages(requirements)
+            if packages.exists():
+                continue
+            (packages / "bin").mkdir(parents=True)
+            # Compiling all the code takes longer than all the rest.
+            (packages / "bin/python").write_text(
+                f'#!/bin/bash\n[ "$1" = -m ] || exec {sys.executable} "$@"\n'
+            )
+            (packages / "bin/python").chmod(0o755)
+            (packages / "complete").touch()
+
+    def name_of_packages(self, requirements: str) -> str:
+        return subprocess.run(
+            ["bash", "-c", f"(python3 -V; cat {requirements}) | sha256sum | cut -c1-16"],
             cwd=ROOT,
             env=self._environment(),
             capture_output=True,
             text=True,
         ).stdout.strip()
-        packages = self.folder / "opt/engagierte-stadt-venvs" / name
-        (packages / "bin").mkdir(parents=True)
-        # Compiling all the code takes longer than all the rest.
-        (packages / "bin/python").write_text(f'#!/bin/bash\n[ "$1" = -m ] || exec {sys.executable} "$@"\n')
-        (packages / "bin/python").chmod(0o755)
-        (packages / "complete").touch()
 
     @property
     def calls(self) -> list[str]:

@@ -5,7 +5,7 @@ What a filter means stands in `choices` (flags) and in the facets of the records
 only; what stands in a row is read elsewhere.
 """
 
-from .kept import directory_of, entry_index, opening_index
+from .kept import directory_of, entry_index, keep, opening_index
 from .results import EntryResults, OpeningResults
 
-__all__ = ["EntryResults", "OpeningResults", "directory_of", "entry_index", "opening_index"]
+__all__ = ["EntryResults", "OpeningResults", "directory_of", "entry_index", "keep", "opening_index"]

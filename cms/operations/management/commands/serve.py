@@ -15,6 +15,7 @@ from granian.http import HTTP1Settings
 from cms.adapters.granian import Listener, PortRefusedError, Server
 from cms.operations.monitoring.metrics_listener import metrics_beside, prepare_counting
 from cms.operations.monitoring.warming import warm_up
+from cms.search import meaning
 
 # Milliseconds within which a client must send its headers, and their maximum size in bytes.
 HEADER_TIMEOUT = 10_000
@@ -59,6 +60,7 @@ def load_all() -> None:
     """Load everything that requests need; close everything that processes must not share."""
     keep_few_arenas()
     gc.disable()
+    meaning.load()
     # Bypass the response cache, which each process fills for itself.
     warm_up(import_string("cms.wsgi.application").application)
     connections.close_all()
