@@ -67,10 +67,16 @@ def halves_of(word: str) -> tuple[str, str] | None:
 
 
 def _splits(word: str):
+    whole = _whole_ending(word)
     for at in range(SHORTEST, len(word) - SHORTEST + 1):
         head, tail = word[:at], word[at:]
-        if _fits(head, tail):
+        if len(tail) >= whole and _fits(head, tail):
             yield head, tail
+
+
+def _whole_ending(word: str) -> int:
+    """Return the length of what is no compound at the end: "Bogenschießen" is not about "Essen"."""
+    return next((len(word) - at for at in range(1, len(word)) if word[at:] in _whole_words()), 0)
 
 
 def _fits(head: str, tail: str) -> bool:
@@ -98,9 +104,19 @@ def _is_known(word: str) -> bool:
     return len(word) >= SHORTEST and stem(word) in _stems()
 
 
+def is_part(word: str) -> bool:
+    """Whether a folded word is in `compound_parts.txt` as it is."""
+    return word in _parts()
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset(words_of_list("compound_parts.txt"))
+
+
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
-    return frozenset(map(stem, words_of_list("compound_parts.txt")))
+    return frozenset(map(stem, _parts()))
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,21 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cms.common.folding import fold
-
 from .compounds import halves_of, stem
-from .german_words import is_german
-from .query import GATHERINGS, OCCASIONS, STOP_WORDS, TELL_LITTLE, searched_words
-from .word_lists import words_of_list
+from .german_words import is_german, is_listed
+from .never_guessed import is_near_never_guessed, is_never_guessed
+from .query import (
+    AUDIENCES,
+    GATHERINGS,
+    OCCASIONS,
+    STOP_WORDS,
+    TELL_LITTLE,
+    languages_of,
+    possible_heads,
+    searched_words,
+    subject_of,
+)
+from .word_lists import ALL_LANGUAGES, everyday_words, general_words_for, other_words_for
 
 # Number of typos (a letter missing, added, wrong, or two swapped) that are tolerated from this length of a stem on.
 SLIPS = ((8, 2), (4, 1))
@@ -67,14 +76,18 @@ def _best_of(typed: list[str], better: dict[str, str], number_of: NumberOf) -> s
         return ""
     words = [each for each in better.values() if each]
     telling = [word for word in words if word not in TELL_LITTLE]
+    if not telling and any(word not in TELL_LITTLE for word in typed):
+        # Of "Quantenphysik lernen", "lernen" alone is no answer.
+        return ""
+    topics = [word for word in telling if word not in AUDIENCES]
     as_typed = [word for word in words if word in better]
-    all_but_one = [words[:at] + words[at + 1 :] for at in range(len(words))]
-    alone = [[word] for word in telling or words]
-    for kept in (words, telling, as_typed):
+    left = topics or telling or words
+    all_but_one = [left[:at] + left[at + 1 :] for at in range(len(left))]
+    for kept in (words, telling, topics, as_typed):
         if kept and needed.issubset(kept) and number_of(" ".join(kept)):
             return " ".join(kept)
-    for fewer in (all_but_one, alone):
-        if found := _fewest([" ".join(each) for each in fewer if needed.issubset(each)], number_of):
+    for fewer in (all_but_one, [[word] for word in left]):
+        if found := _fewest([each for each in fewer if each and needed.issubset(each)], number_of):
             return found
     return ""
 
@@ -96,17 +109,30 @@ def _better(word: str, number_of: NumberOf, known: KnownWords) -> str:
 
 def _guesses(word: str, known: KnownWords) -> Iterator[str]:
     """Yield what a word may have been meant to be, the likeliest first. One query."""
-    if is_never_guessed(word) or " " in word or not word.isascii():
+    if is_never_guessed(word):
         return
-    if not is_german(word):
-        yield from _slips_of(word, known)
+    if " " not in word and word.isascii():
+        if not is_german(word):
+            yield from _slips_of(word, known)
+        yield from dict.fromkeys(_parts_that_may_do(word))
+    yield from (" ".join(way) for way in general_words_for(word, languages_of(word)))
+
+
+def _parts_that_may_do(word: str) -> Iterator[str]:
+    """Yield halves of a compound: of "Computerkurs", the computer matters; "Tischtennis" is a kind of tennis, no table."""
+    if about := subject_of(word, OCCASIONS):
+        yield about
     first, last = halves_of(word) or ("", "")
-    # Of "Computerkurs", the computer matters; "Tischtennis" is a kind of tennis, and no table.
     yield first if last in OCCASIONS or last in TELL_LITTLE else last
+    for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1):
+        head, tail = word[:at], word[at:]
+        if is_listed(tail) and not is_never_guessed(tail) and tail not in OCCASIONS | TELL_LITTLE:
+            if any(map(is_listed, possible_heads(head))):
+                yield tail
 
 
 def _slips_of(word: str, known: KnownWords) -> Iterator[str]:
-    if _is_near_never_guessed(word):
+    if is_near_never_guessed(word):
         return
     head = next((word.removesuffix(each) for each in GATHERINGS if word.endswith(each)), "")
     pairs = [(word[:at], word[at:]) for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1)]
@@ -116,16 +142,36 @@ def _slips_of(word: str, known: KnownWords) -> Iterator[str]:
         for each in (word, head)
         if (slips := _slips(each))
     ]
-    words = known.alike(lengths, {part for pair in pairs for part in pair}) - STOP_WORDS
+    words = known.alike(lengths, {part for pair in pairs for part in pair}) | _everyday_words(lengths)
+    words -= STOP_WORDS
     yield from _alike(word, words)
     # "nordicwalking" where entries write "Nordic Walking"
     yield from (" ".join(pair) for pair in pairs if words.issuperset(pair))
     yield from _alike(head, words)
 
 
-def _fewest(texts: list[str], number_of: NumberOf) -> str:
-    counts = {text: number_of(text) for text in texts if text}
-    return min(filter(counts.get, counts), key=counts.get, default="")
+def _everyday_words(lengths: Iterable[range]) -> set[str]:
+    """Return what people call something, though nothing here is called so: "mountenbike"."""
+    return {word for length in lengths for letters in length for word in _everyday_by_length().get(letters, ())}
+
+
+@lru_cache(maxsize=1)
+def _everyday_by_length() -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for word in everyday_words():
+        if len(word) > SHORTEST_KNOWN and word.isascii() and word.isalpha():
+            found.setdefault(len(word), set()).add(word)
+    return found
+
+
+def _fewest(texts: list[list[str]], number_of: NumberOf) -> str:
+    """Return the text that says most: of words that mean something, with the fewest results."""
+    counts = {" ".join(words): (sum(map(_is_vague, words)), number_of(" ".join(words))) for words in texts}
+    return min((text for text, (_, number) in counts.items() if number), key=counts.get, default="")
+
+
+def _is_vague(word: str) -> bool:
+    return not (is_german(word) or other_words_for(word, {}, ALL_LANGUAGES))
 
 
 def _alike(word: str, known: set[str]) -> list[str]:
@@ -150,26 +196,3 @@ def _alike(word: str, known: set[str]) -> list[str]:
 def _slips(word: str) -> int:
     typed = len(stem(word))
     return next((number for length, number in SLIPS if typed >= length), 0)
-
-
-def is_never_guessed(word: str) -> bool:
-    words, beginnings = _never_guessed()
-    return word in words or word.startswith(beginnings)
-
-
-def _is_near_never_guessed(word: str) -> bool:
-    """Whether a word may be a slip of an illness or an emergency."""
-    words, beginnings = _never_guessed()
-    return any(
-        OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1
-        for each in (*words, *beginnings)
-        for more in (-1, 0, 1)
-        if len(each) > SHORTEST_KNOWN
-    )
-
-
-@lru_cache(maxsize=1)
-def _never_guessed() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = words_of_list("never_guessed.txt")
-    beginnings = tuple(fold(word) for word in words if word.endswith("-"))
-    return frozenset(fold(word) for word in words if not word.endswith("-")), beginnings

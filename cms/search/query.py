@@ -6,35 +6,32 @@ from functools import lru_cache
 
 from cms.common.folding import MAX_TEXT, MAX_WORDS, fold
 
-from .compounds import halves_of, parts_of, stem
+from .compounds import LINKS, SHORTEST, halves_of, is_part, parts_of, stem
 from .families import relatives_of
-from .german_words import is_german
+from .german_words import is_german, is_listed
 from .kept_words import KeptWords, kept_words
-from .word_lists import Ways, join_phrases, other_words_for
+from .never_guessed import is_never_guessed
+from .word_lists import (
+    ALL_LANGUAGES,
+    GERMAN,
+    Ways,
+    folded_words_of,
+    general_words_for,
+    join_phrases,
+    other_words_for,
+)
 from .words import LONGEST
 
-# Words without meaning, unless they are the whole query.
-_STOP_WORDS = """
-    aber alle allem allen als also am an auch auf aus bei beim bin bis da das dem den der des die dies diese dieser
-    dir du durch e ein eine einem einen einer eines er es ev fuer gibt hab habe haben hat ich ihr im in ins ist kann
-    kein keine man mein meine meinem meinen mich mir mit moechte nach nicht noch oder ohne sich sie sind so suche
-    suchen ueber um und uns unser unsere v vom von vor wann was welche wer wie will wir wird wo zu zum zur
-    and for looking machen my of the to with
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
+# Left out, unless they are the whole query.
+STOP_WORDS = folded_words_of("stop_words.txt")
 # "Fußballverein" is about football; that it is a club goes without saying.
-GATHERINGS = frozenset(("club", "gruppe", "klub", "team", "verband", "verein"))
+GATHERINGS = folded_words_of("gatherings.txt")
+# In "Skatturnier", skat matters more.
+OCCASIONS = GATHERINGS | folded_words_of("occasions.txt")
 # Dropped first if the words have no common match: everybody here helps and volunteers.
-TELL_LITTLE = GATHERINGS | frozenset(
-    ("ehrenamt", "ehrenamtlich", "group", "help", "hilfe", "volunteer", "volunteering")
-)
-# In "Computerkurs", the computer matters more.
-_OCCASIONS = """
-    abend angebot ausflug cafe fan fest freund freunde haus kreis kurs lehrer lehrgang mannschaft mitglied nachmittag
-    profi projekt runde saal schule spieler stelle stunde szene tag termin trainer training treff treffen turnier
-    uebung unterricht veranstaltung werkstatt wettbewerb workshop zentrum
-"""
-OCCASIONS = GATHERINGS | frozenset(_OCCASIONS.split())
+TELL_LITTLE = GATHERINGS | folded_words_of("tell_little.txt")
+# Dropped next: what somebody wants to do says more than who they are.
+AUDIENCES = folded_words_of("audiences.txt")
 # A single letter is a prefix of too many words.
 SHORTEST_BEGINNING = 2
 MOST_WORDS_OF_MANY = 40
@@ -117,19 +114,61 @@ def _searched_words(text: str, others: dict[str, Ways]) -> list[str]:
 
 
 def _word(typed: str, others: dict[str, Ways]) -> Word:
-    meant = [_all_of(words) for words in other_words_for(typed, others, by_stem=not is_german(typed))]
+    meant = [_all_of(words) for words in _meanings_of(typed, others)]
     if " " in typed:
-        itself = tuple(Term(stem(word)) for word in typed.split())
-        return Word(typed, tuple(dict.fromkeys([itself, *meant]))[:MOST_WAYS], exact=1)
+        return Word(typed, tuple(dict.fromkeys([*_phrase(typed), *meant]))[:MOST_WAYS], exact=1)
     exact = list(dict.fromkeys([(Term(typed),), (Term(stem(typed)),)]))
     wider = [(Term(typed, is_beginning=True),)] if len(typed) >= SHORTEST_BEGINNING else []
-    wider += [(Term(stem(word)),) for word in relatives_of(typed)]
-    halves = halves_of(typed)
-    if halves:
+    if about := subject_of(typed):
+        wider.append((Term(stem(about)),))
+    elif halves := halves_of(typed):
         # "Kinderchor" is also a choir for children.
-        wider.append(_all_of(halves[:1] if halves[1] in GATHERINGS else halves))
-    ways = tuple(dict.fromkeys([*exact, *wider, *meant]))
+        wider.append(_all_of(halves))
+    relatives = [(Term(stem(word)),) for word in relatives_of(typed)]
+    ways = tuple(dict.fromkeys([*exact, *wider, *meant, *relatives]))
     return Word(typed, ways[:MOST_WAYS], len(exact))
+
+
+def _phrase(typed: str) -> list[Way]:
+    """The words of a phrase themselves, unless only one of them says something: "sich wehren"."""
+    telling = [word for word in typed.split() if word not in STOP_WORDS]
+    return [_all_of(telling)] if len(telling) > 1 else []
+
+
+def _meanings_of(typed: str, others: dict[str, Ways]) -> Ways:
+    """What a word means in the words of clubs, or what the one before "-verein" or "-kurs" does."""
+    languages = languages_of(typed)
+    meant = other_words_for(typed, others, languages)
+    if is_never_guessed(typed):
+        # Nothing else will be tried for it.
+        return (*meant, *general_words_for(typed, languages))
+    about = "" if meant else subject_of(typed)
+    return other_words_for(about, others) if about else meant
+
+
+def languages_of(word: str) -> tuple[str, ...]:
+    """Return the languages in which a word may have another ending."""
+    return GERMAN if is_german(word) else ALL_LANGUAGES
+
+
+def subject_of(word: str, endings: Collection[str] = GATHERINGS) -> str:
+    """Return what a folded compound is about if it ends in one of the endings: "moschee" for "moscheeverein", or ""."""
+    heads = (word.removesuffix(ending) for ending in endings if word.endswith(ending))
+    # The longest ending first: of "Spieletreffen", it is "treffen".
+    for head in sorted(filter(None, heads), key=len):
+        if known := next(filter(_is_word, possible_heads(head)), ""):
+            return known
+    return ""
+
+
+def possible_heads(head: str) -> list[str]:
+    """Return a head and what it may be without its link: "freitag" before "freitags", but "haus" before "hau"."""
+    shorter = [head.removesuffix(link) for link in LINKS if head.endswith(link)]
+    return [head, *shorter] if is_part(head) or not head.endswith("s") else [*shorter, head]
+
+
+def _is_word(text: str) -> bool:
+    return len(text) >= SHORTEST and (is_listed(text) or bool(other_words_for(text, {})))
 
 
 def _all_of(words: Iterable[str]) -> tuple[Term, ...]:
