@@ -62,8 +62,8 @@ def halves_of(word: str) -> tuple[str, str] | None:
     """Return the two known words that make up a folded word, the second as long as possible, or None."""
     if word in _whole_words():
         return None
-    pairs = ((_without_link(head), tail) for head, tail in _splits(word) if _is_known(tail))
-    return next(((head, tail) for head, tail in pairs if _is_known(head)), None)
+    pairs = ((_without_link(head), tail) for head, tail in _splits(word) if is_part_by_stem(tail))
+    return next(((head, tail) for head, tail in pairs if is_part_by_stem(head)), None)
 
 
 def _splits(word: str):
@@ -80,7 +80,7 @@ def _whole_ending(word: str) -> int:
 
 
 def _fits(head: str, tail: str) -> bool:
-    knows_head, knows_tail = _is_known(_without_link(head)), _is_known(tail)
+    knows_head, knows_tail = is_part_by_stem(_without_link(head)), is_part_by_stem(tail)
     if knows_head and knows_tail:
         return True
     if knows_tail:
@@ -94,13 +94,14 @@ def _looks_like_a_word(text: str) -> bool:
 
 def _without_link(head: str) -> str:
     """Return "nachbarschaft" for "nachbarschafts"; "kirchen" stays, since its stem is that of "Kirche"."""
-    if _is_known(head):
+    if is_part_by_stem(head):
         return head
     shorter = (head.removesuffix(link) for link in LINKS if head.endswith(link))
-    return next((each for each in shorter if _is_known(each)), head)
+    return next((each for each in shorter if is_part_by_stem(each)), head)
 
 
-def _is_known(word: str) -> bool:
+def is_part_by_stem(word: str) -> bool:
+    """Whether a folded word is in `compound_parts.txt`, whatever its ending."""
     return len(word) >= SHORTEST and stem(word) in _stems()
 
 

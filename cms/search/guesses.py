@@ -15,21 +15,14 @@ from rapidfuzz.distance import OSA
 from .compounds import halves_of, stem
 from .german_words import is_german, is_listed
 from .never_guessed import is_near_never_guessed, is_never_guessed
-from .query import (
-    AUDIENCES,
-    GATHERINGS,
-    OCCASIONS,
-    STOP_WORDS,
-    TELL_LITTLE,
-    languages_of,
-    possible_heads,
-    searched_words,
-    subject_of,
-)
-from .word_lists import ALL_LANGUAGES, everyday_words, general_words_for, other_words_for
+from .query import GATHERINGS, OCCASIONS, STOP_WORDS, languages_of, possible_heads, searched_words, subject_of
+from .telling import has_meaning, is_audience, is_topic, tells_little
+from .word_lists import everyday_words, general_words_for
 
-# Number of typos (a letter missing, added, wrong, or two swapped) that are tolerated from this length of a stem on.
-SLIPS = ((8, 2), (4, 1))
+# Number of typos (a letter missing, added, wrong, or two swapped) that are tolerated from this length of a word on.
+SLIPS = ((9, 2), (5, 1))
+# Fewer for words that nobody here uses: they are many.
+SLIPS_OF_EVERYDAY = ((11, 2), (6, 1))
 # Shorter words are too similar to each other for guesses.
 SHORTEST_KNOWN = 4
 MOST_GUESSES = 10
@@ -75,17 +68,18 @@ def _best_of(typed: list[str], better: dict[str, str], number_of: NumberOf) -> s
     if any(not better[word] for word in needed):
         return ""
     words = [each for each in better.values() if each]
-    telling = [word for word in words if word not in TELL_LITTLE]
-    if not telling and any(word not in TELL_LITTLE for word in typed):
+    telling = [word for word in words if not tells_little(word)]
+    if not telling and any(not tells_little(word) for word in typed):
         # Of "Quantenphysik lernen", "lernen" alone is no answer.
         return ""
-    topics = [word for word in telling if word not in AUDIENCES]
+    topics = [word for word in telling if not is_audience(word)]
+    meaningful = [word for word in topics if is_topic(word)]
     as_typed = [word for word in words if word in better]
-    left = topics or telling or words
-    all_but_one = [left[:at] + left[at + 1 :] for at in range(len(left))]
-    for kept in (words, telling, topics, as_typed):
+    for kept in (words, telling, topics, meaningful, as_typed):
         if kept and needed.issubset(kept) and number_of(" ".join(kept)):
             return " ".join(kept)
+    left = meaningful or topics or telling or words
+    all_but_one = [left[:at] + left[at + 1 :] for at in range(len(left))]
     for fewer in (all_but_one, [[word] for word in left]):
         if found := _fewest([each for each in fewer if each and needed.issubset(each)], number_of):
             return found
@@ -123,12 +117,23 @@ def _parts_that_may_do(word: str) -> Iterator[str]:
     if about := subject_of(word, OCCASIONS):
         yield about
     first, last = halves_of(word) or ("", "")
-    yield first if last in OCCASIONS or last in TELL_LITTLE else last
+    yield first if last in OCCASIONS or tells_little(last) else last
+    for head, tail in _words_in(word):
+        known = [each for each in (head, tail) if has_meaning(each) and not is_audience(each)]
+        if len(known) == 2:
+            # "Marionettentheater"
+            yield f"{head} {tail}"
+        # "Honigschleuder"
+        yield from reversed(known)
+
+
+def _words_in(word: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of words that exist and make up a compound, but for what people are never offered."""
     for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1):
         head, tail = word[:at], word[at:]
-        if is_listed(tail) and not is_never_guessed(tail) and tail not in OCCASIONS | TELL_LITTLE:
-            if any(map(is_listed, possible_heads(head))):
-                yield tail
+        known = next(filter(is_listed, possible_heads(head)), "")
+        if known and is_listed(tail) and not any(map(is_never_guessed, (known, tail))):
+            yield known, tail
 
 
 def _slips_of(word: str, known: KnownWords) -> Iterator[str]:
@@ -136,47 +141,43 @@ def _slips_of(word: str, known: KnownWords) -> Iterator[str]:
         return
     head = next((word.removesuffix(each) for each in GATHERINGS if word.endswith(each)), "")
     pairs = [(word[:at], word[at:]) for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1)]
-    # An ending more or less is no slip.
-    lengths = [
-        range(len(each) - slips - 2, len(each) + slips + 3)
-        for each in (word, head)
-        if (slips := _slips(each))
-    ]
-    words = known.alike(lengths, {part for pair in pairs for part in pair}) | _everyday_words(lengths)
-    words -= STOP_WORDS
+    lengths = [_lengths(each, slips) for each in (word, head) if (slips := _slips(each))]
+    words = known.alike(lengths, {part for pair in pairs for part in pair}) - STOP_WORDS
     yield from _alike(word, words)
     # "nordicwalking" where entries write "Nordic Walking"
     yield from (" ".join(pair) for pair in pairs if words.issuperset(pair))
     yield from _alike(head, words)
+    yield from _alike(word, _everyday_words(word), SLIPS_OF_EVERYDAY)
 
 
-def _everyday_words(lengths: Iterable[range]) -> set[str]:
-    """Return what people call something, though nothing here is called so: "mountenbike"."""
-    return {word for length in lengths for letters in length for word in _everyday_by_length().get(letters, ())}
+def _lengths(word: str, slips: int) -> range:
+    # An ending more or less is no slip.
+    return range(len(word) - slips - 2, len(word) + slips + 3)
+
+
+def _everyday_words(word: str) -> set[str]:
+    """Return what people call something, though nothing here is called so: "mountainbike"."""
+    lengths = _lengths(word, _slips(word, SLIPS_OF_EVERYDAY))
+    return {each for letters in lengths for each in _everyday_by_length().get(letters, ())}
 
 
 @lru_cache(maxsize=1)
 def _everyday_by_length() -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
-    for word in everyday_words():
-        if len(word) > SHORTEST_KNOWN and word.isascii() and word.isalpha():
+    for word in everyday_words("german"):
+        if len(word) > SHORTEST_KNOWN and word.isalpha():
             found.setdefault(len(word), set()).add(word)
     return found
 
 
 def _fewest(texts: list[list[str]], number_of: NumberOf) -> str:
-    """Return the text that says most: of words that mean something, with the fewest results."""
-    counts = {" ".join(words): (sum(map(_is_vague, words)), number_of(" ".join(words))) for words in texts}
-    return min((text for text, (_, number) in counts.items() if number), key=counts.get, default="")
+    counts = {text: number_of(text) for text in map(" ".join, texts)}
+    return min(filter(counts.get, counts), key=counts.get, default="")
 
 
-def _is_vague(word: str) -> bool:
-    return not (is_german(word) or other_words_for(word, {}, ALL_LANGUAGES))
-
-
-def _alike(word: str, known: set[str]) -> list[str]:
+def _alike(word: str, known: set[str], tolerated=SLIPS) -> list[str]:
     """Return known words, the likeliest first. Stems are compared, since the ending is no slip, and whole words."""
-    typed, slips = stem(word), _slips(word)
+    typed, slips = stem(word), _slips(word, tolerated)
     if not slips:
         return []
     distances: dict[str, float] = {}
@@ -193,6 +194,5 @@ def _alike(word: str, known: set[str]) -> list[str]:
     return [each for each in likely if not is_never_guessed(each)]
 
 
-def _slips(word: str) -> int:
-    typed = len(stem(word))
-    return next((number for length, number in SLIPS if typed >= length), 0)
+def _slips(word: str, tolerated=SLIPS) -> int:
+    return next((number for length, number in tolerated if len(word) >= length), 0)

@@ -7,13 +7,12 @@ from functools import lru_cache
 from cms.common.folding import MAX_TEXT, MAX_WORDS, fold
 
 from .compounds import LINKS, SHORTEST, halves_of, is_part, parts_of, stem
-from .families import relatives_of
+from .families import infinitive_of, relatives_of
 from .german_words import is_german, is_listed
 from .kept_words import KeptWords, kept_words
 from .never_guessed import is_never_guessed
+from .telling import languages_of
 from .word_lists import (
-    ALL_LANGUAGES,
-    GERMAN,
     Ways,
     folded_words_of,
     general_words_for,
@@ -28,10 +27,6 @@ STOP_WORDS = folded_words_of("stop_words.txt")
 GATHERINGS = folded_words_of("gatherings.txt")
 # In "Skatturnier", skat matters more.
 OCCASIONS = GATHERINGS | folded_words_of("occasions.txt")
-# Dropped first if the words have no common match: everybody here helps and volunteers.
-TELL_LITTLE = GATHERINGS | folded_words_of("tell_little.txt")
-# Dropped next: what somebody wants to do says more than who they are.
-AUDIENCES = folded_words_of("audiences.txt")
 # A single letter is a prefix of too many words.
 SHORTEST_BEGINNING = 2
 MOST_WORDS_OF_MANY = 40
@@ -124,9 +119,15 @@ def _word(typed: str, others: dict[str, Ways]) -> Word:
     elif halves := halves_of(typed):
         # "Kinderchor" is also a choir for children.
         wider.append(_all_of(halves))
-    relatives = [(Term(stem(word)),) for word in relatives_of(typed)]
+    relatives = [(Term(stem(word)),) for word in _family(typed)]
     ways = tuple(dict.fromkeys([*exact, *wider, *meant, *relatives]))
     return Word(typed, ways[:MOST_WAYS], len(exact))
+
+
+def _family(typed: str) -> tuple[str, ...]:
+    # "Markt" is no form of "marken".
+    verb = infinitive_of(typed) if typed.endswith("iert") else ""
+    return (verb, *relatives_of(verb)) if verb else relatives_of(typed)
 
 
 def _phrase(typed: str) -> list[Way]:
@@ -138,17 +139,12 @@ def _phrase(typed: str) -> list[Way]:
 def _meanings_of(typed: str, others: dict[str, Ways]) -> Ways:
     """What a word means in the words of clubs, or what the one before "-verein" or "-kurs" does."""
     languages = languages_of(typed)
-    meant = other_words_for(typed, others, languages)
+    meant = other_words_for(typed, others, languages) or other_words_for(infinitive_of(typed), {})
     if is_never_guessed(typed):
         # Nothing else will be tried for it.
         return (*meant, *general_words_for(typed, languages))
     about = "" if meant else subject_of(typed)
     return other_words_for(about, others) if about else meant
-
-
-def languages_of(word: str) -> tuple[str, ...]:
-    """Return the languages in which a word may have another ending."""
-    return GERMAN if is_german(word) else ALL_LANGUAGES
 
 
 def subject_of(word: str, endings: Collection[str] = GATHERINGS) -> str:

@@ -71,14 +71,15 @@ class Meaning:
 def _meaning(word: str, languages: Iterable[str]) -> Meaning:
     if word in everyday_words():
         return everyday_words()[word]
-    by_language = (_by_stem().get(name, {}).get(_stem(word, name)) for name in languages)
+    by_language = (_by_stem().get(name, {}).get(stem_in(name, word)) for name in languages)
     return next(filter(None, by_language), Meaning())
 
 
-@lru_cache(maxsize=1)
-def everyday_words() -> dict[str, Meaning]:
+@lru_cache(maxsize=2)
+def everyday_words(language: str = "*") -> dict[str, Meaning]:
+    """Return those of all languages, or of one, and what they mean."""
     found: dict[str, Meaning] = {}
-    for path in sorted((LISTS / "everyday").glob("*.txt")):
+    for path in sorted((LISTS / "everyday").glob(f"{language}.txt")):
         for word, meaning in _meanings_of(path).items():
             found[word] = found.get(word, Meaning()) | meaning
     return found
@@ -90,7 +91,7 @@ def _by_stem() -> dict[str, dict[str, Meaning]]:
     found: dict[str, dict[str, Meaning]] = {}
     for name in _STEMMED:
         for word, meaning in _meanings_of(LISTS / "everyday" / f"{name}.txt").items():
-            stem = _stem(word, name)
+            stem = stem_in(name, word)
             # A German word is no ending away from an English one.
             if not (_LATIN.fullmatch(word) and len(stem) < SHORTEST_STEM):
                 found.setdefault(name, {}).setdefault(stem, meaning)
@@ -119,7 +120,7 @@ def ways_in(text: str) -> Ways:
 
 
 @lru_cache(maxsize=20_000)
-def _stem(words: str, language: str) -> str:
+def stem_in(language: str, words: str) -> str:
     return " ".join(map(_stemmer(language).stemWord, words.split()))
 
 
