@@ -7,7 +7,7 @@ those that find something. Illnesses and emergencies are neither exchanged nor l
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,9 +25,12 @@ SLIPS = ((9, 2), (5, 1))
 SLIPS_OF_EVERYDAY = ((11, 2), (6, 1))
 # Shorter words are too similar to each other for guesses.
 SHORTEST_KNOWN = 4
-MOST_GUESSES = 10
+MOST_GUESSES = 6
 # Each try is a query: whatever somebody types, the work has an end.
-MOST_TRIES = 40
+MOST_TRIES_FOR_A_WORD = 12
+MOST_TRIES = 60
+# Shorter ones alone are the beginning of too many words, unless they are about something.
+SHORTEST_ALONE = 4
 
 NumberOf = Callable[[str], int]
 
@@ -57,7 +60,7 @@ def corrected(text: str, number_of: NumberOf, known: KnownWords) -> Guess:
     `number_of` returns the number of results for some words. If the words have results only separately, "club" and
     "help" are dropped, then replaced words, then the word with the fewest results.
     """
-    typed, number_of = searched_words(text), _bounded(number_of)
+    typed, number_of = searched_words(text), _bounded(number_of, MOST_TRIES)
     better = {word: _better(word, number_of, known) for word in typed}
     lost = tuple(word for word in typed if not better[word])
     return Guess(_best_of(typed, better, number_of), lost)
@@ -68,8 +71,11 @@ def _best_of(typed: list[str], better: dict[str, str], number_of: NumberOf) -> s
     if any(not better[word] for word in needed):
         return ""
     words = [each for each in better.values() if each]
+    if len(words) < len(typed):
+        # Of "oh happy day", "oh" is no answer.
+        words = [word for word in words if len(word) >= SHORTEST_ALONE or is_topic(word)]
     telling = [word for word in words if not tells_little(word)]
-    if not telling and any(not tells_little(word) for word in typed):
+    if len(typed) > 1 and not telling:
         # Of "Quantenphysik lernen", "lernen" alone is no answer.
         return ""
     topics = [word for word in telling if not is_audience(word)]
@@ -86,19 +92,20 @@ def _best_of(typed: list[str], better: dict[str, str], number_of: NumberOf) -> s
     return ""
 
 
-def _bounded(number_of: NumberOf) -> NumberOf:
+def _bounded(number_of: NumberOf, most: int) -> NumberOf:
     tries: dict[str, int] = {}
 
     def number(words: str) -> int:
         if words not in tries:
-            tries[words] = number_of(words) if len(tries) < MOST_TRIES else 0
+            tries[words] = number_of(words) if len(tries) < most else 0
         return tries[words]
 
     return number
 
 
 def _better(word: str, number_of: NumberOf, known: KnownWords) -> str:
-    return next(filter(number_of, chain([word], _guesses(word, known))), "")
+    tries = islice(filter(None, chain([word], _guesses(word, known))), MOST_TRIES_FOR_A_WORD)
+    return next(filter(number_of, tries), "")
 
 
 def _guesses(word: str, known: KnownWords) -> Iterator[str]:
@@ -109,6 +116,8 @@ def _guesses(word: str, known: KnownWords) -> Iterator[str]:
         if not is_german(word):
             yield from _slips_of(word, known)
         yield from dict.fromkeys(_parts_that_may_do(word))
+        if not is_german(word):
+            yield from _everyday_slips_of(word)
     yield from (" ".join(way) for way in general_words_for(word, languages_of(word)))
 
 
@@ -119,12 +128,15 @@ def _parts_that_may_do(word: str) -> Iterator[str]:
     first, last = halves_of(word) or ("", "")
     yield first if last in OCCASIONS or tells_little(last) else last
     for head, tail in _words_in(word):
-        known = [each for each in (head, tail) if has_meaning(each) and not is_audience(each)]
-        if len(known) == 2:
+        tells_head, tells_tail = has_meaning(head) and not is_audience(head), is_topic(tail) and not is_audience(tail)
+        if tells_head and tells_tail:
             # "Marionettentheater"
             yield f"{head} {tail}"
-        # "Honigschleuder"
-        yield from reversed(known)
+        if tells_tail and tail not in OCCASIONS:
+            yield tail
+        if tells_head:
+            # "Honigschleuder"
+            yield head
 
 
 def _words_in(word: str) -> Iterator[tuple[str, str]]:
@@ -147,7 +159,6 @@ def _slips_of(word: str, known: KnownWords) -> Iterator[str]:
     # "nordicwalking" where entries write "Nordic Walking"
     yield from (" ".join(pair) for pair in pairs if words.issuperset(pair))
     yield from _alike(head, words)
-    yield from _alike(word, _everyday_words(word), SLIPS_OF_EVERYDAY)
 
 
 def _lengths(word: str, slips: int) -> range:
@@ -155,10 +166,13 @@ def _lengths(word: str, slips: int) -> range:
     return range(len(word) - slips - 2, len(word) + slips + 3)
 
 
-def _everyday_words(word: str) -> set[str]:
-    """Return what people call something, though nothing here is called so: "mountainbike"."""
+def _everyday_slips_of(word: str) -> list[str]:
+    """Return what people call something, though nothing here is called so: "mountainbike" for "mountenbike"."""
+    if is_near_never_guessed(word):
+        return []
     lengths = _lengths(word, _slips(word, SLIPS_OF_EVERYDAY))
-    return {each for letters in lengths for each in _everyday_by_length().get(letters, ())}
+    known = {each for letters in lengths for each in _everyday_by_length().get(letters, ())}
+    return _alike(word, known, SLIPS_OF_EVERYDAY)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from .compounds import is_part_by_stem
 from .german_words import is_german
-from .word_lists import ALL_LANGUAGES, GERMAN, folded_words_of, other_words_for, stem_in
+from .word_lists import ALL_LANGUAGES, GERMAN, folded_words_of, general_words_for, other_words_for, stem_in
 
 
 def tells_little(word: str) -> bool:
@@ -19,12 +19,14 @@ def is_audience(word: str) -> bool:
 
 def is_topic(word: str) -> bool:
     """Whether it is about something that clubs do, like most words of the lists."""
-    return is_part_by_stem(word) and not tells_little(word) or has_meaning(word)
+    return has_meaning(word) or is_part_by_stem(word) and not tells_little(word)
 
 
 def has_meaning(word: str) -> bool:
     """Whether the everyday words tell what it means."""
-    return bool(other_words_for(word, {}, languages_of(word))) and not tells_little(word)
+    languages = languages_of(word)
+    meant = other_words_for(word, {}, languages) or general_words_for(word, languages)
+    return bool(meant) and not tells_little(word)
 
 
 def languages_of(word: str) -> tuple[str, ...]:

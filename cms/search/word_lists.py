@@ -14,9 +14,12 @@ LISTS = Path(__file__).parent / "lists"
 # A phrase has so many words at most.
 LONGEST_PHRASE = 4
 GERMAN = ("german",)
-# Words change their endings more than a list can hold. Ukrainian is close enough to Russian.
-_FOREIGN = {name: name for name in ("arabic", "english", "russian", "turkish")} | {"ukrainian": "russian"}
-_STEMMED = _FOREIGN | {"german": "german"}
+# Words change their endings more than a list can hold.
+_FOREIGN = ("arabic", "english", "russian", "turkish", "ukrainian")
+# Snowball knows no Ukrainian: what is left without one of these is close enough. They are folded: "й" is "и".
+_UKRAINIAN = re.compile(
+    r"(?:ями|ами|ові|еві|ого|ому|ими|ею|ою|ам|ям|ах|ях|ів|іи|им|их|оі|ии|ать|ять|ити|ати|яти|[аеиіоуюяєь])$"
+)
 ALL_LANGUAGES = (*GERMAN, *_FOREIGN)
 # A shorter stem is that of too many words: "Dame" and "Damm".
 SHORTEST_STEM = 5
@@ -82,6 +85,18 @@ def everyday_words(language: str = "*") -> dict[str, Meaning]:
     for path in sorted((LISTS / "everyday").glob(f"{language}.txt")):
         for word, meaning in _meanings_of(path).items():
             found[word] = found.get(word, Meaning()) | meaning
+    return _words_beside() | found
+
+
+@lru_cache(maxsize=1)
+def _words_beside() -> dict[str, Meaning]:
+    """Return the German words on the right: "bienen" may be what stands beside them, "imker"."""
+    found: dict[str, Meaning] = {}
+    for _typed, meant in _pairs(LISTS / "everyday" / "german.txt"):
+        ways = _read_meaning(meant).close
+        for way in ways:
+            beside = Meaning(general=tuple(each for each in ways if each != way))
+            found[" ".join(way)] = found.get(" ".join(way), Meaning()) | beside
     return found
 
 
@@ -89,7 +104,7 @@ def everyday_words(language: str = "*") -> dict[str, Meaning]:
 def _by_stem() -> dict[str, dict[str, Meaning]]:
     """Return the same by their stems, for each language."""
     found: dict[str, dict[str, Meaning]] = {}
-    for name in _STEMMED:
+    for name in ALL_LANGUAGES:
         for word, meaning in _meanings_of(LISTS / "everyday" / f"{name}.txt").items():
             stem = stem_in(name, word)
             # A German word is no ending away from an English one.
@@ -121,12 +136,10 @@ def ways_in(text: str) -> Ways:
 
 @lru_cache(maxsize=20_000)
 def stem_in(language: str, words: str) -> str:
-    return " ".join(map(_stemmer(language).stemWord, words.split()))
-
-
-def _stemmer(language: str) -> Stemmer.Stemmer:
+    if language == "ukrainian":
+        return " ".join(_UKRAINIAN.sub("", word) if len(word) > SHORTEST_STEM else word for word in words.split())
     # A new one each time, since they are not thread-safe: it takes a microsecond.
-    return Stemmer.Stemmer(_STEMMED[language])
+    return " ".join(map(Stemmer.Stemmer(language).stemWord, words.split()))
 
 
 def pairs_of_list(name: str) -> list[tuple[str, str]]:
