@@ -48,7 +48,7 @@ def _exceptions() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def parts_of(word: str) -> tuple[str, ...]:
     """Return the folded parts of a folded word, without the word itself; () for a simple word."""
-    if word in _whole_words() or len(word) < 2 * SHORTEST:
+    if is_whole(word) or len(word) < 2 * SHORTEST:
         return ()
     found: dict[str, None] = {}
     for head, tail in _splits(word):
@@ -60,7 +60,7 @@ def parts_of(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=5_000)
 def halves_of(word: str) -> tuple[str, str] | None:
     """Return the two known words that make up a folded word, the second as long as possible, or None."""
-    if word in _whole_words():
+    if is_whole(word):
         return None
     pairs = ((_without_link(head), tail) for head, tail in _splits(word) if is_part_by_stem(tail))
     return next(((head, tail) for head, tail in pairs if is_part_by_stem(head)), None)
@@ -76,7 +76,7 @@ def _splits(word: str):
 
 def _whole_ending(word: str) -> int:
     """Return the length of what is no compound at the end: "Bogenschießen" is not about "Essen"."""
-    return next((len(word) - at for at in range(1, len(word)) if word[at:] in _whole_words()), 0)
+    return next((len(word) - at for at in range(1, len(word)) if is_whole(word[at:])), 0)
 
 
 def _fits(head: str, tail: str) -> bool:
@@ -103,6 +103,11 @@ def _without_link(head: str) -> str:
 def is_part_by_stem(word: str) -> bool:
     """Whether a folded word is in `compound_parts.txt`, whatever its ending."""
     return len(word) >= SHORTEST and stem(word) in _stems()
+
+
+def is_whole(word: str) -> bool:
+    """Whether a folded word only looks like a compound."""
+    return word in _whole_words()
 
 
 def is_part(word: str) -> bool:

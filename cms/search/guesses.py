@@ -12,10 +12,11 @@ from itertools import chain, islice
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .compounds import halves_of, stem
+from .compounds import halves_of, is_whole, stem
 from .german_words import is_german, is_listed
 from .never_guessed import is_near_never_guessed, is_never_guessed
-from .query import GATHERINGS, OCCASIONS, STOP_WORDS, languages_of, possible_heads, searched_words, subject_of
+from .query import STOP_WORDS, searched_words
+from .subjects import GATHERINGS, OCCASIONS, languages_of, possible_heads, subject_of
 from .telling import has_meaning, is_audience, is_topic, tells_little
 from .word_lists import everyday_words, general_words_for
 
@@ -141,11 +142,15 @@ def _parts_that_may_do(word: str) -> Iterator[str]:
 
 def _words_in(word: str) -> Iterator[tuple[str, str]]:
     """Yield pairs of words that exist and make up a compound, but for what people are never offered."""
-    for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1):
+    for at in () if is_whole(word) else range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1):
         head, tail = word[:at], word[at:]
-        known = next(filter(is_listed, possible_heads(head)), "")
-        if known and is_listed(tail) and not any(map(is_never_guessed, (known, tail))):
+        known = next(filter(_exists, possible_heads(head)), "")
+        if known and _exists(tail) and not any(map(is_never_guessed, (known, tail))):
             yield known, tail
+
+
+def _exists(word: str) -> bool:
+    return is_listed(word) or has_meaning(word)
 
 
 def _slips_of(word: str, known: KnownWords) -> Iterator[str]:

@@ -6,27 +6,15 @@ from functools import lru_cache
 
 from cms.common.folding import MAX_TEXT, MAX_WORDS, fold
 
-from .compounds import LINKS, SHORTEST, halves_of, is_part, parts_of, stem
+from .compounds import halves_of, parts_of, stem
 from .families import infinitive_of, relatives_of
-from .german_words import is_german, is_listed
 from .kept_words import KeptWords, kept_words
-from .never_guessed import is_never_guessed
-from .telling import languages_of
-from .word_lists import (
-    Ways,
-    folded_words_of,
-    general_words_for,
-    join_phrases,
-    other_words_for,
-)
+from .subjects import meanings_of, subject_in
+from .word_lists import Ways, folded_words_of, join_phrases
 from .words import LONGEST
 
 # Left out, unless they are the whole query.
 STOP_WORDS = folded_words_of("stop_words.txt")
-# "Fußballverein" is about football; that it is a club goes without saying.
-GATHERINGS = folded_words_of("gatherings.txt")
-# In "Skatturnier", skat matters more.
-OCCASIONS = GATHERINGS | folded_words_of("occasions.txt")
 # A single letter is a prefix of too many words.
 SHORTEST_BEGINNING = 2
 MOST_WORDS_OF_MANY = 40
@@ -109,12 +97,12 @@ def _searched_words(text: str, others: dict[str, Ways]) -> list[str]:
 
 
 def _word(typed: str, others: dict[str, Ways]) -> Word:
-    meant = [_all_of(words) for words in _meanings_of(typed, others)]
+    meant = [_all_of(words) for words in meanings_of(typed, others)]
     if " " in typed:
         return Word(typed, tuple(dict.fromkeys([*_phrase(typed), *meant]))[:MOST_WAYS], exact=1)
     exact = list(dict.fromkeys([(Term(typed),), (Term(stem(typed)),)]))
     wider = [(Term(typed, is_beginning=True),)] if len(typed) >= SHORTEST_BEGINNING else []
-    if about := subject_of(typed):
+    if about := subject_in(typed):
         wider.append((Term(stem(about)),))
     elif halves := halves_of(typed):
         # "Kinderchor" is also a choir for children.
@@ -134,37 +122,6 @@ def _phrase(typed: str) -> list[Way]:
     """The words of a phrase themselves, unless only one of them says something: "sich wehren"."""
     telling = [word for word in typed.split() if word not in STOP_WORDS]
     return [_all_of(telling)] if len(telling) > 1 else []
-
-
-def _meanings_of(typed: str, others: dict[str, Ways]) -> Ways:
-    """What a word means in the words of clubs, or what the one before "-verein" or "-kurs" does."""
-    languages = languages_of(typed)
-    meant = other_words_for(typed, others, languages) or other_words_for(infinitive_of(typed), {})
-    if is_never_guessed(typed):
-        # Nothing else will be tried for it.
-        return (*meant, *general_words_for(typed, languages))
-    about = "" if meant else subject_of(typed)
-    return other_words_for(about, others) if about else meant
-
-
-def subject_of(word: str, endings: Collection[str] = GATHERINGS) -> str:
-    """Return what a folded compound is about if it ends in one of the endings: "moschee" for "moscheeverein", or ""."""
-    heads = (word.removesuffix(ending) for ending in endings if word.endswith(ending))
-    # The longest ending first: of "Spieletreffen", it is "treffen".
-    for head in sorted(filter(None, heads), key=len):
-        if known := next(filter(_is_word, possible_heads(head)), ""):
-            return known
-    return ""
-
-
-def possible_heads(head: str) -> list[str]:
-    """Return a head and what it may be without its link: "freitag" before "freitags", but "haus" before "hau"."""
-    shorter = [head.removesuffix(link) for link in LINKS if head.endswith(link)]
-    return [head, *shorter] if is_part(head) or not head.endswith("s") else [*shorter, head]
-
-
-def _is_word(text: str) -> bool:
-    return len(text) >= SHORTEST and (is_listed(text) or bool(other_words_for(text, {})))
 
 
 def _all_of(words: Iterable[str]) -> tuple[Term, ...]:

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from .compounds import is_part_by_stem
-from .german_words import is_german
-from .word_lists import ALL_LANGUAGES, GERMAN, folded_words_of, general_words_for, other_words_for, stem_in
+from .subjects import languages_of, meanings_of
+from .word_lists import ALL_LANGUAGES, folded_words_of, general_words_for, stem_in
 
 
 def tells_little(word: str) -> bool:
@@ -24,14 +24,8 @@ def is_topic(word: str) -> bool:
 
 def has_meaning(word: str) -> bool:
     """Whether the everyday words tell what it means."""
-    languages = languages_of(word)
-    meant = other_words_for(word, {}, languages) or general_words_for(word, languages)
+    meant = meanings_of(word, {}) or general_words_for(word, languages_of(word))
     return bool(meant) and not tells_little(word)
-
-
-def languages_of(word: str) -> tuple[str, ...]:
-    """Return the languages in which a word may have another ending."""
-    return GERMAN if is_german(word) else ALL_LANGUAGES
 
 
 def _has(name: str, word: str) -> bool:
