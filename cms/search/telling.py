@@ -9,7 +9,7 @@ from .word_lists import ALL_LANGUAGES, folded_words_of, general_words_for, stem_
 
 def tells_little(word: str) -> bool:
     """Whether it is dropped first if the words have no common match: everybody here helps, meets and learns."""
-    return _has("tell_little.txt", word) or _has("gatherings.txt", word)
+    return any(_has(name, word) for name in ("tell_little.txt", "gatherings.txt", "occasions.txt"))
 
 
 def is_audience(word: str) -> bool:
@@ -33,7 +33,7 @@ def _has(name: str, word: str) -> bool:
     return word in words or any(stem_in(language, word) in stems[language] for language in languages_of(word))
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _list(name: str) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     words = folded_words_of(name)
     # A short stem is that of too many words.

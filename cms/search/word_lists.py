@@ -18,8 +18,10 @@ GERMAN = ("german",)
 _FOREIGN = ("arabic", "english", "russian", "turkish", "ukrainian")
 # Snowball knows no Ukrainian: what is left without one of these is close enough. They are folded: "й" is "и".
 _UKRAINIAN = re.compile(
-    r"(?:ями|ами|ові|еві|ого|ому|ими|ею|ою|ам|ям|ах|ях|ів|іи|им|их|оі|ии|ать|ять|ити|ати|яти|[аеиіоуюяєь])$"
+    r"(?:ями|ами|ові|еві|ого|ому|ими|ею|ою|ам|ям|ах|ях|ів|іи|им|ім|их|іх|оі|ии|ать|ять|ити|ати|яти|[аеиіоуюяєь])$"
 )
+# "And", "with", "for" and the article are written together with the word, and Snowball takes not all of them off.
+_ARABIC = re.compile(r"^[وف]?(?:[بك]?ال|لل|ل)(?=\w{3})")
 ALL_LANGUAGES = (*GERMAN, *_FOREIGN)
 # A shorter stem is that of too many words: "Dame" and "Damm".
 SHORTEST_STEM = 5
@@ -138,6 +140,8 @@ def ways_in(text: str) -> Ways:
 def stem_in(language: str, words: str) -> str:
     if language == "ukrainian":
         return " ".join(_UKRAINIAN.sub("", word) if len(word) > SHORTEST_STEM else word for word in words.split())
+    if language == "arabic":
+        words = " ".join(_ARABIC.sub("", word) for word in words.split())
     # A new one each time, since they are not thread-safe: it takes a microsecond.
     return " ".join(map(Stemmer.Stemmer(language).stemWord, words.split()))
 
