@@ -8,6 +8,7 @@ from cms.common.folding import MAX_TEXT, MAX_WORDS, fold
 
 from .compounds import halves_of, parts_of, stem
 from .families import infinitive_of, relatives_of
+from .german_words import is_german
 from .kept_words import KeptWords, kept_words
 from .subjects import meanings_of, subject_in
 from .word_lists import Ways, folded_words_of, join_phrases
@@ -72,7 +73,11 @@ def read_query(text: str) -> Query:
 @lru_cache(maxsize=1_000)
 def _read(text: str, kept: KeptWords) -> Query:
     others = dict(kept)
-    return Query(tuple(_word(word, others) for word in _searched_words(text, others)))
+    words = _searched_words(text, others)
+    # Whoever types on is in the middle of the last word.
+    return Query(
+        tuple(_word(word, others, word == words[-1] or not is_german(word)) for word in words),
+    )
 
 
 def query_for_any(words: Iterable[str], are_beginnings: bool = False) -> Query:
@@ -96,12 +101,12 @@ def _searched_words(text: str, others: dict[str, Ways]) -> list[str]:
     return (telling or words)[:MAX_WORDS]
 
 
-def _word(typed: str, others: dict[str, Ways]) -> Word:
+def _word(typed: str, others: dict[str, Ways], may_go_on: bool) -> Word:
     meant = [_all_of(words) for words in meanings_of(typed, others)]
     if " " in typed:
         return Word(typed, tuple(dict.fromkeys([*_phrase(typed), *meant]))[:MOST_WAYS], exact=1)
     exact = list(dict.fromkeys([(Term(typed),), (Term(stem(typed)),)]))
-    wider = [(Term(typed, is_beginning=True),)] if len(typed) >= SHORTEST_BEGINNING else []
+    wider = [(Term(typed, is_beginning=True),)] if may_go_on and len(typed) >= SHORTEST_BEGINNING else []
     if about := subject_in(typed):
         wider.append((Term(stem(about)),))
     elif halves := halves_of(typed):
