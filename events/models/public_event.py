@@ -20,6 +20,10 @@ UNREAD = ("entry__document", "organiser__document", "page__body", *WORDS)
 
 
 class PublicEventQuerySet(models.QuerySet):
+    def with_text(self, text: str):
+        query = read_query(text)
+        return self.filter(IsFound("pk", EVENTS, query)) if query.words else self.none()
+
     def for_reading(self):
         """Load what a row shows, without the words by which it is found."""
         return self.select_related(*RELATED).prefetch_related("facets").defer(*UNREAD)
