@@ -48,7 +48,7 @@ def _exceptions() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def parts_of(word: str) -> tuple[str, ...]:
     """Return the folded parts of a folded word, without the word itself; () for a simple word."""
-    if word in _whole_words() or len(word) < 2 * SHORTEST:
+    if is_whole(word) or len(word) < 2 * SHORTEST:
         return ()
     found: dict[str, None] = {}
     for head, tail in _splits(word):
@@ -60,21 +60,27 @@ def parts_of(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=5_000)
 def halves_of(word: str) -> tuple[str, str] | None:
     """Return the two known words that make up a folded word, the second as long as possible, or None."""
-    if word in _whole_words():
+    if is_whole(word):
         return None
-    pairs = ((_without_link(head), tail) for head, tail in _splits(word) if _is_known(tail))
-    return next(((head, tail) for head, tail in pairs if _is_known(head)), None)
+    pairs = ((_without_link(head), tail) for head, tail in _splits(word) if is_part_by_stem(tail))
+    return next(((head, tail) for head, tail in pairs if is_part_by_stem(head)), None)
 
 
 def _splits(word: str):
+    whole = _whole_ending(word)
     for at in range(SHORTEST, len(word) - SHORTEST + 1):
         head, tail = word[:at], word[at:]
-        if _fits(head, tail):
+        if len(tail) >= whole and _fits(head, tail):
             yield head, tail
 
 
+def _whole_ending(word: str) -> int:
+    """Return the length of what is no compound at the end: "Bogenschießen" is not about "Essen"."""
+    return next((len(word) - at for at in range(1, len(word)) if is_whole(word[at:])), 0)
+
+
 def _fits(head: str, tail: str) -> bool:
-    knows_head, knows_tail = _is_known(_without_link(head)), _is_known(tail)
+    knows_head, knows_tail = is_part_by_stem(_without_link(head)), is_part_by_stem(tail)
     if knows_head and knows_tail:
         return True
     if knows_tail:
@@ -88,19 +94,35 @@ def _looks_like_a_word(text: str) -> bool:
 
 def _without_link(head: str) -> str:
     """Return "nachbarschaft" for "nachbarschafts"; "kirchen" stays, since its stem is that of "Kirche"."""
-    if _is_known(head):
+    if is_part_by_stem(head):
         return head
     shorter = (head.removesuffix(link) for link in LINKS if head.endswith(link))
-    return next((each for each in shorter if _is_known(each)), head)
+    return next((each for each in shorter if is_part_by_stem(each)), head)
 
 
-def _is_known(word: str) -> bool:
+def is_part_by_stem(word: str) -> bool:
+    """Whether a folded word is in `compound_parts.txt`, whatever its ending."""
     return len(word) >= SHORTEST and stem(word) in _stems()
+
+
+def is_whole(word: str) -> bool:
+    """Whether a folded word only looks like a compound."""
+    return word in _whole_words()
+
+
+def is_part(word: str) -> bool:
+    """Whether a folded word is in `compound_parts.txt` as it is."""
+    return word in _parts()
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset(words_of_list("compound_parts.txt"))
 
 
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
-    return frozenset(map(stem, words_of_list("compound_parts.txt")))
+    return frozenset(map(stem, _parts()))
 
 
 @lru_cache(maxsize=1)

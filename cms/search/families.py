@@ -32,6 +32,13 @@ def relatives_of(word: str) -> tuple[str, ...]:
     return tuple(each for each in found if each != word and each not in STRANGERS and is_listed(each))
 
 
+def infinitive_of(word: str) -> str:
+    """Return the verb of a folded form like "repariert" or "trinkst", or ""."""
+    bases = [word.removesuffix(ending) for ending in ("est", "et", "st", "t") if word.endswith(ending)]
+    verbs = (f"{base}{ending}" for base in bases if len(base) >= SHORTEST for ending in ("en", "n"))
+    return next(filter(is_listed, verbs), "")
+
+
 def _base(word: str) -> str:
     return next((word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)), word)
 

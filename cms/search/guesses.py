@@ -7,25 +7,31 @@ those that find something. Illnesses and emergencies are neither exchanged nor l
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cms.common.folding import fold
+from .compounds import halves_of, is_whole, stem
+from .german_words import is_german, is_listed
+from .never_guessed import is_near_never_guessed, is_never_guessed
+from .query import STOP_WORDS, searched_words
+from .subjects import GATHERINGS, OCCASIONS, languages_of, possible_heads, subject_of
+from .telling import has_meaning, is_audience, is_topic, tells_little
+from .word_lists import everyday_words, general_words_for
 
-from .compounds import halves_of, stem
-from .german_words import is_german
-from .query import GATHERINGS, OCCASIONS, STOP_WORDS, TELL_LITTLE, searched_words
-from .word_lists import words_of_list
-
-# Number of typos (a letter missing, added, wrong, or two swapped) that are tolerated from this length of a stem on.
-SLIPS = ((8, 2), (4, 1))
+# Number of typos (a letter missing, added, wrong, or two swapped) that are tolerated from this length of a word on.
+SLIPS = ((9, 2), (5, 1))
+# Fewer for words that nobody here uses: they are many.
+SLIPS_OF_EVERYDAY = ((11, 2), (6, 1))
 # Shorter words are too similar to each other for guesses.
 SHORTEST_KNOWN = 4
-MOST_GUESSES = 10
+MOST_GUESSES = 6
 # Each try is a query: whatever somebody types, the work has an end.
-MOST_TRIES = 40
+MOST_TRIES_FOR_A_WORD = 12
+MOST_TRIES = 60
+# Shorter ones alone are the beginning of too many words, unless they are about something.
+SHORTEST_ALONE = 4
 
 NumberOf = Callable[[str], int]
 
@@ -55,7 +61,7 @@ def corrected(text: str, number_of: NumberOf, known: KnownWords) -> Guess:
     `number_of` returns the number of results for some words. If the words have results only separately, "club" and
     "help" are dropped, then replaced words, then the word with the fewest results.
     """
-    typed, number_of = searched_words(text), _bounded(number_of)
+    typed, number_of = searched_words(text), _bounded(number_of, MOST_TRIES)
     better = {word: _better(word, number_of, known) for word in typed}
     lost = tuple(word for word in typed if not better[word])
     return Guess(_best_of(typed, better, number_of), lost)
@@ -66,56 +72,96 @@ def _best_of(typed: list[str], better: dict[str, str], number_of: NumberOf) -> s
     if any(not better[word] for word in needed):
         return ""
     words = [each for each in better.values() if each]
-    telling = [word for word in words if word not in TELL_LITTLE]
+    if len(words) < len(typed):
+        # Of "oh happy day", "oh" is no answer.
+        words = [word for word in words if len(word) >= SHORTEST_ALONE or is_topic(word)]
+    telling = [word for word in words if not tells_little(word)]
+    if len(typed) > 1 and not telling:
+        # Of "Quantenphysik lernen", "lernen" alone is no answer.
+        return ""
+    topics = [word for word in telling if not is_audience(word)]
+    meaningful = [word for word in topics if is_topic(word)]
     as_typed = [word for word in words if word in better]
-    all_but_one = [words[:at] + words[at + 1 :] for at in range(len(words))]
-    alone = [[word] for word in telling or words]
-    for kept in (words, telling, as_typed):
+    for kept in (words, telling, topics, meaningful, as_typed):
         if kept and needed.issubset(kept) and number_of(" ".join(kept)):
             return " ".join(kept)
-    for fewer in (all_but_one, alone):
-        if found := _fewest([" ".join(each) for each in fewer if needed.issubset(each)], number_of):
+    left = meaningful or topics or telling or words
+    all_but_one = [left[:at] + left[at + 1 :] for at in range(len(left))]
+    for fewer in (all_but_one, [[word] for word in left]):
+        if found := _fewest([each for each in fewer if each and needed.issubset(each)], number_of):
             return found
     return ""
 
 
-def _bounded(number_of: NumberOf) -> NumberOf:
+def _bounded(number_of: NumberOf, most: int) -> NumberOf:
     tries: dict[str, int] = {}
 
     def number(words: str) -> int:
         if words not in tries:
-            tries[words] = number_of(words) if len(tries) < MOST_TRIES else 0
+            tries[words] = number_of(words) if len(tries) < most else 0
         return tries[words]
 
     return number
 
 
 def _better(word: str, number_of: NumberOf, known: KnownWords) -> str:
-    return next(filter(number_of, chain([word], _guesses(word, known))), "")
+    tries = islice(filter(None, chain([word], _guesses(word, known))), MOST_TRIES_FOR_A_WORD)
+    return next(filter(number_of, tries), "")
 
 
 def _guesses(word: str, known: KnownWords) -> Iterator[str]:
     """Yield what a word may have been meant to be, the likeliest first. One query."""
-    if is_never_guessed(word) or " " in word or not word.isascii():
+    if is_never_guessed(word):
         return
-    if not is_german(word):
-        yield from _slips_of(word, known)
+    if " " not in word and word.isascii():
+        if not is_german(word):
+            yield from _slips_of(word, known)
+        yield from dict.fromkeys(_parts_that_may_do(word))
+        if not is_german(word):
+            yield from _everyday_slips_of(word)
+    yield from (" ".join(way) for way in general_words_for(word, languages_of(word)))
+
+
+def _parts_that_may_do(word: str) -> Iterator[str]:
+    """Yield halves of a compound: of "Computerkurs", the computer matters; "Tischtennis" is tennis, no table."""
+    if about := subject_of(word, OCCASIONS):
+        yield about
     first, last = halves_of(word) or ("", "")
-    # Of "Computerkurs", the computer matters; "Tischtennis" is a kind of tennis, and no table.
-    yield first if last in OCCASIONS or last in TELL_LITTLE else last
+    yield first if last in OCCASIONS or tells_little(last) else last
+    for head, tail in _words_in(word):
+        tells_head, tells_tail = (
+            has_meaning(head) and not is_audience(head),
+            is_topic(tail) and not is_audience(tail),
+        )
+        if tells_head and tells_tail:
+            # "Marionettentheater"
+            yield f"{head} {tail}"
+        if tells_tail and tail not in OCCASIONS:
+            yield tail
+        if tells_head:
+            # "Honigschleuder"
+            yield head
+
+
+def _words_in(word: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of words that exist and make up a compound, but for what people are never offered."""
+    for at in () if is_whole(word) else range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1):
+        head, tail = word[:at], word[at:]
+        known = next(filter(_exists, possible_heads(head)), "")
+        if known and _exists(tail) and not any(map(is_never_guessed, (known, tail))):
+            yield known, tail
+
+
+def _exists(word: str) -> bool:
+    return is_listed(word) or has_meaning(word)
 
 
 def _slips_of(word: str, known: KnownWords) -> Iterator[str]:
-    if _is_near_never_guessed(word):
+    if is_near_never_guessed(word):
         return
     head = next((word.removesuffix(each) for each in GATHERINGS if word.endswith(each)), "")
     pairs = [(word[:at], word[at:]) for at in range(SHORTEST_KNOWN, len(word) - SHORTEST_KNOWN + 1)]
-    # An ending more or less is no slip.
-    lengths = [
-        range(len(each) - slips - 2, len(each) + slips + 3)
-        for each in (word, head)
-        if (slips := _slips(each))
-    ]
+    lengths = [_lengths(each, slips) for each in (word, head) if (slips := _slips(each))]
     words = known.alike(lengths, {part for pair in pairs for part in pair}) - STOP_WORDS
     yield from _alike(word, words)
     # "nordicwalking" where entries write "Nordic Walking"
@@ -123,14 +169,37 @@ def _slips_of(word: str, known: KnownWords) -> Iterator[str]:
     yield from _alike(head, words)
 
 
-def _fewest(texts: list[str], number_of: NumberOf) -> str:
-    counts = {text: number_of(text) for text in texts if text}
+def _lengths(word: str, slips: int) -> range:
+    # An ending more or less is no slip.
+    return range(len(word) - slips - 2, len(word) + slips + 3)
+
+
+def _everyday_slips_of(word: str) -> list[str]:
+    """Return what people call something, though nothing here is called so: "mountainbike" for "mountenbike"."""
+    if is_near_never_guessed(word):
+        return []
+    lengths = _lengths(word, _slips(word, SLIPS_OF_EVERYDAY))
+    known = {each for letters in lengths for each in _everyday_by_length().get(letters, ())}
+    return _alike(word, known, SLIPS_OF_EVERYDAY)
+
+
+@lru_cache(maxsize=1)
+def _everyday_by_length() -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for word in everyday_words("german"):
+        if len(word) > SHORTEST_KNOWN and word.isalpha():
+            found.setdefault(len(word), set()).add(word)
+    return found
+
+
+def _fewest(texts: list[list[str]], number_of: NumberOf) -> str:
+    counts = {text: number_of(text) for text in map(" ".join, texts)}
     return min(filter(counts.get, counts), key=counts.get, default="")
 
 
-def _alike(word: str, known: set[str]) -> list[str]:
+def _alike(word: str, known: set[str], tolerated=SLIPS) -> list[str]:
     """Return known words, the likeliest first. Stems are compared, since the ending is no slip, and whole words."""
-    typed, slips = stem(word), _slips(word)
+    typed, slips = stem(word), _slips(word, tolerated)
     if not slips:
         return []
     distances: dict[str, float] = {}
@@ -147,29 +216,5 @@ def _alike(word: str, known: set[str]) -> list[str]:
     return [each for each in likely if not is_never_guessed(each)]
 
 
-def _slips(word: str) -> int:
-    typed = len(stem(word))
-    return next((number for length, number in SLIPS if typed >= length), 0)
-
-
-def is_never_guessed(word: str) -> bool:
-    words, beginnings = _never_guessed()
-    return word in words or word.startswith(beginnings)
-
-
-def _is_near_never_guessed(word: str) -> bool:
-    """Whether a word may be a slip of an illness or an emergency."""
-    words, beginnings = _never_guessed()
-    return any(
-        OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1
-        for each in (*words, *beginnings)
-        for more in (-1, 0, 1)
-        if len(each) > SHORTEST_KNOWN
-    )
-
-
-@lru_cache(maxsize=1)
-def _never_guessed() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = words_of_list("never_guessed.txt")
-    beginnings = tuple(fold(word) for word in words if word.endswith("-"))
-    return frozenset(fold(word) for word in words if not word.endswith("-")), beginnings
+def _slips(word: str, tolerated=SLIPS) -> int:
+    return next((number for length, number in tolerated if len(word) >= length), 0)

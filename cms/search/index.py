@@ -1,6 +1,7 @@
 """Queries the full-text index of either database. `query` has at least one word."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from django.db import connection, transaction
 from django.db.models import BooleanField, Func
@@ -45,15 +46,14 @@ def matches_of(searched: SearchedTable, text: str) -> Matches:
     if not query.words:
         return NOTHING
     most = len(searched.fields)
-    # Within a field, the word itself comes before what begins so or means the same.
-    depths = [(each, depth) for depth in range(1, most) for each in (query.exactly, query)]
+    depths = _depths(query, most)
     keys, *first = _keys_in(searched, [(query, most), *depths[:2]])
 
     def groups() -> Iterator[Sequence[int]]:
         yield from first
         # Few people read on past the first fields.
         yield from _keys_in(searched, depths[2:6])
-        yield from _keys_in(searched, [*depths[6:], (query.exactly, most)])
+        yield from _keys_in(searched, depths[6:-1])
 
     return Matches(keys, groups)
 
@@ -61,9 +61,14 @@ def matches_of(searched: SearchedTable, text: str) -> Matches:
 def ranked_keys(searched: SearchedTable, text: str) -> list[Sequence[int]]:
     """Return the same groups at once, and all that match as the last one. One query, for small tables."""
     query = read_query(text)
-    most = len(searched.fields)
-    depths = [(each, depth) for depth in range(1, most + 1) for each in (query.exactly, query)]
-    return _keys_in(searched, depths) if query.words else []
+    return _keys_in(searched, _depths(query, len(searched.fields))) if query.words else []
+
+
+def _depths(query: Query, most: int) -> list[tuple[Query, int]]:
+    """Return the groups, the best first: the word itself is worth a field more than what begins so or means it."""
+    exact = [(query.exactly, depth) for depth in range(2, most + 1)]
+    wider = [(query, depth) for depth in range(1, most)]
+    return [(query.exactly, 1), *chain(*zip(exact, wider, strict=True)), (query, most)]
 
 
 def _keys_in(searched: SearchedTable, wanted: Sequence[tuple[Query, int]]) -> list[Sequence[int]]:

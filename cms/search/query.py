@@ -7,34 +7,15 @@ from functools import lru_cache
 from cms.common.folding import MAX_TEXT, MAX_WORDS, fold
 
 from .compounds import halves_of, parts_of, stem
-from .families import relatives_of
+from .families import infinitive_of, relatives_of
 from .german_words import is_german
 from .kept_words import KeptWords, kept_words
-from .word_lists import Ways, join_phrases, other_words_for
+from .subjects import meanings_of, subject_in
+from .word_lists import Ways, folded_words_of, join_phrases
 from .words import LONGEST
 
-# Words without meaning, unless they are the whole query.
-_STOP_WORDS = """
-    aber alle allem allen als also am an auch auf aus bei beim bin bis da das dem den der des die dies diese dieser
-    dir du durch e ein eine einem einen einer eines er es ev fuer gibt hab habe haben hat ich ihr im in ins ist kann
-    kein keine man mein meine meinem meinen mich mir mit moechte nach nicht noch oder ohne sich sie sind so suche
-    suchen ueber um und uns unser unsere v vom von vor wann was welche wer wie will wir wird wo zu zum zur
-    and for looking machen my of the to with
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
-# "Fußballverein" is about football; that it is a club goes without saying.
-GATHERINGS = frozenset(("club", "gruppe", "klub", "team", "verband", "verein"))
-# Dropped first if the words have no common match: everybody here helps and volunteers.
-TELL_LITTLE = GATHERINGS | frozenset(
-    ("ehrenamt", "ehrenamtlich", "group", "help", "hilfe", "volunteer", "volunteering")
-)
-# In "Computerkurs", the computer matters more.
-_OCCASIONS = """
-    abend angebot ausflug cafe fan fest freund freunde haus kreis kurs lehrer lehrgang mannschaft mitglied nachmittag
-    profi projekt runde saal schule spieler stelle stunde szene tag termin trainer training treff treffen turnier
-    uebung unterricht veranstaltung werkstatt wettbewerb workshop zentrum
-"""
-OCCASIONS = GATHERINGS | frozenset(_OCCASIONS.split())
+# Left out, unless they are the whole query.
+STOP_WORDS = folded_words_of("stop_words.txt")
 # A single letter is a prefix of too many words.
 SHORTEST_BEGINNING = 2
 MOST_WORDS_OF_MANY = 40
@@ -92,7 +73,11 @@ def read_query(text: str) -> Query:
 @lru_cache(maxsize=1_000)
 def _read(text: str, kept: KeptWords) -> Query:
     others = dict(kept)
-    return Query(tuple(_word(word, others) for word in _searched_words(text, others)))
+    words = _searched_words(text, others)
+    # Whoever types on is in the middle of the last word.
+    return Query(
+        tuple(_word(word, others, word == words[-1] or not is_german(word)) for word in words),
+    )
 
 
 def query_for_any(words: Iterable[str], are_beginnings: bool = False) -> Query:
@@ -116,20 +101,32 @@ def _searched_words(text: str, others: dict[str, Ways]) -> list[str]:
     return (telling or words)[:MAX_WORDS]
 
 
-def _word(typed: str, others: dict[str, Ways]) -> Word:
-    meant = [_all_of(words) for words in other_words_for(typed, others, by_stem=not is_german(typed))]
+def _word(typed: str, others: dict[str, Ways], may_go_on: bool) -> Word:
+    meant = [_all_of(words) for words in meanings_of(typed, others)]
     if " " in typed:
-        itself = tuple(Term(stem(word)) for word in typed.split())
-        return Word(typed, tuple(dict.fromkeys([itself, *meant]))[:MOST_WAYS], exact=1)
+        return Word(typed, tuple(dict.fromkeys([*_phrase(typed), *meant]))[:MOST_WAYS], exact=1)
     exact = list(dict.fromkeys([(Term(typed),), (Term(stem(typed)),)]))
-    wider = [(Term(typed, is_beginning=True),)] if len(typed) >= SHORTEST_BEGINNING else []
-    wider += [(Term(stem(word)),) for word in relatives_of(typed)]
-    halves = halves_of(typed)
-    if halves:
+    wider = [(Term(typed, is_beginning=True),)] if may_go_on and len(typed) >= SHORTEST_BEGINNING else []
+    if about := subject_in(typed):
+        wider.append((Term(stem(about)),))
+    elif halves := halves_of(typed):
         # "Kinderchor" is also a choir for children.
-        wider.append(_all_of(halves[:1] if halves[1] in GATHERINGS else halves))
-    ways = tuple(dict.fromkeys([*exact, *wider, *meant]))
+        wider.append(_all_of(halves))
+    relatives = [(Term(stem(word)),) for word in _family(typed)]
+    ways = tuple(dict.fromkeys([*exact, *wider, *meant, *relatives]))
     return Word(typed, ways[:MOST_WAYS], len(exact))
+
+
+def _family(typed: str) -> tuple[str, ...]:
+    # "Markt" is no form of "marken".
+    verb = infinitive_of(typed) if typed.endswith("iert") else ""
+    return (verb, *relatives_of(verb)) if verb else relatives_of(typed)
+
+
+def _phrase(typed: str) -> list[Way]:
+    """The words of a phrase themselves, unless only one of them says something: "sich wehren"."""
+    telling = [word for word in typed.split() if word not in STOP_WORDS]
+    return [_all_of(telling)] if len(telling) > 1 else []
 
 
 def _all_of(words: Iterable[str]) -> tuple[Term, ...]:

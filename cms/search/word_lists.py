@@ -1,6 +1,8 @@
 """The word lists in `lists/`, which has a README of its own."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,8 +13,18 @@ from cms.common.folding import fold, fold_bare
 LISTS = Path(__file__).parent / "lists"
 # A phrase has so many words at most.
 LONGEST_PHRASE = 4
-# Languages whose words change their endings more than a list can hold. Ukrainian is close enough to Russian.
-_STEMMED = {name: name for name in ("arabic", "english", "russian", "turkish")} | {"ukrainian": "russian"}
+GERMAN = ("german",)
+# Words change their endings more than a list can hold.
+_FOREIGN = ("arabic", "english", "russian", "turkish", "ukrainian")
+# Snowball knows no Ukrainian: what is left without one of these is close enough. They are folded: "й" is "и".
+_UKRAINIAN = re.compile(
+    r"(?:ями|ами|ові|еві|ого|ому|ими|ею|ою|ам|ям|ах|ях|ів|іи|им|ім|их|іх|оі|ии|ать|ять|ити|ати|яти|[аеиіоуюяєь])$"
+)
+# "And", "with", "for" and the article are written together with the word, and Snowball takes not all of them off.
+_ARABIC = re.compile(r"^[وف]?(?:[بك]?ال|لل|ل)(?=\w{3})")
+ALL_LANGUAGES = (*GERMAN, *_FOREIGN)
+# A shorter stem is that of too many words: "Dame" and "Damm".
+SHORTEST_STEM = 5
 _LATIN = re.compile(r"[a-z0-9 ]+")
 
 # Ways to say the same; each is a tuple of folded words that belong together.
@@ -32,49 +44,91 @@ def join_phrases(words: list[str], others: dict[str, Ways]) -> list[str]:
 
 
 def _is_phrase(words: list[str], length: int, others: dict[str, Ways]) -> bool:
-    return len(words) == length and bool(other_words_for(" ".join(words), others))
+    return len(words) == length and bool(other_words_for(" ".join(words), others, ALL_LANGUAGES))
 
 
-def other_words_for(word: str, others: dict[str, Ways], by_stem: bool = False) -> Ways:
+def other_words_for(word: str, others: dict[str, Ways], languages: Iterable[str] = GERMAN) -> Ways:
     """Return what a folded word or phrase means in the words of clubs. `others` are those that editors keep.
 
-    `by_stem` also finds words of other languages by another ending.
+    In these languages, it is also found by another ending.
     """
-    found = (*others.get(word, ()), *everyday_words().get(word, ()))
-    if found or not by_stem:
-        return found
-    by_language = (stems.get(_stem(word, name), ()) for name, stems in _by_stem().items())
-    return next(filter(None, by_language), ())
+    return (*others.get(word, ()), *_meaning(word, languages).close)
+
+
+def general_words_for(word: str, languages: Iterable[str] = GERMAN) -> Ways:
+    """Return words for much at once, among which it may be."""
+    return _meaning(word, languages).general
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a word means: the closest words, and those of `general_words.txt` that stand behind them."""
+
+    close: Ways = ()
+    general: Ways = ()
+
+    def __or__(self, other: "Meaning") -> "Meaning":
+        close = dict.fromkeys((*self.close, *other.close))
+        general = dict.fromkeys((*self.general, *other.general))
+        return Meaning(tuple(close), tuple(each for each in general if each not in close))
+
+
+def _meaning(word: str, languages: Iterable[str]) -> Meaning:
+    if word in everyday_words():
+        return everyday_words()[word]
+    by_language = (_by_stem().get(name, {}).get(stem_in(name, word)) for name in languages)
+    return next(filter(None, by_language), Meaning())
+
+
+@lru_cache(maxsize=2)
+def everyday_words(language: str = "*") -> dict[str, Meaning]:
+    """Return those of all languages, or of one, and what they mean."""
+    found: dict[str, Meaning] = {}
+    for path in sorted((LISTS / "everyday").glob(f"{language}.txt")):
+        for word, meaning in _meanings_of(path).items():
+            found[word] = found.get(word, Meaning()) | meaning
+    return _words_beside() | found
 
 
 @lru_cache(maxsize=1)
-def everyday_words() -> dict[str, Ways]:
-    found: dict[str, Ways] = {}
-    for path in sorted((LISTS / "everyday").glob("*.txt")):
-        for word, ways in _ways_of(path).items():
-            found[word] = tuple(dict.fromkeys((*found.get(word, ()), *ways)))
+def _words_beside() -> dict[str, Meaning]:
+    """Return the German words on the right: "bienen" may be what stands beside them, "imker"."""
+    found: dict[str, Meaning] = {}
+    for _typed, meant in _pairs(LISTS / "everyday" / "german.txt"):
+        ways = _read_meaning(meant).close
+        for way in ways:
+            beside = Meaning(general=tuple(each for each in ways if each != way))
+            found[" ".join(way)] = found.get(" ".join(way), Meaning()) | beside
     return found
 
 
 @lru_cache(maxsize=1)
-def _by_stem() -> dict[str, dict[str, Ways]]:
-    """Return the same by their stems, for the languages in which an ending says little."""
-    found: dict[str, dict[str, Ways]] = {}
-    for name in _STEMMED:
-        for word, ways in _ways_of(LISTS / "everyday" / f"{name}.txt").items():
+def _by_stem() -> dict[str, dict[str, Meaning]]:
+    """Return the same by their stems, for each language."""
+    found: dict[str, dict[str, Meaning]] = {}
+    for name in ALL_LANGUAGES:
+        for word, meaning in _meanings_of(LISTS / "everyday" / f"{name}.txt").items():
+            stem = stem_in(name, word)
             # A German word is no ending away from an English one.
-            if not (_LATIN.fullmatch(word) and len(word) < 5):
-                found.setdefault(name, {}).setdefault(_stem(word, name), ways)
+            if not (_LATIN.fullmatch(word) and len(stem) < SHORTEST_STEM):
+                found.setdefault(name, {}).setdefault(stem, meaning)
     return found
 
 
-def _ways_of(path: Path) -> dict[str, Ways]:
-    found: dict[str, Ways] = {}
+def _meanings_of(path: Path) -> dict[str, Meaning]:
+    found: dict[str, Meaning] = {}
     for typed, meant in _pairs(path):
-        ways = ways_in(meant)
+        meaning = _read_meaning(meant)
         for word in filter(None, (each.strip() for each in typed.split(","))):
-            found |= dict.fromkeys((fold(word), fold_bare(word)), ways)
+            for spelled in {fold(word), fold_bare(word)}:
+                found[spelled] = found.get(spelled, Meaning()) | meaning
     return found
+
+
+def _read_meaning(text: str) -> Meaning:
+    ways = ways_in(text)
+    general = tuple(way for way in ways[1:] if _general_words().issuperset(way))
+    return Meaning(tuple(way for way in ways if way not in general), general)
 
 
 def ways_in(text: str) -> Ways:
@@ -82,13 +136,16 @@ def ways_in(text: str) -> Ways:
     return tuple(tuple(words) for each in text.split(",") if (words := fold(each).split()))
 
 
-def _stem(words: str, language: str) -> str:
-    return " ".join(map(_stemmer(language).stemWord, words.split()))
-
-
-def _stemmer(language: str) -> Stemmer.Stemmer:
+@lru_cache(maxsize=20_000)
+def stem_in(language: str, words: str) -> str:
+    if language == "ukrainian":
+        return " ".join(
+            _UKRAINIAN.sub("", word) if len(word) > SHORTEST_STEM else word for word in words.split()
+        )
+    if language == "arabic":
+        words = " ".join(_ARABIC.sub("", word) for word in words.split())
     # A new one each time, since they are not thread-safe: it takes a microsecond.
-    return Stemmer.Stemmer(_STEMMED[language])
+    return " ".join(map(Stemmer.Stemmer(language).stemWord, words.split()))
 
 
 def pairs_of_list(name: str) -> list[tuple[str, str]]:
@@ -104,6 +161,15 @@ def words_of_list(name: str) -> list[str]:
 def phrases_of_list(name: str) -> list[str]:
     """Return the lines of a list."""
     return _lines_of(LISTS / name)
+
+
+def folded_words_of(name: str) -> frozenset[str]:
+    return frozenset(fold(" ".join(words_of_list(name))).split())
+
+
+@lru_cache(maxsize=1)
+def _general_words() -> frozenset[str]:
+    return folded_words_of("general_words.txt")
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:

@@ -52,12 +52,15 @@ def understood(filters: Filters, terms: Terms) -> Filters:
 def results_of(
     kind: type[EntryResults], directory, filters: Filters, terms: Terms, **how: bool
 ) -> EntryResults:
-    """Return what the understood filters find, or the words as they are, if only these find something."""
+    """Return what the understood filters find, or the words as they are, if only these find something.
+
+    Last comes what the words were probably meant to be, without the filters: food, though nobody says that it is free.
+    """
     meant = kind(directory, understood(filters, terms), **how)
     if len(meant) or meant.filters is filters:
         return meant
-    literal = kind(directory, filters, as_typed=True)
-    return literal if len(literal) else meant
+    others = (kind(directory, filters, **each) for each in ({"as_typed": True}, how))
+    return next(filter(len, others), meant)
 
 
 def _lengths(words: list[str], at: int) -> Iterator[int]:

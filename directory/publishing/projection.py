@@ -285,7 +285,8 @@ def _categories(page: OrganisationPage) -> list[Category]:
 def _labels(page: OrganisationPage) -> Labels:
     """Return the names and synonyms of all terms of an entry."""
     categories = {each.pk: each for one in _categories(page) for each in one.lineage}
-    main = [categories.pop(each.pk) for each in page.main_category.lineage] if page.main_category else []
+    # "Theater" is about the theatre groups before the choirs, which stand below "Music and theatre", too.
+    main = [categories.pop(page.main_category_id)] if page.main_category else []
     terms = (*page.districts.all(), *page.target_groups.all())
     return Labels(
         main=_words_for(main),

@@ -19,7 +19,7 @@ ABOUT_THE_ENTRY = ("names", "short_names", "labels", "summary")
 
 @dataclass(frozen=True)
 class Labels:
-    """Names and synonyms: `main` of the main category and those above, `further` of all other terms."""
+    """Names and synonyms: `main` of the main category, `further` of those above it and all other terms."""
 
     main: list[str]
     further: list[str]

@@ -6,6 +6,7 @@ from ninja import Query, Router
 from cms.api_toolkit.keyset import Order, next_url, offset_cursor, part_of, read_offset
 from cms.caching.cache_keys import tag
 from cms.pages.site_trees import home_of, site_of
+from cms.searches.counting import count_in_vain
 from directory.browse.facets import in_tree_order
 from directory.publishing.terms import Terms, get_terms
 
@@ -29,7 +30,8 @@ def list_occurrences(request: HttpRequest, parameters: Query[OccurrenceParameter
     """
     site = site_of(request)
     home, terms = home_of(site, parameters.locale), get_terms(site)
-    chosen = parameters.selection(home, terms)
+    chosen, guess = parameters.asked(parameters.selection(home, terms), terms)
+    count_in_vain(request, parameters.q, guess.lost)
     distances = parameters.distances(home)
     dates = chosen.occurrences().exclude(status=Occurrence.Status.MOVED_AWAY)
     rows, count, cursor = _part(dates, distances, parameters)
@@ -38,6 +40,7 @@ def list_occurrences(request: HttpRequest, parameters: Query[OccurrenceParameter
         "items": [item_of(row, terms, request, distances.get(row.event_id)) for row in rows],
         "count": count,
         "next": next_url(request, cursor),
+        "guess": guess.text or None,
         "facets": _facets(chosen, terms),
     }
 

@@ -1,5 +1,6 @@
 """What a list of dates can be narrowed down by, read strictly: what nobody offers is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
@@ -10,11 +11,15 @@ from pydantic import Field
 from cms.api_toolkit.near import NEAR_HELP, RADIUS_HELP, Near, Radius
 from cms.api_toolkit.parameters import Day, Flag, LanguageParameters, ListParameters, Text
 from cms.api_toolkit.problems import invalid
+from cms.search.guesses import Guess
 from directory.api.parameters import MOST_VALUES, Age, Key, options
 from directory.browse.filters import clean_text
 from directory.publishing.terms import Terms
 
 from ..browse.distance import distances_from
+from ..browse.query.asking import asked_for
+from ..browse.query.days import Days
+from ..browse.query.filters import Filters
 from ..browse.query.selection import Selection
 from ..browse.query.spans import SPANS
 
@@ -33,7 +38,11 @@ class DateFilters(LanguageParameters):
     when: Literal["today", "tomorrow", "weekend"] | None = Field(
         default=None, description="Days by name instead of `from` and `to`."
     )
-    q: Text = Field(default="", description="Words, also everyday ones.", examples=["chor"])
+    q: Text = Field(
+        default="",
+        description="Words, also everyday ones; those that are filters or days become such, as on the page.",
+        examples=["chor"],
+    )
     category: list[Key] = Field(
         default=[],
         max_length=MOST_VALUES,
@@ -101,6 +110,24 @@ class OccurrenceParameters(ListParameters, DateFilters):
     order: Literal["start", "distance"] = Field(
         default="start", description="`distance` needs `near`, and leaves out what has no known place."
     )
+
+    def asked(self, chosen: Selection, terms: Terms) -> tuple[Selection, Guess]:
+        """Return what the words of `q` mean: filters, days where none are asked for, and what a slip meant."""
+        has_days = bool(self.when or self.first or self.last)
+        groups = {"category": chosen.categories, "district": chosen.districts}
+        filters = Filters(
+            text=chosen.text,
+            chosen={kind: values for kind, values in groups.items() if values},
+            flags=chosen.flags,
+            age=chosen.age,
+            organiser=chosen.organiser,
+        )
+        days = Days(chosen.first, chosen.last, is_usual=not has_days)
+        asked = asked_for(filters, days, chosen.home, terms, timezone.localdate())
+        meant = replace(
+            asked.selection(chosen.home), kind=chosen.kind, series=chosen.series, events=chosen.events
+        )
+        return meant, asked.guess
 
     def distances(self, home: int) -> dict[int, int]:
         if self.order == "distance" and self.near is None:

@@ -85,4 +85,7 @@ class OccurrenceFacets(Schema):
 class OccurrenceList(Items[OccurrenceItem]):
     """Dates in their order."""
 
+    guess: str | None = Field(
+        description="What was looked for instead when `q` finds no date and only has a slip."
+    )
     facets: OccurrenceFacets = Field(description="What more can be asked for, and how many there would be.")

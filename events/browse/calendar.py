@@ -1,5 +1,6 @@
 """What is on: the days somebody asks for, what stands on each, and the ways to other days and filters."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -11,7 +12,9 @@ from wagtail.models import Site
 
 from cms.media.models import SiteImage
 from cms.pages.site_trees import home_above
+from cms.searches.everyday_words import notes_on
 from directory.publishing.terms import Terms, get_terms
+from directory.publishing.typos import as_written
 
 from ..models import Occurrence
 from ..publishing.dates import window
@@ -19,11 +22,11 @@ from .addresses import Addresses
 from .day_links import day_links, month_links
 from .day_list import day_list, month_weeks
 from .public_holidays import holidays_of
+from .query.asking import asked_for
 from .query.days import Days, query_of
 from .query.filter_options import flag_options, group_options, kind_options
 from .query.filters import KINDS, Filters, chips, query_for
 from .query.selection import DayNumbers, Selection
-from .query.typed import with_typed
 from .rows import date_row
 
 DAYS_PER_PAGE = 14
@@ -44,10 +47,11 @@ class Calendar:
         self.site = Site.find_for_request(request) if request else index.get_site()
         self.terms: Terms = get_terms(self.site)
         self.today = timezone.localdate()
-        filters, days = Filters.from_query(query, self.terms), Days.from_query(query, self.today)
-        self.filters, self.days = with_typed(filters, days, self.terms, self.today)
         self.home = home_above(index)
-        self.selection: Selection = self.filters.selection(self.home, self.days)
+        filters, days = Filters.from_query(query, self.terms), Days.from_query(query, self.today)
+        self.asked = asked_for(filters, days, self.home, self.terms, self.today)
+        self.filters, self.days = self.asked.filters, self.asked.days
+        self.selection: Selection = self.asked.selection(self.home)
         self.addresses = Addresses(request, self.home)
         # What the page tells of in full, for its structured data.
         self.shown: list[Occurrence] = []
@@ -113,16 +117,21 @@ class Calendar:
 
 def calendar_context(calendar: Calendar) -> dict:
     """Return the template's context for what the visitor asked for."""
-    context = _frame(calendar) | {
+    filters = {
         "groups": group_options(calendar),
         "flags": flag_options(calendar),
         "kinds": kind_options(calendar),
     }
+    # The frame tells of what is shown, so it comes last.
+    return filters | _shown(calendar) | _frame(calendar)
+
+
+def _shown(calendar: Calendar) -> dict:
     if calendar.days.month:
-        return context | {"weeks": month_weeks(calendar, calendar.month_rows()), "later": []}
+        return {"weeks": month_weeks(calendar, calendar.month_rows()), "later": []}
     is_single = calendar.days.is_single
     limits = (ON_ONE_DAY, ON_ONE_DAY) if is_single else (SPECIAL, REGULAR)
-    return context | {
+    return {
         "page_obj": calendar.page,
         "listed_days": day_list(calendar, calendar.rows(*limits)),
         "later": calendar.later() if calendar.days.is_usual or not calendar.total else [],
@@ -141,13 +150,18 @@ def sheet_context(calendar: Calendar) -> dict:
 def _frame(calendar: Calendar) -> dict:
     """What page and sheet share."""
     days, filters, terms = calendar.days, calendar.filters, calendar.terms
-    query, filtered = query_for(days, filters, terms), query_of(filters.pairs(terms))
+    query = query_for(days, filters, terms)
+    # Files correct no slips.
+    effective = replace(filters, text=calendar.asked.text)
+    filtered = query_of(effective.pairs(terms))
     # What is downloaded stays as it is, so its days have no names.
-    fixed = query_for(Days(days.first, days.last), filters, terms)
+    fixed = query_for(Days(days.first, days.last), effective, terms)
     return {
         "days": days,
         "today": calendar.today,
         "filters": filters,
+        "guess": _guess_in_words(calendar),
+        "notes": notes_on(filters.text, calendar.site),
         "total": calendar.total,
         "chips": chips(days, filters, terms),
         "query": query,
@@ -162,6 +176,12 @@ def _frame(calendar: Calendar) -> dict:
         "feed_query": query,
         "bounds": window(calendar.today),
     }
+
+
+def _guess_in_words(calendar: Calendar) -> str:
+    guess = calendar.asked.guess.text
+    texts = (f"{each.event.title} {each.event.document['organiser']}" for each in calendar.shown)
+    return as_written(guess, [calendar.filters.text, *texts]) if guess else ""
 
 
 def file_url(extension: str) -> str:

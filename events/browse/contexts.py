@@ -2,6 +2,7 @@
 
 from cms.pages.lists.links import choice_links
 from cms.pages.page_contexts import contexts, descriptions, sections
+from cms.searches.counting import count_in_vain
 from directory.models import OrganisationPage
 
 from ..models import EventIndexPage, EventPage
@@ -36,6 +37,7 @@ def index_context(page: EventIndexPage, request) -> dict:
     if request.GET.get("jahr"):
         return listing.archive(page, request.GET) | {"calendar_url": calendar_url}
     calendar = Calendar(page, request.GET, request)
+    count_in_vain(request, calendar.filters.text, calendar.asked.guess.lost)
     make = sheet_context if request.GET.get("druck") == "1" else calendar_context
     context = make(calendar)
     page.shown_dates = calendar.shown

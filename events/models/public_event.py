@@ -29,6 +29,10 @@ class PublicEventQuerySet(models.QuerySet):
         translated = PublicEvent.objects.filter(home=home).values("series")
         return self.filter(Q(home=home) | Q(home=main, page=None) & ~Q(series__in=translated))
 
+    def with_text(self, text: str):
+        query = read_query(text)
+        return self.filter(IsFound("pk", EVENTS, query)) if query.words else self.none()
+
     def for_reading(self):
         """Load what a row shows, without the words by which it is found."""
         return self.select_related(*RELATED).prefetch_related("facets").defer(*UNREAD)

@@ -62,7 +62,8 @@ class Announcement:
     @property
     def words(self) -> dict[str, str]:
         entry = self.organiser.words if self.organiser else None
-        names = f"{entry.names} {entry.short_names} {entry.labels}" if entry else ""
+        # Whoever finds an entry by its words finds its dates, too.
+        names = f"{entry.names} {entry.short_names} {entry.labels} {entry.summary}" if entry else ""
         texts = (
             terms_of(self.title),
             terms_of(self.about),

@@ -1,5 +1,6 @@
 """An invented town to search; its entries and the queries are in the files beside this one."""
 
+from datetime import time
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from directory.models import Category, Offer, Opening
 from ..factories import make_category, make_directory, make_district, make_entry, make_target_group
 
 HERE = Path(__file__).parent
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @cache
@@ -41,7 +43,7 @@ def make_town():
     categories = _make_categories(town["categories"])
     districts = {name: make_district(name) for name in town["districts"]}
     groups = {name: make_target_group(name) for name in town["target_groups"]}
-    for entry in town["entries"]:
+    for number, entry in enumerate(town["entries"]):
         make_entry(
             directory,
             entry["name"],
@@ -52,10 +54,20 @@ def make_town():
             categories=[categories[slug] for slug in entry.get("more", ())],
             districts=[districts[entry["district"]]],
             target_groups=[groups[name] for name in entry.get("groups", ())],
-            offers=[Offer(name=name) for name in entry.get("offers", ())],
+            offers=_make_offers(entry, number),
             openings=[Opening(title=title, task=task) for title, task in entry.get("openings", ())],
         )
     return directory
+
+
+def _make_offers(entry: dict, number: int) -> list[Offer]:
+    """Each entry meets once a week; its first offer says when."""
+    names = entry.get("offers") or [entry["name"]]
+    day = entry.get("day", WEEKDAYS[number % len(WEEKDAYS)])
+    weekly = {"frequency": "weekly", "weekdays": day, "starts_at": time(17), "ends_at": time(18)}
+    return [
+        Offer(name=name, cost=entry.get("cost", ""), **(weekly if name == names[0] else {})) for name in names
+    ]
 
 
 def _make_categories(rows: list[dict], parent: Category | None = None) -> dict[str, Category]:
