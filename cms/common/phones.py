@@ -21,12 +21,15 @@ EXTENSION = re.compile(
 )
 # Country code · area code, in pairs only before a slash or in brackets ("0 65 61 / 1 50 63") · groups of which none
 # looks like another area code or like a time · after a last hyphen what is dialled directly.
-NUMBER = re.compile(
+_NUMBER = (
     r"(?<![\d+])(?=\+|0|\(0)"
     r"(?:(?:\+ ?|00 ?)[1-9]\d{0,2}[ ./-]*(?:\(0\) ?|0 ?)?)?"
     r"(?:\([\d ]+\) ?[/-]? ?|0(?: \d\d){1,2} ?/ ?|\d{2,6} ?/ ?|\d+(?: ?- ?|[ .])?)"
-    r"(?:\d+(?:[ .](?!0\d{3}|\d+:)\d+)*(?:-\d{1,5}(?!\d)| - \d\d?(?!\d))?)?"
+    r"(?:\d+(?:[ .](?!%s|\d+:)\d+)*(?:-\d{1,5}(?!\d)| - \d\d?(?!\d))?)?"
 )
+NUMBER = re.compile(_NUMBER % r"0\d{3}")
+# In other countries any group may begin with a zero: +1 650 253 0000.
+NUMBER_ABROAD = re.compile(_NUMBER % r"00[1-9]\d{6}")
 FOREIGN = re.compile(r"(?:\+ ?|00 ?)(?!49)[1-9]")
 # The harmonised numbers of Europe, as 116 117, and that of all authorities have no area code.
 SHORT = re.compile(r"116 ?\d{3}|115")
@@ -46,7 +49,7 @@ def to_e164(text: str) -> str:
     plain = _plain(text)
     extension = EXTENSION.search(plain)
     without = plain[: extension.start()] if extension else plain
-    found = SHORT.fullmatch(without) or NUMBER.search(without)
+    found = _found(without)
     written = found[0][: len(found[0]) - len(_second(found[0]))] if found else ""
     if not (number := _parsed(written)):
         message = _("“%(text)s” is no phone number with area code. Please write it like 06561 15063.")
@@ -56,6 +59,12 @@ def to_e164(text: str) -> str:
         message = _("We read the number %(number)s, but not “%(rest)s”. Please enter one number only.")
         raise ValidationError(message % {"number": for_reading(_e164(number)), "rest": rest})
     return _e164(number) + (f";ext={extension[1]}" if extension else "")
+
+
+def _found(text: str) -> re.Match | None:
+    found = SHORT.fullmatch(text) or NUMBER.search(text)
+    is_cut = FOREIGN.match(text) and found and not _parsed(found[0])
+    return NUMBER_ABROAD.search(text) if is_cut else found
 
 
 def _plain(text: str) -> str:

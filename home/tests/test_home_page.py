@@ -34,6 +34,19 @@ def test_the_headline_is_emphasised_where_the_editor_marked_it(client, home):
     assert headline.em.get_text() == "mitmachen"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Engagierte Stadt Musterstadt", "Engagierte Stadt Musterstadt"),
+        ("Ehrenamt in Musterstadt", "Ehrenamt in Musterstadt"),
+        ("Ehrenamt", "Ehrenamt – Engagierte Stadt Musterstadt"),
+    ],
+)
+def test_the_window_names_the_town_once(client, home, title, shown):
+    publish(home, title=title)
+    assert soup_of(client).title.get_text() == shown
+
+
 def test_a_headline_cannot_bring_markup(client, home):
     publish(home, hero_title="<b>Fett</b> und *<i>schräg</i>*")
     assert soup_of(client).h1.find(["b", "i"]) is None

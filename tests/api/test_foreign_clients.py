@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -50,9 +49,13 @@ def workshop(api_site, tmp_path_factory) -> Path:
 
 def wait_for_pictures(site) -> None:
     """On a busy machine the first answers come before the sizes of their pictures are made."""
-    deadline = time.monotonic() + 120
-    while json.loads(site.get(SAID["get_site"])[2])["logo"] is None and time.monotonic() < deadline:
-        time.sleep(0.5)
+
+    def are_made() -> bool:
+        for path in SAID.values():
+            site.get(path)
+        return not site.ask("SELECT 1 FROM media_siteimage WHERE sizes = ? LIMIT 1", "due")
+
+    site.process.wait_for(are_made, 120)
 
 
 def done(*command: str, within: Path) -> str:

@@ -246,6 +246,16 @@ BAD_PDFS = {
     "inside another file": (on_opening("/GoToE"), "remote"),
     "file share as a link": (in_annotation(A=action("/URI", URI=T("file://server/share/a"))), "remote"),
     "link that starts a program": (in_annotation(A=action("/URI", URI=T("ms-msdt:/id"))), "remote"),
+    "file share before all links": (
+        pdf(
+            lambda w, p: w.root_object.update({N("/URI"): DictionaryObject({N("/Base"): T("file://srv/a/")})})
+        ),
+        "remote",
+    ),
+    "page on a file share": (
+        pdf(lambda w, p: p.update({N("/Contents"): DictionaryObject({N("/F"): T("\\\\srv\\a")})})),
+        "remote",
+    ),
     "script as a link": (in_annotation(A=action("/URI", URI=T("java\nscript:alert(1)"))), "remote"),
     "film": (in_annotation(Subtype=N("/RichMedia")), "program"),
     "attachment": (with_attachment(), "embedded"),
@@ -290,6 +300,7 @@ def test_only_a_password_for_opening_keeps_a_pdf_out(algorithm):
 
     assert refused(encrypted("geheim")) == "password"
     assert taken(encrypted("")).facts["pages"] == 1
+    assert refused(encrypted("").replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec")) == "password"
 
 
 def raw_pdf(*objects: str) -> bytes:
@@ -302,6 +313,12 @@ def raw_pdf(*objects: str) -> bytes:
     size = len(objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
     return content + end.encode()
+
+
+def test_an_object_that_some_viewers_find_and_others_do_not_is_refused():
+    root = "<</Type/Catalog/Pages 2 0 R/OpenAction 4 5 R>>"
+    script = "<</S/JavaScript/JS(app.alert(1))>>"
+    assert refused(raw_pdf(root, "<</Type/Pages/Count 1/Kids[3 0 R]>>", PAGE, script)) == "damaged"
 
 
 PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"

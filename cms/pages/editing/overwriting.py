@@ -13,6 +13,9 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+# What Wagtail's comparisons mark as new or gone.
+MARKED = re.compile(r'class="[^"]*\b(?:addition|deletion)\b')
+
 
 class AskingBeforeOverwriting:
     """A mixin for Wagtail's page editor. `differences` are its comparisons of what is stored with what was sent."""
@@ -98,7 +101,11 @@ class AskingBeforeOverwriting:
         panel = self.edit_handler.get_bound_panel(instance=sent, request=self.request, form=None)
         stored = self.latest_revision.as_object()
         comparisons = [compare(stored, sent) for compare in panel.get_comparison()]
-        return [each for each in comparisons if each.has_changed()]
+        differing = [each for each in comparisons if each.has_changed()]
+        for each in differing:
+            # Texts that passed through the editor may differ in what nobody sees.
+            each.is_unseen = each.is_field and not MARKED.search(each.htmldiff())
+        return differing
 
     def _ask(self):
         """Show the form with what was sent. It now names the latest revision, so saving it again is a decision."""

@@ -5,6 +5,7 @@ from threading import BoundedSemaphore
 
 import pytest
 from axes.models import AccessAttempt
+from bs4 import BeautifulSoup
 from django.contrib.auth.hashers import get_hasher
 from django.core import mail
 from django.db import connection
@@ -213,7 +214,10 @@ def test_busy_site_says_so_and_counts_nothing(careful, try_password, monkeypatch
     for name in ("r.heinz", "unbekannt"):
         page = try_password(PASSWORD, username=name)
         assert (page.status_code, page["Retry-After"]) == (503, "5")
-        assert "Bitte gehen Sie" in page.text
+        shown = BeautifulSoup(page.content, "html.parser")
+        assert shown.h1.get_text() == "Gerade melden sich sehr viele an"
+        assert "haben wir Ihr Kennwort noch nicht geprüft" in shown.main.get_text()
+        assert shown.main.find("a", href="").get_text() == "Noch einmal versuchen"
     assert not AccessAttempt.objects.exists()
 
 

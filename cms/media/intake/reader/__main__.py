@@ -12,8 +12,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from .kinds import PACKAGE, PDF, PICTURES, kind_of
-from .office import check_package
+from .kinds import PACKAGE, PACKAGES, PDF, PICTURES, kind_of
+from .office import check_package, needs_password
 from .refusal import Refused
 from .texts import check_text
 
@@ -103,7 +103,7 @@ def look(
     if kind == PACKAGE:
         kind = check_package(source)
     if kind not in kinds:
-        raise Refused("type")
+        raise Refused("password" if PACKAGES & {*kinds} and needs_password(source) else "type")
     if kind == PDF:
         # Late: its libraries take half a second and fifty megabytes.
         from .pdf import check_pdf, write_cover

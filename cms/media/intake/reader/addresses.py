@@ -21,6 +21,7 @@ HARMLESS = {
 }
 # A path on the author's own computer leads nowhere on any other.
 ON_A_DRIVE = re.compile(r"file:/{0,3}[a-z][:|]", re.IGNORECASE)
+IN_THE_FILE = re.compile(r"data:image/", re.IGNORECASE)
 OTHER_COMPUTER = re.compile(r"[\\/]{2}")
 
 
@@ -29,7 +30,7 @@ def is_remote(address: str) -> bool:
     plain = _plain(address)
     if OTHER_COMPUTER.match(plain):
         return True
-    return bool(SCHEME.match(plain)) and not ON_A_DRIVE.match(plain)
+    return bool(SCHEME.match(plain)) and not (ON_A_DRIVE.match(plain) or IN_THE_FILE.match(plain))
 
 
 def is_risky_link(address: str) -> bool:

@@ -19,17 +19,17 @@ MARKS = dict.fromkeys(("/RichMedia", "/3D", "/Screen", "/Movie", "/Sound"), "pro
 }
 # Where a file specification or a stream names a file.
 FILES = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
+# Where an address that somebody follows may stand, or what is put before all of them.
+LINKS = ("/URI", "/Base")
 # What only describes the text. Viewers follow no action from there, and it is most of a tagged document.
-PASSIVE = {"/StructTreeRoot", "/ParentTree", "/Metadata", "/Font", "/Contents", "/PieceInfo"}
+PASSIVE = {"/StructTreeRoot", "/ParentTree", "/PieceInfo"}
 COVER_PIXELS = 1200  # of the longer side
 PAGES_READ_FOR_TEXT = 3
 
 
 def check_pdf(file: BinaryIO) -> dict:
     """Return facts; raise Refused."""
-    reader = PdfReader(file)
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Refused("password")
+    reader = _opened(file)
     _search(reader)
     facts = _facts(reader)
     file.seek(0)
@@ -37,6 +37,18 @@ def check_pdf(file: BinaryIO) -> dict:
     facts["pages"] = len(document)
     facts["missing"]["text"] = not _has_text(document)
     return facts
+
+
+def _opened(file: BinaryIO) -> PdfReader:
+    try:
+        reader = PdfReader(file)
+        is_open = not reader.is_encrypted or reader.decrypt("")
+    except NotImplementedError as error:
+        # Encrypted for a certificate, for example.
+        raise Refused("password") from error
+    if not is_open:
+        raise Refused("password")
+    return reader
 
 
 def write_cover(file: BinaryIO, cover: BinaryIO) -> dict:
@@ -49,6 +61,7 @@ def write_cover(file: BinaryIO, cover: BinaryIO) -> dict:
 def _search(reader: PdfReader) -> None:
     """Look at everything that the trailer leads to, each object once: loops end, and depth is no stack."""
     steps, seen, waiting = Steps(MOST_STEPS), set(), [reader.trailer]
+    generations = {number: each for each, places in reader.xref.items() for number in places}
     while waiting:
         thing = waiting.pop()
         steps.take()
@@ -56,6 +69,9 @@ def _search(reader: PdfReader) -> None:
             if (thing.idnum, thing.generation) in seen:
                 continue
             seen.add((thing.idnum, thing.generation))
+            if generations.get(thing.idnum, thing.generation) != thing.generation:
+                # Some viewers show this object, others none; nobody can say what the file does.
+                raise Refused("damaged")
             thing = reader.get_object(thing)
         if isinstance(thing, DictionaryObject):
             _judge(thing)
@@ -72,7 +88,7 @@ def _judge(thing: DictionaryObject) -> None:
         value = _resolved(thing, key)
         if isinstance(value, str) and value in reasons:
             raise Refused(reasons[value])
-    if is_risky_link(_text(thing, "/URI")):
+    if any(is_risky_link(_text(thing, key)) for key in LINKS):
         raise Refused("remote")
     if any(is_remote(_text(thing, key)) for key in FILES):
         raise Refused("remote")

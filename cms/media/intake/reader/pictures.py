@@ -9,6 +9,7 @@ from typing import BinaryIO
 from PIL import Image, ImageCms, ImageOps
 from PIL.JpegImagePlugin import get_sampling
 
+from .besides import has_more
 from .kinds import GIF, HEIC, JPEG, PNG, WEBP, kind_of
 from .refusal import Refused
 
@@ -29,28 +30,11 @@ LONGEST_BY_SHORTEST_SIDE = 20
 QUALITY = 95
 FORMATS = {JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WEBP: "WEBP", HEIC: "HEIF"}
 PLAIN_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
-# Metadata about how to display the pixels. Everything else reveals something about people or devices.
-HARMLESS = {
-    *("jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression", "adobe"),
-    *(
-        "adobe_transform",
-        "icc_profile",
-        "transparency",
-        "gamma",
-        "srgb",
-        "chromaticity",
-        "aspect",
-        "interlace",
-    ),
-    *("background", "duration", "loop", "timestamp", "version", "extension", "disposal", "default_image"),
-}
-# JPEG segments for density and colour encoding.
-HARMLESS_SEGMENTS = {"APP0", "APP14"}
-COLOUR_PROFILE = b"ICC_PROFILE"
 SCREEN_GAMMA = 0.45455
 
 # The limits above are checked before anything is decoded.
 Image.MAX_IMAGE_PIXELS = None
+ORIENTATION = 0x0112
 
 
 def check_picture(source: BinaryIO, result: BinaryIO, anew: bool, most_pixels: int = KEPT) -> dict:
@@ -68,7 +52,7 @@ def check_picture(source: BinaryIO, result: BinaryIO, anew: bool, most_pixels: i
         _check_measures(picture, kind)
         is_large = picture.width * picture.height > most_pixels
         _decode_smaller(picture, kind)
-        if not (anew or is_large or kind == HEIC or _tells_more(picture)):
+        if not (anew or is_large or kind == HEIC or _tells_more(picture, source, kind)):
             picture.load()
             return {"width": picture.width, "height": picture.height, "stored": kind}
         options = _kept_options(picture, source, kind)
@@ -108,21 +92,27 @@ def _decode_smaller(picture: Image.Image, kind: str) -> None:
         picture.draft(picture.mode, (width // factor, height // factor))
 
 
-def _tells_more(picture: Image.Image) -> bool:
+def _tells_more(picture: Image.Image, source: BinaryIO, kind: str) -> bool:
     # Phones write MPO: a photo with a second one behind it.
-    if picture.mode not in PLAIN_MODES or picture.format == "MPO":
+    if picture.mode not in PLAIN_MODES or picture.format == "MPO" or has_more(source, kind):
         return True
-    segments = {
-        name for name, content in getattr(picture, "applist", []) if COLOUR_PROFILE not in content[:11]
-    }
-    # PNG comments may follow the pixels, so read all of it.
-    picture.load()
-    return bool(picture.getexif() or segments - HARMLESS_SEGMENTS or set(picture.info) - HARMLESS)
+    return "icc_profile" in picture.info and not _profile(picture)
+
+
+def _profile(picture: Image.Image) -> bytes | None:
+    """The colour profile, None if it is none."""
+    profile = picture.info.get("icc_profile")
+    try:
+        return profile and ImageCms.ImageCmsProfile(BytesIO(profile)).tobytes()
+    except (OSError, ImageCms.PyCMSError):
+        return None
 
 
 def _kept_options(picture: Image.Image, source: BinaryIO, kind: str) -> dict:
     """How to write the picture again so that it looks the same."""
-    options = {key: picture.info[key] for key in ("icc_profile", "transparency") if key in picture.info}
+    options = {"transparency": picture.info["transparency"]} if "transparency" in picture.info else {}
+    if profile := _profile(picture):
+        options["icc_profile"] = profile
     if picture.format in {"JPEG", "MPO"}:
         options["subsampling"] = get_sampling(picture)
     if kind == WEBP:
@@ -135,7 +125,7 @@ def _kept_options(picture: Image.Image, source: BinaryIO, kind: str) -> dict:
 def _in_plain_colours(picture: Image.Image, options: dict) -> Image.Image:
     """Decode; convert CMYK, 16-bit and other rare pictures to what every browser shows."""
     picture.load()
-    orientation = picture.getexif()
+    orientation = picture.getexif().get(ORIENTATION)
     plain: Image.Image = picture
     if picture.mode.startswith("I"):
         plain = _eight_bits(picture, options.pop("transparency", None))
@@ -145,8 +135,10 @@ def _in_plain_colours(picture: Image.Image, options: dict) -> Image.Image:
     gamma = picture.info.get("gamma")
     if gamma and "icc_profile" not in options and "srgb" not in picture.info:
         plain = _for_screens(plain, gamma)
-    if orientation.get(0x0112, 1) != 1:
-        plain.info["exif"] = orientation.tobytes()
+    if orientation in range(2, 9):
+        turned = Image.Exif()
+        turned[ORIENTATION] = orientation
+        plain.info["exif"] = turned.tobytes()
     return plain
 
 

@@ -1,5 +1,8 @@
 """Two people on one page: the second one sees what differs, and decides; nothing typed is lost."""
 
+import json
+from uuid import uuid4
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -81,6 +84,25 @@ def test_second_one_is_asked_and_sees_both_texts(page, anna, bert, first, second
     assert "Anna" in differences
     assert "Bert" in differences
     assert stored(page).summary == "Was Anna schrieb"
+
+
+def test_text_that_only_the_editor_wrote_anew_is_not_shown_as_different(page, bert):
+    """It puts keys into paragraphs, which nobody sees."""
+    page.body = json.dumps([{"type": "richtext", "value": "<p>Unverändert</p>", "id": str(uuid4())}])
+    page.save_revision().publish()
+    form = open_editor(bert, page)
+    page.summary = "Was Anna schrieb"
+    page.save_revision()
+
+    blocks = nested_form_data({"body": streamfield([("richtext", rich_text("<p>Unverändert</p>"))])})
+    asked = send(
+        bert, page, form, summary="Was Bert schrieb", **blocks | {"body-0-id": page.body.raw_data[0]["id"]}
+    )
+
+    table = BeautifulSoup(asked.content, "html.parser").find(class_="overtaken").table
+    assert "Anna" in table.text
+    assert "Die Wörter sind gleich" in table.text
+    assert "Unverändert" not in table.text
 
 
 def test_second_one_decides(page, anna, bert):
