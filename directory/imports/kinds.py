@@ -66,6 +66,8 @@ class TableKind:
     # Whether what is imported can be ticked and published.
     makes_pages: bool = False
     template_name: str = ""
+    # Where it stands among others.
+    order: int = 0
 
 
 KINDS: Registry[str, TableKind] = Registry()

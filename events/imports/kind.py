@@ -76,4 +76,5 @@ KIND = TableKind(
     lines=_lines,
     may_import=may_decide,
     template_name="vorlage-termine",
+    order=10,
 )

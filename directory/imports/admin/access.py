@@ -22,7 +22,8 @@ def may_import(user) -> bool:
 
 def kinds_for(user) -> list[TableKind]:
     directories = directories_for(user)
-    return [kind for kind in KINDS.values() if any(kind.may_import(user, each) for each in directories)]
+    kinds = sorted(KINDS.values(), key=lambda kind: kind.order)
+    return [kind for kind in kinds if any(kind.may_import(user, each) for each in directories)]
 
 
 def runs_for(user) -> QuerySet[ImportRun]:
