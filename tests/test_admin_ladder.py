@@ -1,16 +1,23 @@
 """Who may open which of our admin screens: 200 opens, 302 leads to the login or the start page."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from directory.models import Category, HelpType, Maintainership
 from directory.tests.factories import make_entry
+from events.models import EventFeed
+from events.tests.making import announce
+from events.workflow.pictures import keep_picture
 from forms_app.models import Submission
 from forms_app.tests.making import make_form_page, send
 from news.models import NewsCategory
-from tests.support.making import make_page, make_user
+from tests.support.making import make_page, make_picture_file, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +36,13 @@ LADDER = {
     "imports": (302, 302, 302, 200, 200, 200),
     "proposals of maintainers": (302, 302, 302, 200, 200, 200),
     "state of an entry": (302, 302, 302, 200, 200, 200),
+    "dates of clubs": (302, 302, 302, 200, 200, 200),
+    "dates of a club": (302, 302, 302, 200, 200, 200),
+    "date of a club": (302, 302, 302, 200, 200, 200),
+    "picture of a date": (302, 302, 302, 200, 200, 200),
+    "calendar of a club": (302, 302, 302, 200, 200, 200),
+    "days of a series": (302, 302, 404, 200, 200, 200),
+    "move a day": (302, 302, 404, 200, 200, 200),
     "news categories": (302, 302, 200, 302, 200, 200),
     "submissions": (302, 302, 302, 200, 200, 200),
     "submission": (302, 302, 302, 200, 200, 200),
@@ -44,9 +58,11 @@ LADDER = {
 def screens(home) -> dict[str, str]:
     site = home.get_site()
     directory = make_page(home, "Verzeichnis", "directory.DirectoryPage")
-    maintainership = Maintainership.objects.create(
-        page=make_entry(directory), maintainer_email="chor@example.org"
-    )
+    entry = make_entry(directory)
+    maintainership = Maintainership.objects.create(page=entry, maintainer_email="chor@example.org")
+    club_date = announce(entry, day=timezone.localdate() + timedelta(days=3))
+    picture = keep_picture(entry, SimpleUploadedFile("bild.png", make_picture_file().read()))
+    feed = EventFeed.objects.create(page=entry, url="https://chor.example/termine.ics")
     send(make_form_page(home))
     submission = Submission.objects.get().pk
     root = make_user("oberste", is_superuser=True)
@@ -67,6 +83,13 @@ def screens(home) -> dict[str, str]:
         "imports": reverse("directory_imports"),
         "proposals of maintainers": reverse("directory_proposals"),
         "state of an entry": reverse("directory_entry_state", args=[maintainership.page_id]),
+        "dates of clubs": reverse("dates_of_clubs"),
+        "dates of a club": reverse("dates_of_club", args=[entry.pk]),
+        "date of a club": reverse("club_date", args=[club_date.pk]),
+        "picture of a date": reverse("club_date_picture_for_staff", args=[picture.pk]),
+        "calendar of a club": reverse("club_calendar", args=[feed.pk]),
+        "days of a series": reverse("series_days", args=[club_date.key]),
+        "move a day": reverse("move_series_day", args=[club_date.key, club_date.first_date]),
         "news categories": reverse(NewsCategory.snippet_viewset.get_url_name("list")),
         "submissions": inbox,
         "submission": reverse("einsendungen_modeladmin_inspect", args=[submission]),

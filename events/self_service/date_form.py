@@ -24,6 +24,7 @@ from ..workflow.pictures import KINDS, LARGEST, TooManyPicturesError, keep_pictu
 
 ELSEWHERE = Offer.CHANGING_PLACES
 SHOWN = 5
+NOTHING_SAID = (None, "", [], [""], False, 1, "1")
 # What begins in the evening may end in the night.
 LATEST_NIGHT = 6
 LONGEST = timedelta(days=366)
@@ -143,6 +144,11 @@ class DateForm(forms.ModelForm):
         self.fields["until"].help_text = _("Of the whole series. Empty, it goes on.")
         self.fields["weekdays"].help_text = _("Without a choice, the weekday of the first day.")
         self.fields["positions"].help_text = _("Without a choice, as on the first day.")
+        self.fields["positions"].label = _("Which ones of the month?")
+        self.fields["picture_description"].help_text = _(
+            "One sentence for people who cannot see it. Needed with a picture."
+        )
+        self.fields["picture_author"].help_text = _("Needed with a picture.")
         self.fields["interval"].required = False
         if self.picture is None:
             del self.fields["picture_removed"]
@@ -159,11 +165,13 @@ class DateForm(forms.ModelForm):
         names = [name for row in group.rows for name in row if name in self.fields]
         lines = [[self[name] for name in row if name in names] for row in group.rows]
         has_errors = self.is_bound and any(name in self.errors for name in names)
-        is_said = any(self[name].value() not in (None, "", [], False, 1, "1") for name in names)
+        is_said = any(self[name].value() not in NOTHING_SAID for name in names)
+        # Whoever has no place of their own needs the address.
+        is_needed = "place_name" in names and self["place"].value() == ELSEWHERE
         return {
             "legend": group.legend,
             "lines": list(filter(None, lines)),
-            "is_open": has_errors or is_said,
+            "is_open": has_errors or is_said or is_needed,
             "has_picture": "picture_file" in names,
         }
 
