@@ -13,7 +13,7 @@ from cms.recurrence.occurrence import Occurrence
 from cms.recurrence.occurrence_words import rule_in_words, when_in_full
 
 from . import models
-from .browse.wording import next_occurrences
+from .browse.wording import left_out, next_occurrences
 from .models.event_index import CALENDAR_NAME as ALL_DATES
 from .models.event_page import CALENDAR_NAME
 
@@ -76,7 +76,7 @@ def event_fields(page: models.EventPage, targets) -> dict:
         "occurrence": _occurrence(page.shown_occurrence(now)),
         "repeats": rule_in_words(page.schedule),
         "next_occurrences": [_occurrence(each) for each in next_occurrences(page, now)],
-        "left_out": [day for day in page.schedule.skipped if day >= timezone.localdate()],
+        "left_out": left_out(page.schedule),
         "online_url": page.online_url or None,
         "registration_url": page.registration_url or None if can_register else None,
         "registration_email": page.registration_email or None if can_register else None,

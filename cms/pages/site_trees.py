@@ -42,6 +42,17 @@ def home_at(path: str) -> int:
     return _homes_at((path,)).get(path, 0)
 
 
+def main_home_of(home: int) -> int:
+    """Return the key of the same town's home page in the town's own language."""
+    return cached(f"main-home:{home}", lambda: _main_home(home))
+
+
+def _main_home(home: int) -> int:
+    same_town = Page.objects.filter(pk=home).values("translation_key")
+    roots = Page.objects.filter(translation_key__in=same_town, sites_rooted_here__isnull=False)
+    return roots.values_list("pk", flat=True).first() or home
+
+
 def homes_of(site: Site) -> list[int]:
     """Return the keys of the home pages in all languages."""
     return list(_homes_at(tuple(path for path, _url_path in trees_of(site).values())).values())

@@ -1,9 +1,12 @@
 """Schedules as JSON."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from .holidays import Holidays
 from .schedule import Schedule
+
+COUNTRY = "DE"
 
 
 def to_document(schedule: Schedule) -> dict:
@@ -21,11 +24,15 @@ def to_document(schedule: Schedule) -> dict:
         "closes_at": schedule.ends_at and f"{schedule.ends_at:%H:%M}",
         "skipped": [_iso(day) for day in schedule.skipped],
         "pauses_in_holidays": schedule.pauses_in_holidays,
+        "pauses_on_holidays_of": _country_code(schedule) if schedule.pauses_on_public_holidays else None,
         "note": schedule.note,
     }
 
 
 def from_document(data: dict, holidays: Holidays | None = None) -> Schedule:
+    """`holidays` are the school holidays; the Land stands in the document."""
+    # A record that the version before has written does not have it.
+    code = data.get("pauses_on_holidays_of")
     return Schedule(
         **{name: data[name] for name in ("frequency", "interval", "pauses_in_holidays", "note")},
         **{name: tuple(data[name]) for name in ("weekdays", "positions")},
@@ -34,8 +41,14 @@ def from_document(data: dict, holidays: Holidays | None = None) -> Schedule:
         first_date=_day(data["first_date"]),
         until=_day(data["until"]),
         skipped=tuple(_day(day) for day in data["skipped"]),
-        holidays=holidays or Holidays(),
+        pauses_on_public_holidays=code is not None,
+        holidays=replace(holidays or Holidays(), land=(code or "").removeprefix(COUNTRY).removeprefix("-")),
     )
+
+
+def _country_code(schedule: Schedule) -> str:
+    """Return the Land by ISO 3166-2, such as "DE-RP", or "DE" for what all of them have."""
+    return f"{COUNTRY}-{schedule.holidays.land}".rstrip("-")
 
 
 def _iso(day: date | None) -> str | None:

@@ -40,6 +40,8 @@ def rule_in_words(schedule: Schedule) -> str:
     if not schedule.is_recurring:
         return ""
     rule = _repetition(schedule)
+    if schedule.pauses_on_public_holidays:
+        rule = _("%(days)s except on public holidays") % {"days": rule}
     if schedule.until is None:
         return rule
     until = date_format(schedule.until, "DATE_FORMAT")

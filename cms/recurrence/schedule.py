@@ -8,13 +8,15 @@ from itertools import islice, takewhile
 
 from django.utils import timezone
 
-from .holidays import Holidays
+from .holidays import Holidays, public_holidays
 from .occurrence import Occurrence
-from .rule import Rule
+from .rule import WEEKDAYS, Rule
 from .zone import BERLIN, midnight, wall_time
 
 # Where a weekly rule without a first day is counted from; any day would do.
 LONG_AGO = date(2020, 1, 1)
+# How far ahead calendars learn on which public holidays a rule without an end pauses.
+YEARS_AHEAD = 3
 ONE_DAY = timedelta(days=1)
 
 
@@ -33,6 +35,7 @@ class Schedule(Rule):
     first_date: date | None = None
     skipped: tuple[date, ...] = ()
     pauses_in_holidays: bool = False
+    pauses_on_public_holidays: bool = False
     note: str = ""
     holidays: Holidays = field(default=Holidays(), compare=False)
 
@@ -83,7 +86,7 @@ class Schedule(Rule):
             day = start.date()
             if self.pauses_in_holidays and day > self.holidays.known_until:
                 return
-            if day not in self.skipped and not (self.pauses_in_holidays and self.holidays.covers(day)):
+            if day not in self.skipped and not self._is_free(day):
                 yield start
 
     def has_date_on(self, day: date) -> bool:
@@ -126,7 +129,7 @@ class Schedule(Rule):
 
     def days_left_out(self) -> list[date]:
         """Return the days on which it does not take place although its rule names them, as far as they are known."""
-        return sorted({*self.skipped, *self._days_in_holidays()})
+        return sorted({*self.skipped, *self._days_in_holidays(), *self._public_holidays()})
 
     def first_day_from(self, day: date) -> date | None:
         """Return the first day of the rule on or after this one, None if there is none.
@@ -145,9 +148,29 @@ class Schedule(Rule):
                 days = (start.date() for start in self._starts_of_rule(midnight(first)))
                 yield from takewhile(last.__ge__, days)
 
+    def _is_free(self, day: date) -> bool:
+        if self.pauses_in_holidays and self.holidays.covers(day):
+            return True
+        # A single date on a holiday is meant.
+        return self.pauses_on_public_holidays and self.is_recurring and self.holidays.is_public(day)
+
+    def _public_holidays(self) -> Iterator[date]:
+        if not (self.pauses_on_public_holidays and self.is_recurring and self._knows_its_weeks):
+            return
+        first, ahead = self.first_date or LONG_AGO, timezone.localdate().year + YEARS_AHEAD
+        last = min(filter(None, [self.last_day, date(ahead, 12, 31)]))
+        for year in range(first.year, last.year + 1):
+            for day in public_holidays(self.holidays.land, year):
+                is_weekday = WEEKDAYS[day.weekday()] in self.weekdays
+                if first <= day <= last and is_weekday and self._first_day_of_rule(day) == day:
+                    yield day
+
     def _first_day(self, day: date) -> date | None:
         starts = self._starts_of_rule(midnight(day)) if self.is_recurring else ()
         return next((start.date() for start in starts if start.date() not in self.skipped), None)
+
+    def _first_day_of_rule(self, day: date) -> date | None:
+        return next((start.date() for start in self._starts_of_rule(midnight(day))), None)
 
     def _starts_of_rule(self, moment: datetime) -> Iterator[datetime]:
         first = datetime.combine(self.first_date or LONG_AGO, self.starts_at or time())

@@ -86,8 +86,12 @@ def _days(schedule: Schedule) -> str:
     if not schedule.frequency:
         return ""
     words = _monthly(schedule) if schedule.frequency == "monthly" else _weekly(schedule)
+    if schedule.pauses_in_holidays and schedule.pauses_on_public_holidays:
+        return _("%(days)s except in school holidays and on public holidays") % {"days": words}
     if schedule.pauses_in_holidays:
         return _("%(days)s except in school holidays") % {"days": words}
+    if schedule.pauses_on_public_holidays:
+        return _("%(days)s except on public holidays") % {"days": words}
     return words
 
 

@@ -111,6 +111,11 @@ class RecurringTimes(BaseModel):
     closes_at: str | None = Field(description="When it ends; null when unknown.", examples=["18:30"])
     skipped: list[Day] = Field(description="Days on which it does not take place (EXDATE).")
     pauses_in_holidays: bool = Field(description="Not in the school holidays of the federal state.")
+    pauses_on_holidays_of: str | None = Field(
+        description="The federal state on whose public holidays it does not take place, in letters of ISO 3166-2; "
+        "null where they do not matter.",
+        examples=["DE-RP"],
+    )
     note: str = Field(description="The time in somebody's own words; may be empty.")
 
 

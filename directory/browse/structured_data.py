@@ -140,7 +140,9 @@ def _schedule(schedule: Schedule) -> dict:
             "endDate": schedule.until and schedule.until.isoformat(),
             "startTime": schedule.starts_at and f"{schedule.starts_at:%H:%M}",
             "endTime": schedule.ends_at and f"{schedule.ends_at:%H:%M}",
-            "exceptDate": [day.isoformat() for day in schedule.skipped],
+            "exceptDate": [
+                day.isoformat() for day in schedule.days_left_out() if day >= timezone.localdate()
+            ],
             "scheduleTimezone": settings.TIME_ZONE,
         }
     )

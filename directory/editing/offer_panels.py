@@ -21,7 +21,7 @@ def offer_panels():
                 FieldPanel("weekdays"),
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
                 FieldRowPanel([FieldPanel("first_date"), FieldPanel("until")]),
-                FieldPanel("pauses_in_holidays"),
+                FieldRowPanel([FieldPanel("pauses_in_holidays"), FieldPanel("pauses_on_public_holidays")]),
                 FieldPanel("skipped_days"),
                 FieldPanel("time_note"),
             ],

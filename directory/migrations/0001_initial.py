@@ -350,6 +350,7 @@ class Migration(migrations.Migration):
                 ('first_date', models.DateField(blank=True, help_text='Needed for “every second week”: from here we reckon which week it is.', null=True, verbose_name='first day')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('pauses_in_holidays', models.BooleanField(default=False, verbose_name='not in school holidays')),
+                ('pauses_on_public_holidays', models.BooleanField(default=False, help_text="Those of the Land that stands in the town's settings.", verbose_name='not on public holidays')),
                 ('skipped_days', models.TextField(blank=True, help_text='Days such as 24.12.2026, separated by commas.', verbose_name='does not take place on')),
                 ('time_note', models.CharField(blank=True, help_text='For example: by arrangement.', max_length=120, verbose_name='note on the time')),
                 ('name', models.CharField(max_length=120, verbose_name='name of the offer')),

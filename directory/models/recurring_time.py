@@ -31,6 +31,7 @@ TIME_FIELDS = (
     "first_date",
     "until",
     "pauses_in_holidays",
+    "pauses_on_public_holidays",
     "skipped_days",
     "time_note",
 )
@@ -60,6 +61,11 @@ class RecurringTime(models.Model):
     )
     until = models.DateField(_("last day"), null=True, blank=True)
     pauses_in_holidays = models.BooleanField(_("not in school holidays"), default=False)
+    pauses_on_public_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_("Those of the Land that stands in the town's settings."),
+    )
     skipped_days = models.TextField(
         _("does not take place on"), blank=True, help_text=_("Days such as 24.12.2026, separated by commas.")
     )
@@ -90,6 +96,7 @@ class RecurringTime(models.Model):
             until=self.until,
             skipped=tuple(parse_days(self.skipped_days)),
             pauses_in_holidays=self.pauses_in_holidays,
+            pauses_on_public_holidays=self.pauses_on_public_holidays,
             note=self.time_note,
         )
 

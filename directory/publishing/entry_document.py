@@ -1,11 +1,14 @@
 """Builds what may be shown of an entry. The only code that reads a page's private fields for the public."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.utils import timezone
 
 from cms.recurrence.document import from_document, to_document
+from cms.recurrence.holidays import Holidays
 from cms.recurrence.schedule import Schedule
+from cms.towns.land import stored_land_of
 
 from ..models.school_holiday import SchoolHoliday
 
@@ -70,7 +73,7 @@ def build_document(page) -> dict:
         "districts": sorted(district.pk for district in page.districts.all()),
         "parent_page": page.parent_organisation_id,
         "places": [_place(place) for place in places],
-        "offers": [_offer(offer, places) for offer in page.offers.all()],
+        "offers": [_offer(offer, places, page) for offer in page.offers.all()],
         "contacts": _contacts(page),
         "openings": [_opening(opening) for opening in page.openings.all()],
         "assured_on": _assured_on(page),
@@ -107,14 +110,20 @@ def _place(place) -> dict:
     }
 
 
-def _offer(offer, places: list) -> dict:
+def _offer(offer, places: list, page) -> dict:
     place = offer.place_among(places)
     return {
         "key": str(offer.key),
         **{name: getattr(offer, name) for name in OFFER_FIELDS},
         "place": places.index(place) if place else None,
-        "schedule": to_document(offer.schedule),
+        "schedule": to_document(_in_its_land(offer.schedule, page)),
     }
+
+
+def _in_its_land(schedule: Schedule, page) -> Schedule:
+    if not schedule.pauses_on_public_holidays:
+        return schedule
+    return replace(schedule, holidays=Holidays(land=stored_land_of(page)))
 
 
 def schedule_of(offer: dict) -> Schedule:

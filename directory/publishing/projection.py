@@ -82,6 +82,11 @@ def rewrite_entries_seeking(help_type: HelpType) -> None:
     write_records(OrganisationPage.objects.filter(openings__help_types=help_type).distinct())
 
 
+def rewrite_entries_with_holidays() -> None:
+    """After a change of a town's Land, whose public holidays some offers observe."""
+    write_records(OrganisationPage.objects.filter(offers__pauses_on_public_holidays=True).distinct())
+
+
 @transaction.atomic
 def write_records(pages) -> list[str]:
     """Repair the records of these pages; return the titles of those that differed."""

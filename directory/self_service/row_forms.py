@@ -121,6 +121,7 @@ class OfferForm(KeyedRowForm):
                 ("positions",),
                 ("first_date", "until"),
                 ("pauses_in_holidays",),
+                ("pauses_on_public_holidays",),
                 ("skipped_days",),
             ),
             _("More about the time"),

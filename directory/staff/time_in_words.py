@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 
 from cms.recurrence.schedule import Schedule
 from cms.recurrence.words import in_words, limits_in_words, upcoming_in_words
+from cms.towns.land import land_of_site
+from cms.towns.scope import town_of_person
 
 from ..models import Offer, SchoolHoliday
 from ..models.recurring_time import TIME_FIELDS
@@ -21,8 +23,15 @@ def time_in_words(request: HttpRequest) -> JsonResponse:
     form = modelform_factory(Offer, fields=TIME_FIELDS)(request.GET)
     if not form.is_valid():
         return JsonResponse({"sentence": "", "hint": "", "errors": _first_errors(form)})
-    schedule = replace(form.instance.schedule, holidays=SchoolHoliday.objects.holidays())
+    holidays = replace(SchoolHoliday.objects.holidays(), land=land_of_site(_town(request)))
+    schedule = replace(form.instance.schedule, holidays=holidays)
     return JsonResponse({"sentence": _sentence(schedule), "hint": _hint(schedule), "errors": {}})
+
+
+def _town(request: HttpRequest) -> int | None:
+    """The form does not say of which town the entry is; whoever works for several sees the holidays of the first."""
+    town = town_of_person(request.user)
+    return town and town.pk
 
 
 def _sentence(schedule: Schedule) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.rrule import rrulestr
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import override
 
 from cms.recurrence.document import from_document, to_document
@@ -25,6 +26,12 @@ WORDS = [
     ({"frequency": "monthly", "weekdays": "WE", "positions": "1,3"}, "jeden 1. und 3. Mittwoch im Monat"),
     ({"frequency": "monthly", "weekdays": "WE", "positions": "2,-1"}, "jeden 2. und letzten Mittwoch im Monat"),
     ({"frequency": "weekly", "interval": 2, "pauses_in_holidays": True}, "vierzehntägig außer Ferien"),
+    ({"frequency": "weekly", "weekdays": "TH", "pauses_on_public_holidays": True, "starts_at": time(17)},
+     "jeden Donnerstag außer an Feiertagen, 17 Uhr"),
+    ({"frequency": "monthly", "weekdays": "MO", "positions": "1", "pauses_on_public_holidays": True},
+     "jeden 1. Montag im Monat außer an Feiertagen"),
+    ({"frequency": "weekly", "weekdays": "TH", "pauses_on_public_holidays": True, "pauses_in_holidays": True},
+     "jeden Donnerstag außer in den Ferien und an Feiertagen"),
     ({"frequency": "weekly", "interval": 2, "weekdays": "SU", "first_date": date(2026, 1, 4),
       "starts_at": time(9, 30)}, "vierzehntägig sonntags, 9:30 Uhr"),
     ({"frequency": "weekly", "interval": 3, "weekdays": "TU,TH", "first_date": date(2026, 1, 6)},
@@ -168,6 +175,77 @@ def test_equal_times_follow_the_holidays_that_each_was_told():
 def test_the_days_that_fall_out_are_told_for_calendars():
     weekly = outside_holidays(CHRISTMAS, frequency="weekly", weekdays="WE", starts_at=time(17))
     assert weekly.days_left_out() == [date(2026, 12, 23), date(2026, 12, 30), date(2027, 1, 6)]
+
+
+@pytest.fixture
+def in_2030(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2030, 3, 4))
+
+
+def outside_public_holidays(land="RP", **fields) -> Schedule:
+    return replace(schedule(pauses_on_public_holidays=True, **fields), holidays=Holidays(land=land))
+
+
+@pytest.mark.parametrize(
+    ("land", "days"),
+    [
+        # Ascension Day is a holiday everywhere, Corpus Christi in some Länder only.
+        ("RP", ["2030-06-06", "2030-06-13", "2030-06-27"]),
+        ("NI", ["2030-06-06", "2030-06-13", "2030-06-20"]),
+        ("", ["2030-06-06", "2030-06-13", "2030-06-20"]),
+    ],
+)
+def test_public_holidays_of_the_land_are_left_out(land, days):
+    weekly = outside_public_holidays(land, frequency="weekly", weekdays="TH")
+    found = weekly.next_starts(3, datetime(2030, 5, 24, tzinfo=BERLIN))
+    assert [start.date().isoformat() for start in found] == days
+
+
+def test_fortnightly_keeps_its_rhythm_across_a_public_holiday():
+    fortnightly = outside_public_holidays(
+        frequency="weekly", interval=2, weekdays="TH", first_date=date(2030, 5, 16)
+    )
+    found = fortnightly.next_starts(2, datetime(2030, 5, 17, tzinfo=BERLIN))
+    assert [start.date() for start in found] == [date(2030, 6, 13), date(2030, 6, 27)]
+
+
+def test_a_single_date_on_a_public_holiday_is_meant():
+    once = replace(schedule(first_date=date(2030, 5, 1), pauses_on_public_holidays=True), frequency="")
+    assert [start.date() for start in once.starts_from(datetime(2030, 1, 1))] == [date(2030, 5, 1)]
+    assert once.days_left_out() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "days"),
+    [
+        ({"frequency": "weekly"}, ["2030-05-30", "2030-06-20", "2030-10-03", "2030-12-26"]),
+        ({"frequency": "weekly", "until": date(2030, 9, 1)}, ["2030-05-30", "2030-06-20"]),
+        ({"frequency": "monthly", "positions": "1"}, ["2030-10-03"]),
+        ({"frequency": "monthly", "positions": "3", "until": date(2030, 9, 1)}, ["2030-06-20"]),
+        ({"frequency": "weekly", "skipped_days": "13.6.2030", "until": date(2030, 6, 14)},
+         ["2030-05-30", "2030-06-13"]),
+    ],
+)  # fmt: skip
+def test_public_holidays_are_told_for_calendars(in_2030, fields, days):
+    times = {"weekdays": "TH", "first_date": date(2030, 1, 3), "until": date(2030, 12, 31)} | fields
+    told = outside_public_holidays(**times).days_left_out()
+    assert [day.isoformat() for day in told] == days
+
+
+def test_a_rule_without_an_end_tells_the_public_holidays_of_some_years(in_2030):
+    told = outside_public_holidays(frequency="weekly", weekdays="TH").days_left_out()
+    assert told[0].year == 2020 and told[-1].year == 2033
+
+
+def test_public_holidays_survive_storing():
+    weekly = outside_public_holidays("BY", frequency="weekly", weekdays="TH")
+    stored = to_document(weekly)
+    assert stored["pauses_on_holidays_of"] == "DE-BY"
+    assert from_document(stored, Holidays((EASTER,))) == weekly
+    assert from_document(stored, Holidays((EASTER,))).holidays == Holidays((EASTER,), "BY")
+    everywhere = replace(weekly, holidays=Holidays())
+    assert from_document(to_document(everywhere)).holidays.land == ""
+    assert to_document(replace(weekly, pauses_on_public_holidays=False))["pauses_on_holidays_of"] is None
 
 
 def test_the_next_days_are_told_in_short():

@@ -61,6 +61,13 @@ def test_school_holidays_are_left_out_as_far_as_they_are_known(ask):
     assert told["hint"] == "Schulferien sind bis 12. Januar 2027 eingetragen."
 
 
+def test_public_holidays_are_left_out(ask):
+    told = ask(frequency="weekly", interval="1", weekdays="FR", pauses_on_public_holidays="on")
+    assert told["sentence"].startswith("jeden Freitag außer an Feiertagen; nächste Termine: ")
+    assert "25.12." not in told["sentence"]
+    assert told["hint"] == ""
+
+
 @pytest.mark.parametrize(
     ("last_day", "pauses", "waits"),
     [

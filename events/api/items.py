@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.pages.site_trees import languages
 from directory.exports.records import term_record
 from directory.publishing.addresses import entry_url
 from directory.publishing.terms import Terms
@@ -25,6 +26,7 @@ def item_of(row: Occurrence, terms: Terms, request: HttpRequest, distance: int |
         "start": timezone.localtime(row.start),
         "end": row.end and timezone.localtime(row.end),
         "all_day": row.all_day,
+        "locale": languages()[event.home.locale_id],
         "title": event.title,
         "summary": document["summary"],
         "status": row.status,

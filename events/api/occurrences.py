@@ -21,7 +21,9 @@ router = Router(tags=["News and dates"])
 
 @router.get("/occurrences/", response=OccurrenceList, summary="Dates by day")
 def list_occurrences(request: HttpRequest, parameters: Query[OccurrenceParameters]):
-    """Everything dated in one language, each single date: the office's events, those of clubs, and their offers.
+    """Everything dated, each single date: the office's events, those of clubs, and their offers.
+
+    The office's events are those in `locale`; what clubs have in the town's own language only is told in each.
 
     The same as files to subscribe to: `/daten/termine.ics`, `/daten/termine.csv`, `/daten/termine.json`.
     """

@@ -53,6 +53,11 @@ class OccurrenceItem(Schema):
     start: datetime = Field(description="With the offset of German time.")
     end: datetime | None = Field(description="Null when nobody has said it.")
     all_day: bool = Field(description="Whether clock times mean nothing here.")
+    locale: str = Field(
+        description="The language of title, summary and note: the one asked for, or the town's own where a club "
+        "has no other.",
+        examples=["de"],
+    )
     title: str
     summary: str = Field(description="One or two sentences, plain text; may be empty.")
     status: Literal["on", "cancelled", "postponed", "moved", "full"] = Field(

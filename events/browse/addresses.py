@@ -20,8 +20,9 @@ def address_of(event: PublicEvent, request: HttpRequest | None = None) -> str:
 class Addresses:
     """The addresses of many dates: what they share is asked for once."""
 
-    def __init__(self, request: HttpRequest | None = None):
-        self.request = request
+    def __init__(self, request: HttpRequest | None = None, home: int = 0):
+        """`home` is the home page of the reader's language, where a club's date of another language is shown, too."""
+        self.request, self.home = request, home
         self.site = Site.find_for_request(request) if request else None
         # Of homes that are loaded already.
         self.home_paths: dict[int, str] = {}
@@ -32,7 +33,7 @@ class Addresses:
 
     def of_event(self, event: PublicEvent, url_path: str, locale: int) -> str:
         """An event page has its own; an offer stands on its entry's page; a club's date has one below the calendar."""
-        if event.partner_event_id and (calendar := self.of_calendar(event.home_id)):
+        if event.partner_event_id and (calendar := self._nearest_calendar(event)):
             return f"{calendar}{DATE_SEGMENT}/{event.series}/"
         address = self._of_page(url_path, locale)
         is_offer = event.entry_id and not event.partner_event_id
@@ -49,6 +50,9 @@ class Addresses:
 
     def _of_list(self, url_path: str, locale: int) -> str:
         return Page(url_path=url_path, locale_id=locale).get_url(self.request) or ""
+
+    def _nearest_calendar(self, event: PublicEvent) -> str:
+        return (self.home and self.of_calendar(self.home)) or self.of_calendar(event.home_id)
 
     def of_calendar(self, home: int) -> str:
         """Return the address of the list of dates below a home page, "" if there is no public one."""

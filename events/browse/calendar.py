@@ -48,7 +48,7 @@ class Calendar:
         self.filters, self.days = with_typed(filters, days, self.terms, self.today)
         self.home = home_above(index)
         self.selection: Selection = self.filters.selection(self.home, self.days)
-        self.addresses = Addresses(request)
+        self.addresses = Addresses(request, self.home)
         # What the page tells of in full, for its structured data.
         self.shown: list[Occurrence] = []
 

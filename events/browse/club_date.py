@@ -51,7 +51,7 @@ class ClubDate:
 
 def public_club_date(index: EventIndexPage, key: UUID) -> PublicEvent:
     """Return a club's date that everybody may see; raises Http404."""
-    events = PublicEvent.objects.filter(home=home_above(index), series=key).exclude(partner_event=None)
+    events = PublicEvent.objects.in_tree(home_above(index)).filter(series=key).exclude(partner_event=None)
     event = events.select_related("entry", "entry__page").defer("entry__document").first()
     if event is None:
         raise Http404
@@ -69,7 +69,7 @@ def club_date_context(index: EventIndexPage, event: PublicEvent, request: HttpRe
     coming = list(_dates_of(event).filter(last_day__gte=timezone.localdate())[:SHOWN_DATES])
     shown = next((each for each in coming if each.status not in OFF), None) or next(iter(coming), None)
     shown = shown or _dates_of(event).last() or _long_ago(event, schedule)
-    addresses = Addresses(request)
+    addresses = Addresses(request, home_above(index))
     url = addresses.of(shown)
     image = SiteImage.objects.prefetch_related("renditions").filter(pk=document["image"]).first()
     return {

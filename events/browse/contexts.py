@@ -19,7 +19,7 @@ def register_contexts() -> None:
     contexts.add(EventIndexPage, index_context)
     contexts.add(EventPage, event_context)
     descriptions.add(EventPage, structured_data.event)
-    descriptions.add(EventIndexPage, lambda page, request: structured_data.listed(page.shown_dates, request))
+    descriptions.add(EventIndexPage, structured_data.listed)
     sections.add(OrganisationPage, dates_of_entry)
     VIEWS.register(View(FEED_SEGMENT, feed_of_selection), View(DATE_SEGMENT, show_date))
 

@@ -17,5 +17,5 @@ def _places(home: int) -> dict[int, Point]:
 
 
 def _stored_places(home: int) -> dict[int, Point]:
-    known = PublicEvent.objects.filter(home=home, latitude__isnull=False, longitude__isnull=False)
+    known = PublicEvent.objects.in_tree(home).filter(latitude__isnull=False, longitude__isnull=False)
     return {pk: (lat, lng) for pk, lat, lng in known.values_list("pk", "latitude", "longitude")}

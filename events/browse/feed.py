@@ -14,7 +14,6 @@ from cms.pages.lists.atom import PlainTextAtom
 from cms.pages.site_context import get_site_context
 
 from ..models import ChangedDay, EventIndexPage, Occurrence, PartnerEvent
-from .addresses import Addresses
 from .calendar import Calendar
 from .query.selection import Selection
 from .rows import change_in_words, note_of, place_words, status_badge, when_of
@@ -32,9 +31,10 @@ class DatesFeed(Feed):
     feed_type = PlainTextAtom
 
     def get_object(self, request, index):
-        self.request, self.addresses = request, Addresses(request)
+        self.request = request
         self.town = get_site_context(request).town
         self.calendar = Calendar(index, request.GET, request)
+        self.addresses = self.calendar.addresses
         return index
 
     def title(self, index):

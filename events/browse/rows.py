@@ -1,9 +1,10 @@
 """A date as a list shows it: plain values, every one in words."""
 
 from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from cms.pages.site_trees import languages
 from cms.recurrence.occurrence import Occurrence as Moment
 from cms.recurrence.occurrence_words import day_in_full, hours_in_words, when_in_full
 from cms.recurrence.zone import BERLIN
@@ -18,11 +19,12 @@ OFF = (Status.CANCELLED, Status.POSTPONED, Status.MOVED_AWAY)
 
 
 def date_row(occurrence: Occurrence, addresses: Addresses) -> dict:
-    """The inputs of the component `date_row.html`."""
+    """The inputs of the component `date_row.html`, of an occurrence loaded `for_list`."""
     event, document = occurrence.event, occurrence.event.document
     return {
         "key": occurrence.pk,
         "url": addresses.of(occurrence),
+        "lang": _lang_if_foreign(occurrence),
         "title": event.title,
         "day": moment_of(occurrence).first_day,
         "hours": hours_of(occurrence),
@@ -42,6 +44,12 @@ def date_row(occurrence: Occurrence, addresses: Addresses) -> dict:
         "price": "" if event.is_free else price_words(document),
         "image_id": document["image"],
     }
+
+
+def _lang_if_foreign(occurrence: Occurrence) -> str:
+    """The language of title, summary and note, if it is not the one being read."""
+    code = languages()[occurrence.source_locale]
+    return "" if code == get_language() else code
 
 
 def moment_of(occurrence: Occurrence) -> Moment:

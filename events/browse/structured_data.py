@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cms.pages.lists.structured import CONTEXT, absolute, filled, image_of, office
+from cms.pages.site_trees import home_above
 from cms.recurrence.occurrence import Occurrence
 from cms.recurrence.rule import DAYS_OF_SCHEMA_ORG
 from cms.recurrence.schedule import Schedule
@@ -35,10 +36,10 @@ STATUS_OF_DATE = {
 MOST = 50
 
 
-def listed(occurrences: list[StoredOccurrence], request: HttpRequest) -> dict | None:
+def listed(page, request: HttpRequest) -> dict | None:
     """The dates of a list as it shows them. One that moved away is told of where it takes place now."""
-    addresses = Addresses(request)
-    shown = [each for each in occurrences if each.status in STATUS_OF_DATE][:MOST]
+    addresses = Addresses(request, home_above(page))
+    shown = [each for each in page.shown_dates if each.status in STATUS_OF_DATE][:MOST]
     items = [
         {"@type": "ListItem", "position": number, "item": of_occurrence(each, request, addresses)}
         for number, each in enumerate(shown, 1)
@@ -140,7 +141,7 @@ def _repetition(schedule: Schedule) -> dict | None:
             "repeatFrequency": "P1M" if schedule.positions else f"P{schedule.interval}W",
             "byDay": DAYS_OF_SCHEMA_ORG[schedule.weekdays[0]],
             "byMonthWeek": schedule.positions[0] if schedule.positions else None,
-            "exceptDate": [_except_date(day, schedule) for day in schedule.skipped],
+            "exceptDate": [_except_date(day, schedule) for day in wording.left_out(schedule)],
             "scheduleTimezone": BERLIN.key,
         }
     )

@@ -25,7 +25,7 @@ def whats_on(home, count: int = 4, request=None) -> list[dict]:
     """
     today = timezone.localdate()
     weekend = preset_days(WEEKEND, today)
-    addresses = Addresses(request)
+    addresses = Addresses(request, home.pk)
     coming = [(each, _first_day(each, today)) for each in _coming(home.pk, today)]
     regular = _regular(home.pk, today, weekend.last)
     of_today = [each for each, day in coming if day == today][:count]

@@ -167,6 +167,7 @@ COLUMNS = {
     "alter_bis": lambda item: item["age_to"],
     "kategorien": lambda item: _names(item["categories"]),
     "seite": lambda item: item["url"],
+    "sprache": lambda item: item["locale"],
 }
 
 

@@ -17,6 +17,7 @@ from cms.pages.models import ContentPage
 from cms.recurrence.occurrence import Occurrence
 from cms.recurrence.schedule import Schedule
 from cms.recurrence.zone import wall_time
+from cms.towns.land import land_of
 from directory.models.places import access
 
 from ..editing.panels import DaysPanel
@@ -61,6 +62,12 @@ class EventPage(ContentPage):
         blank=True,
         verbose_name=_("does not take place on"),
         help_text=_("Days that are left out, for example in the holidays."),
+    )
+
+    pauses_on_public_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_("Those of the Land that stands in the town's settings."),
     )
 
     place_name = models.CharField(
@@ -140,6 +147,7 @@ class EventPage(ContentPage):
                 ),
                 "repeats",
                 FieldRowPanel(["repeat_every", "repeat_until"]),
+                "pauses_on_public_holidays",
                 "exceptions",
             ],
             _("Does it come back?"),
@@ -205,6 +213,7 @@ class EventPage(ContentPage):
             every=self.repeat_every or 1,
             until=self.repeat_until,
             exceptions={block.value for block in self.exceptions if block.value},
+            holidays_of=land_of(self) if self.pauses_on_public_holidays else None,
         )
 
     @property

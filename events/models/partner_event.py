@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.recurrence.schedule import Schedule
-from directory.models import Offer
+from cms.towns.land import land_of
+from directory.models import Offer, SchoolHoliday
 from directory.models.recurring_time import RecurringTime
 
 
@@ -138,3 +139,11 @@ class PartnerEvent(RecurringTime):
     def schedule(self) -> Schedule:
         days_later = (self.ends_on - self.first_date).days if self.ends_on and self.first_date else 0
         return replace(super().schedule, days_later=days_later, all_day=self.all_day)
+
+    @property
+    def known_schedule(self) -> Schedule:
+        """The same with the holidays, without which the dates of what pauses in them are not known."""
+        schedule, land = self.schedule, ""
+        if schedule.pauses_on_public_holidays:
+            land = land_of(self.organisation)
+        return replace(schedule, holidays=replace(SchoolHoliday.objects.holidays(), land=land))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
+from cms.pages.site_trees import main_home_of
 from cms.search.index import IsFound
 from cms.search.query import read_query
 from cms.search.tables import SearchedTable
@@ -20,6 +21,14 @@ UNREAD = ("entry__document", "organiser__document", "page__body", *WORDS)
 
 
 class PublicEventQuerySet(models.QuerySet):
+    def in_tree(self, home: int):
+        """What is told in a tree: what stands in it, and what clubs announce in the town's own language only."""
+        main = main_home_of(home)
+        if home == main:
+            return self.filter(home=home)
+        translated = PublicEvent.objects.filter(home=home).values("series")
+        return self.filter(Q(home=home) | Q(home=main, page=None) & ~Q(series__in=translated))
+
     def for_reading(self):
         """Load what a row shows, without the words by which it is found."""
         return self.select_related(*RELATED).prefetch_related("facets").defer(*UNREAD)
@@ -114,8 +123,12 @@ class EventFacet(models.Model):
 
 class OccurrenceQuerySet(models.QuerySet):
     def in_tree(self, home: int):
-        """Those of a town in one language; `home` is the key of its home page."""
-        return self.filter(home=home)
+        """Those told to readers of one language (see `PublicEventQuerySet.in_tree`); `home` is its home page."""
+        main = main_home_of(home)
+        if home == main:
+            # An index has the home; no event needs to be looked at.
+            return self.filter(home=home)
+        return self.filter(home__in=[home, main], event__in=PublicEvent.objects.in_tree(home).values("pk"))
 
     def between(self, first: date, last: date):
         """Those of which a part lies on these days."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cms.recurrence.holidays import Holidays
 from cms.recurrence.rule import WEEKDAYS
 from cms.recurrence.schedule import Schedule
 
@@ -26,8 +27,12 @@ def event_schedule(
     every: int = 1,
     until: date | None = None,
     exceptions: Iterable[date] = (),
+    holidays_of: str | None = None,
 ) -> Schedule:
-    """`start` and `end` are wall time in Germany, without an offset; `until` is the last possible day."""
+    """`start` and `end` are wall time in Germany, without an offset; `until` is the last possible day.
+
+    It pauses on the public holidays of the Land `holidays_of`, or on none.
+    """
     frequency, positions = {
         Repeats.WEEKLY: ("weekly", ()),
         Repeats.MONTHLY_NTH: ("monthly", (week_of_month(start),)),
@@ -45,6 +50,8 @@ def event_schedule(
         days_later=(end.date() - start.date()).days if end else 0,
         all_day=all_day,
         skipped=tuple(sorted(exceptions)),
+        pauses_on_public_holidays=holidays_of is not None,
+        holidays=Holidays(land=holidays_of or ""),
     )
 
 

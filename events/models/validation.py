@@ -54,6 +54,8 @@ def _leftover_problems(schedule: Schedule) -> dict[str, str]:
         problems["repeat_until"] = problem
     if schedule.skipped:
         problems["exceptions"] = problem
+    if schedule.pauses_on_public_holidays:
+        problems["pauses_on_public_holidays"] = problem
     return problems
 
 

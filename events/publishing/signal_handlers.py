@@ -1,10 +1,10 @@
 """Keeps the calendar in step, in the transaction of the change: what is announced is saved, hidden, moved or goes."""
 
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 
 from cms.publishing.visibility_changes import watch_visibility
-from directory.models import Offer, PublicEntry, SchoolHoliday
+from cms.towns.models import TownSettings
+from directory.models import Offer, SchoolHoliday
 from directory.publishing.projection import records_written
 
 from ..models import ChangedDay, EventPage, PartnerEvent, PublicEvent
@@ -19,6 +19,7 @@ def watch_changes() -> None:
     records_written.connect(_on_records_written, dispatch_uid=UID)
     post_save.connect(_on_partner_event, sender=PartnerEvent, dispatch_uid=UID)
     post_delete.connect(_on_partner_event_gone, sender=PartnerEvent, dispatch_uid=UID)
+    post_save.connect(_on_town_settings, sender=TownSettings, dispatch_uid=UID)
     for signal in (post_save, post_delete):
         signal.connect(_on_changed_day, sender=ChangedDay, dispatch_uid=UID)
         signal.connect(_on_school_holiday, sender=SchoolHoliday, dispatch_uid=UID)
@@ -61,7 +62,15 @@ def _on_changed_day(instance, raw=False, **kwargs) -> None:
 
 def _on_school_holiday(raw=False, **kwargs) -> None:
     if not raw:
-        offers = Offer.objects.filter(pauses_in_holidays=True).values("page")
-        events = PartnerEvent.objects.filter(pauses_in_holidays=True).values("organisation")
-        pausing = PublicEntry.objects.filter(Q(pk__in=offers) | Q(pk__in=events))
-        projection.write_entries(pausing.values_list("pk", flat=True))
+        offers = Offer.objects.filter(pauses_in_holidays=True, page__live=True).values_list("page", flat=True)
+        dates = PartnerEvent.objects.public().filter(pauses_in_holidays=True)
+        projection.write_entries({*offers, *dates.values_list("organisation", flat=True)})
+
+
+def _on_town_settings(created=False, raw=False, **kwargs) -> None:
+    """The Land may be another one. Offers are written with the records of their entries."""
+    # A reader may make the row, which says what holds without it.
+    if not (created or raw):
+        dates = PartnerEvent.objects.public().filter(pauses_on_public_holidays=True)
+        projection.write_entries(set(dates.values_list("organisation", flat=True)))
+        projection.write_pages(EventPage.objects.filter(pauses_on_public_holidays=True))

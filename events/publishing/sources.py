@@ -8,6 +8,7 @@ from cms.recurrence.document import from_document
 from cms.recurrence.holidays import Holidays
 from cms.recurrence.schedule import Schedule
 from cms.search.words import terms_of
+from cms.towns.land import stored_land_of
 from directory.models import Offer, PublicEntry
 from directory.publishing.entry_document import offers_taking_place
 
@@ -93,7 +94,7 @@ def _from_page(page: EventPage) -> Announcement:
         source={"page_id": page.pk},
         kind=_kind(page.schedule),
         title=page.title,
-        schedule=page.schedule,
+        schedule=_in_its_land(page.schedule, page),
         status=STATUS_OF_PAGE[page.status],
         details={
             "summary": page.summary,
@@ -131,8 +132,9 @@ def from_entries(entries: Iterable[PublicEntry], holidays: Holidays) -> Iterator
             if schedule.has_dates:
                 yield _from_offer(entry, offer, schedule)
         for announced in entry.page.announcements.all():
-            schedule = replace(announced.schedule, holidays=holidays)
-            if announced.is_public and (schedule.has_dates or not schedule.is_recurring):
+            schedule = _with_holidays(announced.schedule, holidays, entry.page)
+            is_known = schedule.has_dates or not schedule.is_recurring
+            if announced.state == PartnerEvent.State.PUBLIC and is_known:
                 yield _from_partner_event(entry, announced, schedule)
 
 
@@ -194,6 +196,19 @@ def _from_partner_event(entry: PublicEntry, announced: PartnerEvent, schedule: S
         organiser=entry,
         facets=_facets_of(entry, "category") | _facets_of(entry, "district"),
     )
+
+
+def _with_holidays(schedule: Schedule, holidays: Holidays, page) -> Schedule:
+    if schedule.pauses_in_holidays:
+        schedule = replace(schedule, holidays=holidays)
+    return _in_its_land(schedule, page)
+
+
+def _in_its_land(schedule: Schedule, page) -> Schedule:
+    """What is cached may be older than the transaction that writes."""
+    if not schedule.pauses_on_public_holidays:
+        return schedule
+    return replace(schedule, holidays=replace(schedule.holidays, land=stored_land_of(page)))
 
 
 def _place_of(announced: PartnerEvent, places: list[dict]) -> dict:

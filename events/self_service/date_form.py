@@ -1,6 +1,5 @@
 """The form with which a club announces a date, and what was understood of it in words."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from django import forms
@@ -12,7 +11,7 @@ from cms.common.form_fields import SingleLineField, TextField, WebAddressField
 from cms.recurrence.occurrence_words import when_in_full
 from cms.recurrence.rule import WEEKDAYS
 from cms.recurrence.words import in_words, limits_in_words
-from directory.models import Offer, OrganisationPage, SchoolHoliday
+from directory.models import Offer, OrganisationPage
 from directory.self_service.row_forms import FieldGroup, suit_citizens
 
 from ..models import PartnerEvent
@@ -61,6 +60,7 @@ class DateForm(forms.ModelForm):
                 ("positions",),
                 ("until",),
                 ("pauses_in_holidays",),
+                ("pauses_on_public_holidays",),
                 ("skipped_days",),
             ),
             _("More about the repetition"),
@@ -90,6 +90,7 @@ class DateForm(forms.ModelForm):
             "ends_on",
             "until",
             "pauses_in_holidays",
+            "pauses_on_public_holidays",
             "skipped_days",
             "place_name",
             "street",
@@ -175,7 +176,7 @@ class DateForm(forms.ModelForm):
         frequency = cleaned.get("frequency")
         if not frequency:
             cleaned |= {"interval": 1, "weekdays": "", "positions": "", "until": None, "skipped_days": ""}
-            cleaned["pauses_in_holidays"] = False
+            cleaned["pauses_in_holidays"] = cleaned["pauses_on_public_holidays"] = False
         elif day and not cleaned.get("weekdays"):
             cleaned["weekdays"] = WEEKDAYS[day.weekday()]
         if day and frequency == "monthly" and not cleaned.get("positions"):
@@ -193,7 +194,7 @@ class DateForm(forms.ModelForm):
 
 def understood(event: PartnerEvent) -> dict:
     """Say back what was understood: the rule in words and the next dates."""
-    schedule = replace(event.schedule, holidays=SchoolHoliday.objects.holidays())
+    schedule = event.known_schedule
     dates = coming_dates(schedule, SHOWN)
     return {
         "rule": ", ".join([in_words(schedule), *limits_in_words(schedule)]) if event.frequency else "",

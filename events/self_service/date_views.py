@@ -54,7 +54,7 @@ class ClubDates:
             "event": event,
             "rule": in_words(event.schedule) if event.frequency else "",
             "days": self.days.get(event.key, []),
-            "next": next(iter(coming_dates(event.schedule, 1)), None),
+            "next": next(iter(coming_dates(event.known_schedule, 1)), None),
             "changes_wait": bool(version) and event.is_public,
         }
 

@@ -98,6 +98,22 @@ def test_what_was_understood_is_said_back_before_it_is_sent(client, key):
     assert PartnerEvent.objects.get().positions == "2"
 
 
+def test_public_holidays_are_said_back_and_left_out(client, key, trusted):
+    thursdays = party(frequency="weekly", first_date="2030-05-23", pauses_on_public_holidays="on")
+    text = client.post(reverse("add_club_date", args=[key]), thursdays | {"action": "look"}).content.decode()
+    assert "jeden Donnerstag außer an Feiertagen, 14–18 Uhr" in text
+    assert "Donnerstag, 23. Mai 2030" in text and "Donnerstag, 6. Juni 2030" in text
+    assert "Donnerstag, 30. Mai 2030" not in text
+    send(client, key, **thursdays)
+    assert [day for day, _title, _status in shown(date(2030, 5, 20), date(2030, 6, 10), "Vereinsfest")] == [
+        "2030-05-23",
+        "2030-06-06",
+    ]
+    once = party(first_date="2030-05-30", pauses_on_public_holidays="on", title="Vatertag")
+    send(client, key, **once)
+    assert shown(date(2030, 5, 30), date(2030, 5, 30)) == [("2030-05-30", "Vatertag", "on")]
+
+
 @pytest.mark.parametrize(
     "changes, field",
     [

@@ -3,17 +3,18 @@ from datetime import date, time, timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
+from cms.towns.models import TownSettings
 from directory.models import MeetingPlace, Offer, SchoolHoliday
 from directory.models.recurring_time import TIME_FIELDS
 from directory.tests.factories import make_category, make_directory, make_entry
 from events.browse.query.selection import Selection
 from events.models import ChangedDay, Occurrence, PartnerEvent, PublicEvent
-from events.publishing.projection import extend
+from events.publishing.projection import extend, rebuild
 from tests.support.recorded import recorded
 
-from .making import make_event, make_event_index, moment
+from .making import announce, make_event, make_event_index, moment
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2030, 3, 4)  # a Monday
@@ -87,6 +88,45 @@ def test_what_pauses_in_holidays_waits_for_them_to_be_known(directory, source):
     assert shown() == []
     SchoolHoliday.objects.create(name="Ostern", first_day=date(2030, 3, 11), last_day=date(2030, 3, 22))
     assert shown(TODAY, date(2030, 4, 1)) == [("2030-03-06", "Training", "on")]
+
+
+def test_date_that_pauses_in_holidays_waits_for_them_to_be_known(directory):
+    fields = {"frequency": "weekly", "weekdays": "WE", "pauses_in_holidays": True}
+    announce(make_entry(directory), "Kurs", TODAY, **fields)
+    assert shown() == []
+    SchoolHoliday.objects.create(name="Ostern", first_day=date(2030, 3, 11), last_day=date(2030, 3, 22))
+    assert shown(TODAY, date(2030, 4, 1)) == [("2030-03-06", "Kurs", "on")]
+
+
+@pytest.mark.parametrize("source", ["page", "offer", "partner_event"])
+def test_public_holidays_of_the_land_are_left_out_and_follow_it(directory, index, source):
+    rule = {"frequency": "weekly", "weekdays": "TH", "pauses_on_public_holidays": True}
+    entry = make_entry(directory, offers=[Offer(name="Treff", **rule)] if source == "offer" else [])
+    if source == "page":
+        fields = {"repeats": "weekly", "pauses_on_public_holidays": True}
+        make_event(index, "Treff", "2030-03-07 17:00", "2030-03-07 18:00", **fields)
+    elif source == "partner_event":
+        announce(entry, "Treff", date(2030, 3, 7), **rule)
+    site = Site.objects.get()
+    corpus_christi = date(2030, 6, 20)
+    assert len(shown(date(2030, 6, 13), date(2030, 6, 27))) == 2
+    assert shown(corpus_christi, corpus_christi) == []
+    settings = TownSettings.for_site(site)
+    settings.land = "NI"
+    settings.save()
+    assert shown(corpus_christi, corpus_christi) == [("2030-06-20", "Treff", "on")]
+    assert shown(date(2030, 5, 30), date(2030, 5, 30)) == []
+    assert rebuild() == []
+
+
+def test_days_that_come_into_reach_leave_public_holidays_out(directory, monkeypatch):
+    rule = {"frequency": "weekly", "weekdays": "TH", "pauses_on_public_holidays": True}
+    make_entry(directory, offers=[Offer(name="Treff", **rule)])
+    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY + timedelta(days=90))
+    extend()
+    ascension_day = date(2031, 5, 22)
+    assert shown(ascension_day, ascension_day) == []
+    assert len(shown(date(2031, 5, 15), date(2031, 5, 29))) == 2
 
 
 def test_club_announces_a_date_once_it_is_public(directory):

@@ -57,6 +57,7 @@ def test_sensible_event_is_accepted(fields):
         ({"price": "5 Euro", "is_free": True}, "price"),
         ({"repeat_until": date(2026, 12, 31)}, "repeat_until"),
         ({"exceptions": [date(2026, 10, 15)]}, "exceptions"),
+        ({"pauses_on_public_holidays": True}, "pauses_on_public_holidays"),
         ({"repeats": Repeats.WEEKLY, "repeat_until": date(2026, 10, 14)}, "repeat_until"),
         ({"repeats": Repeats.WEEKLY, "repeat_until": date(2226, 10, 14)}, "repeat_until"),
         ({"repeats": Repeats.WEEKLY, "end": moment("2026-10-25 19:00")}, "end"),

@@ -63,6 +63,11 @@ def test_hours_stay_on_one_line():
         ({"repeats": Repeats.WEEKLY, "every": 2}, "every 2 weeks on Saturday"),
         ({"repeats": Repeats.MONTHLY_NTH}, "every fourth Saturday of the month"),
         ({"repeats": Repeats.MONTHLY_LAST}, "every last Saturday of the month"),
+        ({"repeats": Repeats.WEEKLY, "holidays_of": "RP"}, "every Saturday except on public holidays"),
+        (
+            {"repeats": Repeats.WEEKLY, "holidays_of": "RP", "until": date(2026, 12, 31)},
+            "every Saturday except on public holidays, until 31 December 2026",
+        ),
     ],
 )
 def test_repetition_is_told_in_words(fields, expected):

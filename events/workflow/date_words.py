@@ -1,13 +1,13 @@
 """A club's date in lines, for those who decide about it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
 from cms.recurrence.occurrence_words import when_in_full
 from cms.recurrence.words import in_words, limits_in_words
-from directory.models import Offer, SchoolHoliday
+from directory.models import Offer
 
 from ..models import PartnerEvent
 from ..publishing.dates import coming_dates
@@ -66,7 +66,7 @@ def place_of(event: PartnerEvent) -> str:
 
 
 def _next(event: PartnerEvent):
-    schedule = replace(event.schedule, holidays=SchoolHoliday.objects.holidays())
+    schedule = event.known_schedule
     return coming_dates(schedule, 5) if schedule.is_recurring else []
 
 

@@ -9,7 +9,7 @@ from cms.api_toolkit.keyset import Order, next_url, part_of
 from cms.api_toolkit.parameters import ListParameters, Text
 from cms.caching.cache_keys import tag
 
-from ..redirects.standing import public_redirects, target_of
+from ..redirects.standing import are_open, public_redirects, target_of
 from ..site_trees import site_of
 from .schema import Items
 
@@ -38,11 +38,12 @@ class RedirectParameters(ListParameters):
 def list_redirects(request: HttpRequest, parameters: Query[RedirectParameters]):
     """All redirects of this site whose target is public, from addresses at which no page stands.
 
-    A page by path answers with its new address by itself.
+    A page by path answers with its new address by itself, and so does what has a key in its address, such as a club's
+    date.
     """
     site = site_of(request)
     tag(request, "redirects", "pages")
-    rows = public_redirects(site)
+    rows = public_redirects(site).exclude(are_open())
     if parameters.path is not None:
         rows = rows.filter(old_path=Redirect.normalise_path(parameters.path))
     part = part_of(rows.select_related("redirect_page"), BY_ADDRESS, parameters.cursor, parameters.limit)

@@ -59,6 +59,8 @@ class BasePage(Page):
     event_noun = "page"
     # What it answers below its own address, as "/feed/": these are redirected, too, when it moves.
     routes: tuple[str, ...] = ()
+    # The same for what goes on, as "/d/" for "/d/<key>/".
+    open_routes: tuple[str, ...] = ()
     # Whether an alias is only a second address: the page has a key of its own and may be listed once only.
     alias_leads_on = False
 
@@ -120,11 +122,11 @@ class BasePage(Page):
         return ["/", "/?*", *self.routes] if self.lists else ["/", *self.routes]
 
     def get_route_paths(self):
-        return ["/", *self.routes]
+        return ["/", *self.routes, *self.open_routes]
 
     def resolve_subpage(self, path: str) -> None:
         """Tell Wagtail's redirects whether there is something at this path below the page."""
-        if path not in self.routes:
+        if path not in self.routes + self.open_routes:
             raise Resolver404
 
     def leads_to(self) -> Page | None:

@@ -35,6 +35,31 @@ def public_redirects(site: Site) -> QuerySet[Redirect]:
     return standing_redirects(site).filter(is_public).exclude(pk__in=fallen_redirects(site))
 
 
+def find_redirect(rows: QuerySet[Redirect], *paths: str) -> tuple[Redirect, str] | None:
+    """Return the first of these rows from one of the paths, and what follows an open route: "<key>" of "/d/<key>".
+
+    Paths are as redirects note them, so without a slash at the end.
+    """
+    rests = dict.fromkeys(paths, "") | {
+        f"{before}{route}".rstrip("/"): after
+        for path in paths
+        for route in _open_routes()
+        for before, _route, after in [path.rpartition(route)]
+        if after and "?" not in after
+    }
+    found = {row.old_path: row for row in rows.filter(old_path__in=rests).select_related("redirect_page")}
+    for path, rest in rests.items():
+        row = found.get(path)
+        if row and bool(rest) == (row.redirect_page_route_path in _open_routes()):
+            return row, rest
+    return None
+
+
+def are_open() -> Q:
+    """Match those that lead nowhere by themselves, only with what follows."""
+    return Q(redirect_page_route_path__in=_open_routes())
+
+
 def forget_own_addresses(instance: Page, **kwargs) -> None:
     """Delete what Wagtail once noted for addresses to which this page, or one below it, has come back."""
     path = Page.objects.values_list("path", flat=True).get(pk=instance.pk)
@@ -44,15 +69,15 @@ def forget_own_addresses(instance: Page, **kwargs) -> None:
     Redirect.objects.filter(pk__in=back).delete()
 
 
-def target_of(row: Redirect, request: HttpRequest) -> str | None:
-    """Return where it leads, if anywhere; a route only while the page has it."""
+def target_of(row: Redirect, request: HttpRequest, rest: str = "") -> str | None:
+    """Return where it leads, if anywhere; a route, and the `rest` after an open one, only while the page has it."""
     page, route = row.redirect_page, row.redirect_page_route_path
     if page is None:
         return row.redirect_link or None
     # Asking the page's own class would cost a query each.
     url = page.get_url(request)
-    has_route = route in getattr(page.cached_content_type.model_class(), "routes", ())
-    return f"{url.rstrip('/')}{route}" if url and has_route else url
+    has_route = route in _routes_of(page.cached_content_type.model_class())
+    return f"{url.rstrip('/')}{route}{rest and f'{rest}/'}" if url and has_route else url
 
 
 def _fallen(site: Site) -> set[int]:
@@ -77,13 +102,21 @@ def _taken(site: Site, paths: set[str]) -> set[str]:
         # Only the last part has an index.
         pages = public_pages(site).filter(url_path__in=some, slug__in={_slug(place) for place in some})
         for page in pages.only("url_path", "content_type"):
-            routes = ("", *getattr(page.cached_content_type.model_class(), "routes", ()))
+            routes = ("", *_routes_of(page.cached_content_type.model_class()))
             taken |= {path for path, route in wanted[page.url_path] if route in routes}
     return taken
 
 
 def _all_routes() -> set[str]:
-    return {"", *(route for model in get_page_models() for route in getattr(model, "routes", ()))}
+    return {"", *(route for model in get_page_models() for route in _routes_of(model))}
+
+
+def _routes_of(model: type) -> tuple[str, ...]:
+    return (*getattr(model, "routes", ()), *getattr(model, "open_routes", ()))
+
+
+def _open_routes() -> set[str]:
+    return {route for model in get_page_models() for route in getattr(model, "open_routes", ())}
 
 
 def _without_route(row: Redirect) -> str:

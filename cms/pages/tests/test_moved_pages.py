@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from events.tests.making import make_event, make_event_index
+from directory.tests.factories import make_entry
+from events.tests.making import announce, make_event, make_event_index
 from forms_app.tests.making import make_form_page
 from news.tests.making import make_news_index
 from tests.support.making import make_page
@@ -129,6 +130,40 @@ def test_every_route_of_a_page_leads_on(home, kind, change):
     if "feed/" in routes or "kalender.ics" in routes:
         assert Client().get(now.url + routes[0]).status_code == 200
     check_data_and_server() if kind != "a form" else told()
+
+
+@pytest.mark.parametrize(
+    "change", [renamed, renamed_twice, moved, moved_with_its_parent], ids=lambda way: way.__name__
+)
+def test_what_has_a_key_below_a_page_leads_on(home, change):
+    index = make_event_index(home)
+    entry = make_entry(make_page(home, "Verzeichnis", "directory.DirectoryPage"))
+    old = f"{index.url}d/{announce(entry).key}/"
+    assert Client().get(old).status_code == 200
+    now = change(index, home)
+    new = old.replace(index.url, now.url)
+    answer = Client().get(old, {"druck": "1"})
+    assert (answer.status_code, answer.url) == (301, f"{new}?druck=1")
+    assert visited(old) == (200, new)
+    by_path = Client().get("/api/v1/pages/by-path", {"path": old}).json()
+    assert by_path == {
+        "type": "redirect",
+        "url": f"http://testserver{new}",
+        "path": None,
+        "is_permanent": True,
+    }
+    for nothing in (f"{index.url}d/", f"{index.url}d/nichts/", f"{index.url}e/nichts/"):
+        assert visited(nothing)[0] == 404
+    assert visited(f"{index.url}?monat=2030-03") == (200, f"{now.url}?monat=2030-03")
+    check_data_and_server()
+
+
+def test_an_exact_redirect_wins_over_what_follows_a_route(home):
+    index = make_event_index(home)
+    other = make_page(home, "Seite")
+    Redirect.add_redirect("/termine/d/alt", other)
+    rename(index, "kalender")
+    assert Client().get("/termine/d/alt/").url == other.url
 
 
 def test_routes_lead_on_in_another_language(home):

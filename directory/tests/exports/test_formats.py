@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.rrule import rrulestr
 from django.core.cache import cache
+from django.utils import timezone
 
+from cms.recurrence.rule import WEEKDAYS
 from directory.models import MeetingPlace, Offer, SchoolHoliday
 from directory.tests.factories import in_order, make_entry
 
@@ -117,6 +119,17 @@ def test_calendar_pauses_in_the_school_holidays_and_ends_with_what_is_known_of_t
     (event,) = events(client)
     assert event["exdate"].dts[0].dt == datetime(2099, 3, 3, 18, tzinfo=BERLIN)
     assert event["rrule"]["UNTIL"][0].date() == date(2099, 3, 8)
+
+
+def test_calendar_pauses_on_the_public_holidays_of_the_land(client, directory):
+    new_year = date(timezone.localdate().year + 1, 1, 1)
+    times = {"frequency": "weekly", "weekdays": WEEKDAYS[new_year.weekday()], "starts_at": time(18)}
+    make_entry(directory, offers=[Offer(name="Kurs", pauses_on_public_holidays=True, **times)])
+    (event,) = events(client)
+    assert datetime.combine(new_year, time(18), BERLIN) in [each.dt for each in event["exdate"].dts]
+    (record,) = lines(client)
+    assert record["offers"][0]["schedule"]["pauses_on_holidays_of"] == "DE-RP"
+    assert "außer an Feiertagen, 18 Uhr" in record["offers"][0]["times"]
 
 
 def test_offer_without_a_time_of_day_is_a_whole_day(client, directory):

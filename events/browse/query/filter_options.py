@@ -6,7 +6,7 @@ from cms.caching.content_version import cached
 from directory.browse.choices import options_of
 from directory.browse.facets import Option, in_tree_order, split_options
 
-from ...models import EventFacet
+from ...models import EventFacet, PublicEvent
 from .filters import FLAGS, GROUPS, KINDS
 
 
@@ -78,7 +78,8 @@ def _counts(kind: str, calendar) -> dict[int, tuple[int, int]]:
 
 def _in_use(home: int, kind: str) -> list[int]:
     """Return the values that any date has."""
-    facets = EventFacet.objects.filter(event__home=home, kind=kind).order_by()
+    events = PublicEvent.objects.in_tree(home).values("pk")
+    facets = EventFacet.objects.filter(event__in=events, kind=kind).order_by()
     return cached(
         f"facets-of-dates:{home}:{kind}", lambda: list(facets.values_list("value", flat=True).distinct())
     )

@@ -1,7 +1,7 @@
 // "When?": shows only the fields of the chosen rhythm, and how the server interprets them.
 
 (() => {
-  const RHYTHM = ["weekdays", "until", "pauses_in_holidays", "skipped_days", "first_date"];
+  const RHYTHM = ["weekdays", "until", "pauses_in_holidays", "pauses_on_public_holidays", "skipped_days", "first_date"];
   const SHOWN = { "": [], weekly: [...RHYTHM, "interval"], monthly: [...RHYTHM, "positions"] };
   const OPTIONAL = [...new Set(Object.values(SHOWN).flat())];
   const ROW = ".w-panel__wrapper";
