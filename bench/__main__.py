@@ -20,6 +20,7 @@ def measure(count: int) -> Iterator[Row]:
             continue
         with town_on(database) as installation:
             yield from measures.directory(installation, database, count)
+            yield from measures.calendar(installation, database, min(measures.DATED, count))
             yield from measures.sending(installation, database)
             yield from serving(installation, database)
             yield from measures.exports(installation, database)
