@@ -24,6 +24,7 @@ def measure(count: int) -> Iterator[Row]:
             if is_installed():
                 yield from measures.meaning(installation, database, min(measures.ENTRIES_WITH_MEANING, count))
             yield from measures.directory(installation, database, count)
+            yield from measures.calendar(installation, database, min(measures.DATED, count))
             yield from measures.sending(installation, database)
             yield from serving(installation, database)
             yield from measures.exports(installation, database)

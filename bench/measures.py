@@ -22,6 +22,9 @@ LIST = "from bench.probes.directory_list import main; main()"
 EXPORTS = "from bench.probes.exports import main; main()"
 API = "from bench.probes.api import main; main()"
 MEANING = "from bench.probes.meaning import main; main()"
+CALENDAR = "from bench.probes.calendar import main; main({entries})"
+ANNOUNCING = "from bench.probes.announcing import main; main()"
+FILL = "from bench.probes.town import fill; fill({count})"
 INBOX = "from bench.probes.inbox import main; main({many})"
 IMPORTS = "from bench.probes.imports import main; main({many})"
 SUBMISSIONS = 10_000
@@ -29,6 +32,10 @@ SUBMISSIONS = 10_000
 ENTRIES_WITH_MEANING = 3_000
 # The rows of a large town's list.
 ROWS = 2_000
+# A weekend with three filters and counts.
+WEEKEND = {"SQLite": 40, "PostgreSQL": 30}
+# With 6,000 offers and 350,000 dates.
+DATED = 3_900
 
 
 def directory(installation: Installation, database: str, count: int) -> Iterator[Row]:
@@ -47,7 +54,27 @@ def directory(installation: Installation, database: str, count: int) -> Iterator
     yield Row("list: the first one after a change", database, many["changed"], 1000)
     yield Row("list of calls: category + district + text", database, many["calls_mixed"], MIXED[database])
     yield Row("list: queries of a whole answer", database, many["queries"], 8, "queries")
-    yield Row("make_sample_entries", database, rate, 50, "rows/s", at_least=True)
+    yield Row("sample entries, without dates", database, rate, 50, "rows/s", at_least=True)
+
+
+def calendar(installation: Installation, database: str, entries: int = DATED) -> Iterator[Row]:
+    """Only so many of the entries have dates: with all of them there would be millions."""
+    found = probe(installation, CALENDAR.format(entries=entries))
+    yield Row(
+        f"calendar: weekend + three filters, {found['dates']} dates",
+        database,
+        found["weekend"],
+        WEEKEND[database],
+    )
+    yield Row("calendar: weekend + text", database, found["text"], WEEKEND[database])
+    yield Row("calendar: month", database, found["month"], 60)
+    yield Row("calendar: month + three filters", database, found["filtered_month"], 60)
+    yield Row("calendar: two weeks without filters", database, found["usual"], 100)
+    yield Row("calendar: the first one after a change", database, found["changed"], 1000)
+    yield Row("calendar: queries of a whole page", database, found["queries"], 8, "queries")
+    written = probe(installation, ANNOUNCING)
+    yield Row("publish: four weekly offers against none", database, written["more"], 150, "ms more")
+    yield Row("a club's calendar of 500 dates is read", database, written["feed"], 5, "s")
 
 
 def meaning(installation: Installation, database: str, count: int = ENTRIES_WITH_MEANING) -> Iterator[Row]:
@@ -120,8 +147,8 @@ def starts() -> Iterator[Row]:
 def _fill(installation: Installation, count: int) -> float:
     """Return how many rows were added per second."""
     begin = time.perf_counter()
-    added = installation.manage("make_sample_entries", "--count", str(count), "-v", "0")
-    return int(added.split()[0]) / (time.perf_counter() - begin)
+    added = probe(installation, FILL.format(count=count))["added"]
+    return added / (time.perf_counter() - begin)
 
 
 def _most(few: dict, many: dict) -> float:

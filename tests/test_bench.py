@@ -21,13 +21,14 @@ def test_every_promise_is_measured():
         rows = [
             *(measures.meaning(installation, database, count=100) if is_installed() else ()),
             *measures.directory(installation, database, count=200),
+            *measures.calendar(installation, database, entries=100),
             *measures.sending(installation, database, times=32),
             *measures.exports(installation, database),
             *measures.api(installation, database),
             *measures.inbox(installation, database, many=200),
             *measures.imports(installation, database, many=20),
         ]
-    assert len(rows) == 21 + 4 * is_installed()
-    assert all(row.value > 0 for row in rows if row.unit not in ("MB", "forms"))
+    assert len(rows) == 30 + 4 * is_installed()
+    assert all(row.value > 0 for row in rows if row.unit not in ("MB", "forms", "ms more"))
     assert {row.where for row in rows} == {database}
     assert all(row.is_kept for row in rows if row.unit in ("queries", "forms"))

@@ -1,7 +1,12 @@
 """The measured town: a start page, a contact form, a directory, and the terms for sample entries."""
 
+import json
+
+from demo.sample_entries import add_samples
 from demo.sample_entries.words import words
 from directory.models import Category, District, HelpType, TargetGroup
+from directory.publishing.projection import records_written
+from events.publishing.signal_handlers import UID, watch_changes
 from forms_app.tests.making import make_form_page
 from home.models import HomePage, StandardPage
 from tests.support.making import make_home, make_image, make_page
@@ -16,6 +21,7 @@ def make_town() -> None:
     home = make_home()
     make_form_page(home)
     make_page(home, "Verzeichnis", "directory.DirectoryPage", slug="verzeichnis")
+    make_page(home, "Termine", "events.EventIndexPage", slug="termine")
     _make_categories()
     for number, name in enumerate(DISTRICTS):
         District.objects.create(name=name, slug=f"ortsteil-{number}")
@@ -31,6 +37,13 @@ def _make_categories() -> None:
     names = {slug: (noun, deed) for noun, deed, slug in reversed(words.ACTIVITIES)}
     for number, (slug, (noun, deed)) in enumerate(sorted(names.items())):
         Category.objects.create(name=noun, slug=slug, synonyms=deed, parent=fields[number % FIELDS])
+
+
+def fill(count: int) -> None:
+    """Without dates in the calendar, which would be millions that nobody measures."""
+    assert records_written.disconnect(dispatch_uid=UID)
+    print(json.dumps({"added": add_samples(count)}))
+    watch_changes()
 
 
 def make_article() -> StandardPage:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from ..publishing.terms import Terms
 from .choices import options_of
-from .filters import Filters
 from .index import EntryResults
 
 # Options of a group that are shown; the others are collapsed.
@@ -41,7 +40,8 @@ def groups_of(found: EntryResults, terms: Terms) -> list[dict]:
     """Return each group as `{parameter, label, hint, options, more}` with its counts."""
     groups = []
     for group in found.filters.groups:
-        options = _options(group.kind, found.counts(group.kind), found.filters, terms)
+        chosen = found.filters.chosen.get(group.kind, ())
+        options = options_with_counts(group.kind, found.counts(group.kind), chosen, terms)
         shown, more = split_options(options)
         if options:
             words = {"parameter": group.parameter, "label": group.label, "hint": group.hint}
@@ -49,8 +49,8 @@ def groups_of(found: EntryResults, terms: Terms) -> list[dict]:
     return groups
 
 
-def _options(kind: str, counts: dict, filters: Filters, terms: Terms) -> list[Option]:
-    chosen = filters.chosen.get(kind, ())
+def options_with_counts(kind: str, counts: dict, chosen: tuple[int, ...], terms: Terms) -> list[Option]:
+    """Return what finds something or is chosen; `counts` are {value: (results, those that join what is chosen)}."""
     options = []
     for value, label in in_tree_order(options_of(kind, terms)):
         every, joining = counts.get(value, (0, 0))

@@ -10,6 +10,7 @@ from cms.searches.counting import count_in_vain
 from directory.browse.facets import in_tree_order
 from directory.publishing.terms import Terms, get_terms
 
+from ..browse.query.results import Results
 from ..browse.query.selection import Selection
 from ..models import Occurrence
 from .items import item_of
@@ -62,11 +63,12 @@ def _part(dates, distances: dict[int, int], parameters) -> tuple[list[Occurrence
 
 
 def _facets(chosen: Selection, terms: Terms) -> dict:
-    flags = chosen.counts_of_flags()
+    found = Results(chosen)
     words = {"free": "Free of charge", "step_free": "Without a step"}
+    flags = {name: found.having(name) for name in FLAGS}
     return {
-        "category": _values(chosen.counts("category"), chosen.categories, terms.categories),
-        "district": _values(chosen.counts("district"), chosen.districts, terms.districts),
+        "category": _values(found.counts("category"), chosen.categories, terms.categories),
+        "district": _values(found.counts("district"), chosen.districts, terms.districts),
         "flags": [
             {"value": name, "label": words[name], "count": flags[name], "parent": None}
             for name in FLAGS
@@ -75,14 +77,14 @@ def _facets(chosen: Selection, terms: Terms) -> dict:
     }
 
 
-def _values(counts: dict[int, int], chosen: tuple[int, ...], labels: dict) -> list[dict]:
+def _values(counts: dict[int, tuple[int, int]], chosen: tuple[int, ...], labels: dict) -> list[dict]:
     return [
         {
             "value": label.slug,
             "label": label.name,
-            "count": counts.get(key, 0),
+            "count": counts.get(key, (0, 0))[0],
             "parent": labels[label.parent].slug if label.parent in labels else None,
         }
         for key, label in in_tree_order(labels)
-        if counts.get(key) or key in chosen
+        if counts.get(key, (0, 0))[0] or key in chosen
     ]

@@ -25,8 +25,9 @@ from .public_holidays import holidays_of
 from .query.asking import asked_for
 from .query.days import Days, query_of
 from .query.filter_options import flag_options, group_options, kind_options
-from .query.filters import KINDS, Filters, chips, query_for
-from .query.selection import DayNumbers, Selection
+from .query.filters import Filters, chips, query_for
+from .query.results import DayNumbers, Results
+from .query.selection import Selection
 from .rows import date_row
 
 DAYS_PER_PAGE = 14
@@ -57,14 +58,17 @@ class Calendar:
         self.shown: list[Occurrence] = []
 
     @cached_property
+    def results(self) -> Results:
+        return Results(self.selection)
+
+    @property
     def numbers(self) -> list[DayNumbers]:
         """Of both kinds of dates, whichever is asked for."""
-        # Beside a month there are no numbers.
-        return self.selection.numbers(with_flags=not self.days.month)
+        return self.results.numbers
 
     @cached_property
     def wanted(self) -> list[DayNumbers]:
-        return [each for each in self.numbers if self._is_wanted(each.is_special)]
+        return [each for each in self.numbers if self.selection.is_of_kind(each.is_special)]
 
     @property
     def total(self) -> int:
@@ -82,20 +86,22 @@ class Calendar:
 
     def rows(self, special: int, regular: int) -> dict[date, list[dict]]:
         """Return the rows of each day of this page, of each kind no more than these numbers."""
-        days = list(self.page)
-        if not days:
-            return {}
-        part = Selection(**vars(self.selection) | {"first": days[0], "last": days[-1]})
-        found: dict[date, list[dict]] = {}
-        for occurrence in part.first_of_days(special, regular):
-            found.setdefault(occurrence.shown_day, []).append(self._row(occurrence))
+        days = set(self.page)
+        found = self._rows([each for each in self.wanted if each.day in days], special, regular)
         add_pictures([row for rows in found.values() for row in rows if row["is_special"]])
         return found
 
     def month_rows(self) -> dict[date, list[dict]]:
+        return self._rows(self.wanted, SPECIAL_IN_MONTH, 0)
+
+    def _rows(self, days: list[DayNumbers], special: int, regular: int) -> dict[date, list[dict]]:
+        shown = {
+            key: each.day for each in days for key in each.keys[: special if each.is_special else regular]
+        }
+        occurrences = Occurrence.objects.filter(pk__in=shown).for_list() if shown else ()
         found: dict[date, list[dict]] = {}
-        for occurrence in self.selection.first_of_days(SPECIAL_IN_MONTH, 0):
-            found.setdefault(occurrence.shown_day, []).append(self._row(occurrence))
+        for occurrence in sorted(occurrences, key=lambda each: (shown[each.pk], each.start, each.pk)):
+            found.setdefault(shown[occurrence.pk], []).append(self._row(occurrence))
         return found
 
     def later(self) -> list[dict]:
@@ -104,15 +110,12 @@ class Calendar:
         wanted = {"first": after, "last": last}
         if self.total and not self.filters.kind:
             wanted["kind"] = "special"
-        coming = Selection(**vars(self.selection) | wanted).beginning()
-        return [self._row(each) for each in coming.for_list()[:LATER]]
+        coming = Results(Selection(**vars(self.selection) | wanted)).coming(LATER)
+        return [self._row(each) for each in coming]
 
     def _row(self, occurrence: Occurrence) -> dict:
         self.shown.append(occurrence)
         return date_row(occurrence, self.addresses)
-
-    def _is_wanted(self, is_special: bool) -> bool:
-        return not self.filters.kind or is_special == (KINDS[self.filters.kind][0] == "special")
 
 
 def calendar_context(calendar: Calendar) -> dict:

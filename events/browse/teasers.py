@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count, DateField, F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,8 +66,11 @@ def _first_day(occurrence: Occurrence, today: date) -> date:
 
 
 def _regular(home: int, first: date, last: date) -> dict[date, int]:
-    numbers = Selection(home, first, last).numbers()
-    return {each.day: each.dates for each in numbers if not each.is_special}
+    """Return how many regular dates each day has; what began before counts on the first."""
+    dates = Selection(home, first, last, kind="regular").occurrences()
+    dates = dates.exclude(status=Occurrence.Status.MOVED_AWAY).order_by()
+    shown_day = Greatest("day", Value(first, DateField()))
+    return dict(dates.values_list(shown_day).annotate(Count("pk")))
 
 
 def _days(days: Days) -> list[date]:

@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('place', models.CharField(blank=True, max_length=120)),
                 ('home', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='events.publicevent')),
+                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='events.publicevent')),
             ],
             options={
                 'verbose_name': 'date',
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('category', 'category'), ('district', 'district')], max_length=10)),
                 ('value', models.PositiveIntegerField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='events.publicevent')),
+                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='events.publicevent')),
             ],
         ),
         migrations.CreateModel(
@@ -328,7 +328,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='occurrence',
-            index=models.Index(fields=['home', 'day', 'is_special', 'start', 'status'], name='events_occurrences_by_day'),
+            index=models.Index(fields=['home', 'day', 'is_special', 'start', 'event', 'status'], name='events_occurrences_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(condition=models.Q(('is_special', True)), fields=['home', 'day', 'start'], name='events_special_occurrences'),
         ),
         migrations.AddIndex(
             model_name='occurrence',

@@ -111,7 +111,7 @@ class EventFacet(models.Model):
         CATEGORY = "category", _("category")
         DISTRICT = "district", _("district")
 
-    event = models.ForeignKey(PublicEvent, on_delete=models.CASCADE, related_name="facets")
+    event = models.ForeignKey(PublicEvent, on_delete=models.CASCADE, related_name="facets", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
     value = models.PositiveIntegerField()
 
@@ -125,6 +125,15 @@ class EventFacet(models.Model):
         return f"{self.kind} {self.value}"
 
 
+def _beginning(first: date, last: date) -> Q:
+    return Q(day__gte=first, day__lte=last)
+
+
+def _lasting(day: date) -> Q:
+    # An index of its own holds the few that last longer than a day.
+    return Q(last_day__gt=F("day"), day__lt=day, last_day__gte=day)
+
+
 class OccurrenceQuerySet(models.QuerySet):
     def in_tree(self, home: int):
         """Those told to readers of one language (see `PublicEventQuerySet.in_tree`); `home` is its home page."""
@@ -136,9 +145,15 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def between(self, first: date, last: date):
         """Those of which a part lies on these days."""
-        # The second part has an index of its own, which holds the few that last longer than a day.
-        lasting = Q(last_day__gt=F("day"), day__lt=first, last_day__gte=first)
-        return self.filter(Q(day__gte=first, day__lte=last) | lasting)
+        return self.filter(_beginning(first, last) | _lasting(first))
+
+    def beginning(self, first: date, last: date):
+        """Those that begin on these days."""
+        return self.filter(_beginning(first, last))
+
+    def lasting(self, day: date):
+        """Those that began before a day and last until then."""
+        return self.filter(_lasting(day))
 
     def with_text(self, text: str):
         query = read_query(text)
@@ -178,7 +193,10 @@ class Occurrence(models.Model):
         MOVED_AWAY = "moved_away", pgettext_lazy("date", "moved to another day")
         FULL = "full", pgettext_lazy("date", "fully booked")
 
-    event = models.ForeignKey(PublicEvent, on_delete=models.CASCADE, related_name="occurrences")
+    # The constraint's index begins with it, and each further one makes a year of dates slower to write.
+    event = models.ForeignKey(
+        PublicEvent, on_delete=models.CASCADE, related_name="occurrences", db_index=False
+    )
     # Repeated from the event, so that an index answers which dates a range has.
     home = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", db_index=False)
     is_special = models.BooleanField()
@@ -208,9 +226,16 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
-            # With the status, a month is counted without a look at its rows.
+            # It has all that is asked about many dates (see `browse.query.dates`), so that no row is looked at.
             models.Index(
-                fields=["home", "day", "is_special", "start", "status"], name="events_occurrences_by_day"
+                fields=["home", "day", "is_special", "start", "event", "status"],
+                name="events_occurrences_by_day",
+            ),
+            # Special dates are few; the next ones are found without the regular ones between them.
+            models.Index(
+                fields=["home", "day", "start"],
+                condition=Q(is_special=True),
+                name="events_special_occurrences",
             ),
             models.Index(
                 fields=["home", "last_day"],

@@ -1,11 +1,10 @@
 """Keeps the calendar in step, in the transaction of the change: what is announced is saved, hidden, moved or goes."""
 
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 
 from cms.publishing.visibility_changes import watch_visibility
 from cms.towns.models import TownSettings
-from directory.models import Offer, PublicEntry, SchoolHoliday
+from directory.models import Offer, SchoolHoliday
 from directory.publishing.projection import records_written
 
 from ..models import ChangedDay, EventPage, PartnerEvent, PublicEvent
@@ -63,10 +62,9 @@ def _on_changed_day(instance, raw=False, **kwargs) -> None:
 
 def _on_school_holiday(raw=False, **kwargs) -> None:
     if not raw:
-        offers = Offer.objects.filter(pauses_in_holidays=True).values("page")
-        events = PartnerEvent.objects.filter(pauses_in_holidays=True).values("organisation")
-        pausing = PublicEntry.objects.filter(Q(pk__in=offers) | Q(pk__in=events))
-        projection.write_entries(pausing.values_list("pk", flat=True))
+        offers = Offer.objects.filter(pauses_in_holidays=True, page__live=True).values_list("page", flat=True)
+        dates = PartnerEvent.objects.public().filter(pauses_in_holidays=True)
+        projection.write_entries({*offers, *dates.values_list("organisation", flat=True)})
 
 
 def _on_town_settings(created=False, raw=False, **kwargs) -> None:

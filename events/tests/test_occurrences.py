@@ -7,8 +7,9 @@ from wagtail.models import PageViewRestriction, Site
 
 from cms.towns.models import TownSettings
 from directory.models import MeetingPlace, Offer, SchoolHoliday
-from directory.models.recurring_time import TIME_FIELDS
 from directory.tests.factories import make_category, make_directory, make_entry
+from events.browse.query.index import FLAGS
+from events.browse.query.results import Results
 from events.browse.query.selection import Selection
 from events.models import ChangedDay, Occurrence, PartnerEvent, PublicEvent
 from events.publishing.projection import extend, rebuild
@@ -78,13 +79,8 @@ def test_offer_of_an_entry_has_a_date_each_week(directory):
     assert not Occurrence.objects.exists()
 
 
-@pytest.mark.parametrize("source", ["offer", "partner_event"])
-def test_what_pauses_in_holidays_waits_for_them_to_be_known(directory, source):
-    weekly = training(pauses_in_holidays=True)
-    entry = make_entry(directory, offers=[weekly] if source == "offer" else [])
-    if source == "partner_event":
-        times = {name: getattr(weekly, name) for name in TIME_FIELDS} | {"first_date": TODAY}
-        PartnerEvent.objects.create(organisation=entry, title="Training", state="public", **times)
+def test_offer_that_pauses_in_holidays_waits_for_them_to_be_known(directory):
+    make_entry(directory, offers=[training(pauses_in_holidays=True)])
     assert shown() == []
     SchoolHoliday.objects.create(name="Ostern", first_day=date(2030, 3, 11), last_day=date(2030, 3, 22))
     assert shown(TODAY, date(2030, 4, 1)) == [("2030-03-06", "Training", "on")]
@@ -207,10 +203,10 @@ def test_filters_hold_together(directory):
     assert titles(flags=frozenset({"free", "step_free"}), age=7) == ["Kicker"]
     assert titles(text="Kicker") == ["Kicker"]
     assert titles(text="Handball") == []
-    chosen = Selection(home, TODAY, TODAY + timedelta(days=6), categories=(sport.pk,))
-    assert chosen.counts("category")[sport.pk] == 1
-    assert len(chosen.counts("category")) == 2
-    assert chosen.counts_of_flags() == {"free": 1, "step_free": 1, "toilet": 0}
+    found = Results(Selection(home, TODAY, TODAY + timedelta(days=6), categories=(sport.pk,)))
+    assert found.counts("category")[sport.pk] == (1, 0)
+    assert len(found.counts("category")) == 2
+    assert {name: found.having(name) for name in FLAGS} == {"free": 1, "step_free": 1, "toilet": 0}
 
 
 def test_rebuilding_finds_no_difference_and_mends_one(directory, index, capsys):

@@ -71,11 +71,11 @@ def _version_of(name: tuple) -> str:
 def _index_entries(directory) -> Index:
     entries = PublicEntry.objects.below(directory)
     # Indexes of the table cover both orders, so that no document is read.
-    index = _index(ENTRIES, entries.order_by("sort_name", "pk"), FLAGS)
+    index = index_of(ENTRIES, entries.order_by("sort_name", "pk"), _conditions(FLAGS))
     index.orders["confirmed"] = _by_confirmation(entries)
     # Only what the list counts, because each value takes a number as long as the directory.
     kinds = [*(group.kind for group in GROUPS), EntryFacet.Kind.WELCOME]
-    _add_facets(index, EntryFacet.objects.filter(kind__in=kinds), "entry")
+    add_facets(index, EntryFacet.objects.filter(kind__in=kinds), "entry")
     meant = _add_those_who_are_welcome(index)
     accessible = index.facets.pop("accessible")
     offers = [
@@ -142,13 +142,13 @@ def _both(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
 
 def _index_openings(directory) -> Index:
     openings = PublicOpening.objects.below(directory).running()
-    index = _index(OPENINGS, openings.order_by(*NEWEST_FIRST), OPENING_FLAGS)
+    index = index_of(OPENINGS, openings.order_by(*NEWEST_FIRST), _conditions(OPENING_FLAGS))
     index.orders["ending"] = ordered_keys(openings.order_by("valid_until", *NEWEST_FIRST))["every"]
-    _add_facets(index, OpeningFacet.objects.all(), "opening")
+    add_facets(index, OpeningFacet.objects.all(), "opening")
     kinds = [*(group.kind for group in OPENING_GROUPS), EntryFacet.Kind.WELCOME]
     # A call has the facets of its entry, too.
     facets = EntryFacet.objects.filter(kind__in=kinds, entry__openings__isnull=False)
-    _add_facets(index, facets, "entry__openings")
+    add_facets(index, facets, "entry__openings")
     meant = _add_those_who_are_welcome(index)
     ages: dict[Ages, int] = {}
     by_age = openings.order_by().values("minimum_age").annotate(members=Keys("pk"))
@@ -159,14 +159,19 @@ def _index_openings(directory) -> Index:
     return replace(index, offers=Offers([plane], frozenset(("target_group", "age"))))
 
 
-def _index(searched: SearchedTable, rows: QuerySet, flags: tuple[Flag, ...]) -> Index:
-    keys = ordered_keys(rows, **{flag.name: flag.condition() for flag in flags if flag.condition})
+def _conditions(flags: tuple[Flag, ...]) -> dict[str, Q]:
+    return {flag.name: flag.condition() for flag in flags if flag.condition}
+
+
+def index_of(searched: SearchedTable, rows: QuerySet, flags: dict[str, Q]) -> Index:
+    """Return an index that knows the order of the rows and their flags. One query."""
+    keys = ordered_keys(rows, **flags)
     index = Index.of_keys(searched, keys.pop("every"))
     index.facets.update({name: {True: index.bitmap(having)} for name, having in keys.items()})
     return index
 
 
-def _add_facets(index: Index, facets: QuerySet, key: str) -> None:
+def add_facets(index: Index, facets: QuerySet, key: str) -> None:
     """Read the bitmaps of all values; `facets` have kind and value, and the row's key under the name `key`."""
     groups = facets.order_by().values("kind", "value").annotate(members=Keys(key))
     for kind, value, members in groups.values_list("kind", "value", "members"):
