@@ -101,6 +101,32 @@ def test_one_letter_alone_is_right_or_refused(letter, encoding):
     assert words[letter] in text or UNREADABLE in text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Клуб;Дружба", "cp1251"),
+        ("Клуб;Дружба", "koi8-r"),
+        ("Łódź;Żary", "cp1250"),
+        ("Łódź;Żary", "cp852"),
+    ],
+)
+def test_what_only_other_languages_write_so_is_refused_not_guessed(text, encoding):
+    with pytest.raises(Refused):
+        text_of(f"Name;Ort\n{text}\n".encode(encoding))
+
+
+def test_words_of_our_neighbours_are_no_signs_of_another_encoding():
+    text = "Name;Ort\nCréée à Épinal;Größe\nÄÖ-Verein;Füße\n"
+    assert text_of(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize("space", [b"  ", b"\n\n", b"\xef\xbb\xbf\r\n"])
+@pytest.mark.parametrize("content", [b"<html><table></table>", b"<?xml version='1.0'?><a/>"])
+def test_a_page_is_recognised_below_empty_lines(space, content):
+    with pytest.raises(ValidationError, match="Webseite"):
+        read(space + content)
+
+
 @pytest.mark.parametrize("wrong", [b"\xe4", b"\xfc\xdf", b"\x84", b"\xff", b"\xc3", b"\xf0\x9f"])
 def test_a_bad_byte_marks_its_row_and_no_other(checked, wrong):
     content = as_csv(TABLE).replace(b"Frohsinn", b"Froh" + wrong + b"sinn")

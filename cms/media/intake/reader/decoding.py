@@ -26,6 +26,8 @@ LETTER = r"[^\W\d_]"
 STRANGE = re.compile(
     rf"[^\x00-\x7f{LETTERS}{AFTER}{BETWEEN}]|[{AFTER}](?={LETTER})|(?<={LETTER})[„‚]|(?<={LETTER})[“«»](?={LETTER})"
     rf"|(?<!{LETTER})[{ACCENTS}](?!{LETTER})|(?<=[a-zäöüß])[{CAPITALS}]"
+    # No language that is written with these letters has three of them in a row.
+    rf"|[{LETTERS}]{{3,}}"
 )
 # Possible, but no sign that a guess is right: "die ä Kinder", "äFrohsinn", "VereineÖ".
 UNLIKELY = re.compile(rf"(?<!{LETTER})[{LETTERS}](?!{LETTER})|[äöüß](?=[A-ZÄÖÜ])|(?<=[a-zäöüß])[ÄÖÜ]")
@@ -78,4 +80,4 @@ def _umlauts(text: str) -> float:
 
 
 def _plausibility(text: str) -> float:
-    return 1 - len(STRANGE.findall(text)) / len(FOREIGN.findall(text))
+    return 1 - sum(len(strange[0]) for strange in STRANGE.finditer(text)) / len(FOREIGN.findall(text))

@@ -57,7 +57,7 @@ SHEETS = "xl/worksheets/"
 def write_table(source: BinaryIO, result: BinaryIO) -> dict:
     """Return the kind; raise Refused."""
     source.seek(0)
-    beginning = source.read(8).removeprefix(codecs.BOM_UTF8)
+    beginning = source.read(64).removeprefix(codecs.BOM_UTF8).lstrip()
     source.seek(0)
     for mark, code in OTHERS.items():
         if beginning.startswith(mark):
