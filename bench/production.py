@@ -45,7 +45,7 @@ def production() -> Iterator[Row]:
                 town.manage("shell", "-c", WRITE_MEANINGS)
                 seconds, megabytes = _serve(town)
                 yield Row("the same start with the search by meaning", "PostgreSQL", seconds, 4, "s")
-                yield Row("memory of two workers with it", "PostgreSQL", megabytes, 310, "MB")
+                yield Row("memory of two workers with it", "PostgreSQL", megabytes, 290, "MB")
 
 
 def _serve(town: Production) -> tuple[float, float]:

@@ -83,8 +83,16 @@ def test_what_is_suggested_matches_the_other_filters(town, client):
     assert suggested(client, town, q="hymns Stahl") == []
 
 
-@pytest.mark.parametrize("typed", ["ggggg", "0815", "Krebs", "Suizid", "", "?!"])
-def test_nonsense_and_need_get_none(town, client, typed):
+@pytest.mark.parametrize("typed", ["ggggg", "0815", "", "?!"])
+def test_nonsense_gets_none(town, client, typed):
+    assert suggested(client, town, q=typed) == []
+
+
+@pytest.mark.parametrize("typed", ["Krebs", "Suizid", "Sterbebegleitung"])
+def test_who_is_in_need_gets_none(town, client, typed):
+    summary = "Wir begleiten kranke Menschen und ihre Angehörigen."
+    make_entry(town, "Morgenlicht", summary=summary)
+    learn_meanings()
     assert suggested(client, town, q=typed) == []
 
 
