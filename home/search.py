@@ -17,10 +17,11 @@ from cms.caching.content_version import cached, short
 from cms.pages.models import BasePage
 from cms.pages.visibility import public_documents, public_pages
 from cms.search.guesses import NO_GUESS, Guess
-from cms.search.index import keys_of, ranked_keys
+from cms.search.index import keys_of
 from cms.search.query import read_query
 from cms.search.words import terms_of
 from cms.searches.everyday_words import notes_on
+from cms.searches.page_search import ranks_of_pages
 from directory.browse.filters import Filters
 from directory.browse.index import EntryResults, directory_of, entry_index
 from directory.browse.list_item import entry_item
@@ -164,10 +165,7 @@ class Search:
 
     def _pages(self, text: str) -> list[Page]:
         """Pages with all the words, the best first."""
-        ranks: dict[int, int] = {}
-        for rank, keys in enumerate(ranked_keys(PAGES, text)):
-            for key in keys:
-                ranks.setdefault(key, rank)
+        ranks = ranks_of_pages(text)
         # Drafts and other towns have words, too.
         best = list(ranks)[: MAX_PAGES * 10]
         pages = list(self._public_pages().filter(pk__in=best)) if best else []

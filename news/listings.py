@@ -1,33 +1,48 @@
 """The contexts of list pages for queries such as `?kategorie=vereine&jahr=2026&seite=2`."""
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
+from wagtail.models import Site
 
 from cms.caching.content_version import cached
+from cms.common.folding import clean_text
 from cms.pages.lists.links import choice_links, encode_query, list_above, page_of, path_above, read_choice
+from cms.search.guesses import NO_GUESS, Guess
+from cms.searches.counting import count_in_vain
+from cms.searches.everyday_words import notes_on
+
+from .search import search_news
 
 MORE_NEWS = 4
 
 
-def news_list(index, query) -> dict:
+def news_list(index, query, request=None) -> dict:
     """Context of the news list; raises Http404 for a topic, year or page that does not exist."""
     facets = cached(f"news-facets:{index.path}", lambda: _news_facets(index))
     category = read_choice(query.get("kategorie"), facets["categories"])
     year = read_choice(query.get("jahr"), facets["years"])
-    news = index.published_news().newest_first().for_list()
+    text = clean_text(query.get("q", ""))
+    news, guess = _searched(index, text)
+    count_in_vain(request, text, guess.lost)
     if category:
         news = news.in_category(category)
     if year:
         news = news.in_year(int(year))
-    chosen = {"kategorie": category, "jahr": year}
+    chosen = {"q": text, "kategorie": category, "jahr": year}
     page_obj = page_of(news, query.get("seite"))
     rows = list(page_obj)
-    has_feature = page_obj.number == 1 and not (category or year)
+    is_filtered = any(chosen.values())
+    has_feature = page_obj.number == 1 and not is_filtered
     return {
         "page_obj": page_obj,
         "feature": rows[0] if has_feature and rows else None,
         "rows": rows[1:] if has_feature else rows,
         "query": encode_query(chosen),
-        "is_filtered": bool(category or year),
+        "is_filtered": is_filtered,
+        "text": text,
+        "category": category,
+        "guess": guess.text,
+        "notes": notes_on(text, Site.find_for_request(request)) if request else [],
         "category_name": facets["categories"].get(category, ""),
         "year": year,
         "category_links": choice_links(facets["categories"], "kategorie", chosen),
@@ -36,6 +51,14 @@ def news_list(index, query) -> dict:
         if year or len(facets["years"]) > 1
         else [],
     }
+
+
+def _searched(index, text: str) -> tuple[QuerySet, Guess]:
+    news = index.published_news().newest_first().for_list()
+    if not text:
+        return news, NO_GUESS
+    found = search_news(news, text, index.path)
+    return found.news, found.guess
 
 
 def news_row(news) -> dict:

@@ -12,6 +12,13 @@ _UMLAUTS = str.maketrans(
 _NO_WORD = re.compile(r"[^\w]+")
 
 
+def clean_text(text: str) -> str:
+    """Cut what somebody typed to one sensible line of printable characters."""
+    printable = "".join(char for char in text[: MAX_TEXT * 2] if char.isprintable())
+    return " ".join(printable.split())[:MAX_TEXT]
+
+
+
 def fold(text: str) -> str:
     """Return lower-case words of plain letters and digits, separated by single spaces ("Füße" → "fuesse")."""
     composed = unicodedata.normalize("NFKC", text).casefold()

@@ -45,6 +45,15 @@ class KnownWords:
 
 
 @dataclass(frozen=True)
+class WordSet(KnownWords):
+    words: Collection[str]
+
+    def alike(self, lengths, parts):
+        lengths = list(lengths)
+        return {word for word in self.words if word in parts or any(len(word) in each for each in lengths)}
+
+
+@dataclass(frozen=True)
 class Guess:
     """A query to use instead of one without results, "" if there is none, and the words that found nothing at all."""
 

@@ -9,11 +9,12 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 from cms.api_toolkit.near import NEAR_HELP, RADIUS_HELP, Near, Radius
 from cms.api_toolkit.parameters import Flag, LanguageParameters, ListParameters, Text, Whole
 from cms.api_toolkit.problems import invalid
+from cms.common.folding import clean_text
 from cms.recurrence.rule import WEEKDAYS
 
 from ..browse.choices import OLDEST, options_of
 from ..browse.distance import distances_from
-from ..browse.filters import Filters, OpeningFilters, clean_text
+from ..browse.filters import Filters, OpeningFilters
 from ..models import DirectoryPage, Opening
 from ..publishing.terms import TermLabel, Terms
 

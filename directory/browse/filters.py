@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.http import QueryDict
 from django.utils.translation import ngettext
 
-from cms.common.folding import MAX_TEXT
+from cms.common.folding import clean_text
 
 from ..publishing.terms import Terms
 from .choices import (
@@ -164,9 +164,3 @@ def read_age(text: str) -> int | None:
 
 def age_label(age: int) -> str:
     return ngettext("for %(n)d year of age", "for %(n)d years of age", age) % {"n": age}
-
-
-def clean_text(text: str) -> str:
-    """Cut what somebody typed to one sensible line of printable characters."""
-    printable = "".join(char for char in text[: MAX_TEXT * 2] if char.isprintable())
-    return " ".join(printable.split())[:MAX_TEXT]

@@ -11,9 +11,9 @@ from pydantic import Field
 from cms.api_toolkit.near import NEAR_HELP, RADIUS_HELP, Near, Radius
 from cms.api_toolkit.parameters import Day, Flag, LanguageParameters, ListParameters, Text
 from cms.api_toolkit.problems import invalid
+from cms.common.folding import clean_text
 from cms.search.guesses import Guess
 from directory.api.parameters import MOST_VALUES, Age, Key, options
-from directory.browse.filters import clean_text
 from directory.publishing.terms import Terms
 
 from ..browse.distance import distances_from

@@ -45,7 +45,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | listings.news_list(self, request.GET)
+        return context | listings.news_list(self, request.GET, request)
 
     @property
     def feed_url(self) -> str:

@@ -69,17 +69,16 @@ def _guess(text: str, home: int, today: date) -> Guess:
     return NO_GUESS if number_of(text) else guesses.corrected(text, number_of, _WordsOfDates(home))
 
 
+@dataclass(frozen=True)
 class _WordsOfDates(guesses.KnownWords):
     """Those of the entries that invite, and those of the titles."""
 
-    def __init__(self, home: int):
-        self.home = home
+    home: int
 
     def alike(self, lengths: Iterable[range], parts: Collection[str]) -> set[str]:
         lengths = list(lengths)
         titles = cached(f"words-of-dates:{self.home}", lambda: _words_of_titles(self.home))
-        found = {word for word in titles if word in parts or any(len(word) in each for each in lengths)}
-        return found | WordsOfEntries().alike(lengths, parts)
+        return guesses.WordSet(titles).alike(lengths, parts) | WordsOfEntries().alike(lengths, parts)
 
 
 def _words_of_titles(home: int) -> set[str]:

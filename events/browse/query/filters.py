@@ -7,8 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cms.caching.content_version import cached
+from cms.common.folding import clean_text
 from directory.browse.choices import AGE, CATEGORY, DISTRICT, options_of
-from directory.browse.filters import age_label, clean_text, read_age
+from directory.browse.filters import age_label, read_age
 from directory.models import PublicEntry
 from directory.publishing.terms import Terms
 
