@@ -12,7 +12,7 @@ from directory.tests.factories import make_category, make_district, make_entry
 from events.models import ChangedDay, PublicEvent
 from tests.support.making import make_image
 
-from .making import SATURDAY, TODAY, announce, make_event, moment, training
+from .making import SATURDAY, TODAY, announce, make_date_picture, make_event, moment, training
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_monday_in_march")]
 
@@ -308,7 +308,7 @@ def test_the_page_takes_eight_queries_at_most_however_much_is_on(
     def fill(count):
         for each in range(count):
             entry = make_entry(directory, category=category, districts=[district], offers=[training()])
-            announce(entry, f"Fest {each}", cost="free", image=make_image())
+            announce(entry, f"Fest {each}", cost="free", picture=make_date_picture(entry))
 
     fill(1)
     few = queries_of(calendar.url + query)
