@@ -79,7 +79,7 @@ def accept(editor, site, title: str) -> None:
     with editor(site) as (page, traffic):
         page.goto(STAFF)
         page.get_by_role("link", name=title).first.click()
-        page.get_by_role("button", name="Übernehmen", exact=True).click()
+        page.get_by_role("button", name="Termin annehmen").click()
         page.locator(".messages").get_by_text("öffentlich").wait_for()
         assert traffic.errors == []
 
@@ -175,7 +175,7 @@ def test_a_series_with_a_picture_is_said_back_and_shown(own_demo, visitor, edito
             office.get_by_role("link", name="Singkreis").first.click()
             shown = office.locator(".date-pictures img")
             assert shown.evaluate("(image) => image.complete && image.naturalWidth") == 900
-            office.get_by_role("button", name="Übernehmen", exact=True).click()
+            office.get_by_role("button", name="Termin annehmen").click()
             office.locator(".messages").wait_for()
         open_public(page, "Singkreis")
         assert page.get_by_role("img", name="Menschen singen im Kreis").is_visible()
@@ -309,7 +309,7 @@ def test_screens_of_the_office_are_accessible(own_demo, editor, visitor, maintai
         page.get_by_role("button", name="Ablehnen").click()
         page.get_by_role("alert").filter(has_text="Grund").wait_for()
         look_at(page, "a date that waits", within=("main",))
-        page.get_by_role("button", name="Übernehmen", exact=True).click()
+        page.get_by_role("button", name="Termin annehmen").click()
         page.locator(".messages").wait_for()
         look_at(page, "a public date", within=("main",))
         page.get_by_role("link", name="Einzelne Tage").click()

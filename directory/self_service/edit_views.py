@@ -236,8 +236,8 @@ def _too_large(request, session: Session, draft: EntryProposal, data) -> HttpRes
 def too_late(request, session: Session, **more) -> HttpResponse:
     """The session has expired or was completed: offer a new link.
 
-    `more` may tell whether something is kept (`is_kept`), and what is not (`lost`, rows of a comparison; `unsent`,
-    words).
+    `more` may tell whether something is kept (`is_kept`) and what is not: `lost` (rows of a comparison),
+    `unsent` (words).
     """
     context = {
         "public_id": session.page.public_id,

@@ -60,7 +60,7 @@ class ClubDatesView(ClubsScreen):
     def get_context_data(self, **kwargs):
         pages = PagePermissionPolicy().instances_user_has_permission_for(self.request.user, "publish")
         mine = {"organisation__in": pages.values("pk")}
-        events = PartnerEvent.objects.filter(**mine).exclude(state__in=["refused", "withdrawn"])
+        events = PartnerEvent.objects.public().filter(**mine)
         events = events.exclude(pk__in=PartnerEvent.objects.ended_before(timezone.localdate()))
         events = events.select_related("organisation").order_by("first_date", "pk")
         page = Paginator(events, PER_PAGE).get_page(self.request.GET.get("p"))

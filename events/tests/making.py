@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 from cms.recurrence.zone import BERLIN
 from directory.models import Offer
-from events.models import PartnerEvent
-from tests.support.making import make_page
+from events.models import DatePicture, PartnerEvent
+from tests.support.making import make_image, make_page
 
 TODAY = date(2030, 3, 4)  # a Monday, see the fixture `a_monday_in_march`
 SATURDAY = date(2030, 3, 9)
@@ -36,3 +36,10 @@ def announce(entry, title="Vereinsfest", day=SATURDAY, **fields) -> PartnerEvent
     """A public date of a club."""
     times = {"starts_at": time(14), "state": "public"} | fields
     return PartnerEvent.objects.create(organisation=entry, title=title, first_date=day, **times)
+
+
+def make_date_picture(entry) -> DatePicture:
+    """A picture that the office has accepted."""
+    image = make_image()
+    size = {"width": image.width, "height": image.height}
+    return DatePicture.objects.create(page=entry, image=image, kind="image/png", **size)

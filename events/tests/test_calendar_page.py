@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from cms.towns.models import TownSettings
 from directory.models import MeetingPlace
 from directory.tests.factories import make_category, make_district, make_entry
-from events.models import ChangedDay, DatePicture, PublicEvent
+from events.models import ChangedDay, PublicEvent
 from tests.support.making import make_image
 
-from .making import SATURDAY, TODAY, announce, make_event, moment, training
+from .making import SATURDAY, TODAY, announce, make_date_picture, make_event, moment, training
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_monday_in_march")]
 
@@ -308,8 +308,7 @@ def test_the_page_takes_eight_queries_at_most_however_much_is_on(
     def fill(count):
         for each in range(count):
             entry = make_entry(directory, category=category, districts=[district], offers=[training()])
-            picture = DatePicture.objects.create(page=entry, width=8, height=8, image=make_image())
-            announce(entry, f"Fest {each}", cost="free", picture=picture)
+            announce(entry, f"Fest {each}", cost="free", picture=make_date_picture(entry))
 
     fill(1)
     few = queries_of(calendar.url + query)
