@@ -36,6 +36,7 @@ class EventIndexPage(BasePage):
 
     lists = ("events",)
     routes = (f"/{CALENDAR_NAME}", f"/{FEED_SEGMENT}/")
+    keyed_routes = (f"/{DATE_SEGMENT}/",)
 
     edit_handler = tabs(
         ObjectList([*Page.content_panels, "summary", "share_image"], heading=_("Content")),

@@ -204,6 +204,7 @@ export interface paths {
          * Moved addresses
          * @description All redirects of this site whose target is public, from addresses at which no page stands.
          *
+         *     Addresses with a key below a page that has moved (`…/d/<key>/` of a club's date) are found by `path` only.
          *     A page by path answers with its new address by itself.
          */
         get: operations["list_redirects"];

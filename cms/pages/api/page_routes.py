@@ -21,7 +21,7 @@ from cms.api_toolkit.parameters import UNPRINTABLE, LanguageParameters, printabl
 from cms.caching.cache_keys import tag
 from cms.caching.content_version import cached, short
 
-from ..redirects.standing import public_redirects, target_of
+from ..redirects.standing import find_redirect, public_redirects, target_of
 from ..site_trees import site_of, trees_of
 from ..visibility import public_pages, site_pages
 from .page_kinds import page_kinds
@@ -124,14 +124,13 @@ def _redirect(request: HttpRequest, site: Site, path: str, locale: str) -> dict:
         url = request.build_absolute_uri(source.get_url(request))
         return {"type": "redirect", "url": url, "path": path_of(source, request), "is_permanent": False}
     old_path = RedirectRow.normalise_path(path if path.startswith("/") else f"/{path}")
-    rows = public_redirects(site).select_related("redirect_page")
-    row = rows.filter(old_path__in={old_path, uri_to_iri(old_path)}).first()
+    row, below = find_redirect(public_redirects(site), old_path, uri_to_iri(old_path))
     if row is None:
         raise Http404
     tag(request, "redirects")
-    url = request.build_absolute_uri(target_of(row, request))
+    url = request.build_absolute_uri(target_of(row, request, below))
     page = row.redirect_page
-    path = path_of(page, request) if page and not row.redirect_page_route_path else None
+    path = path_of(page, request) if page and not (below or row.redirect_page_route_path) else None
     return {"type": "redirect", "url": url, "path": path, "is_permanent": row.is_permanent}
 
 

@@ -9,7 +9,7 @@ from cms.api_toolkit.keyset import Order, next_url, part_of
 from cms.api_toolkit.parameters import ListParameters, Text
 from cms.caching.cache_keys import tag
 
-from ..redirects.standing import public_redirects, target_of
+from ..redirects.standing import find_redirect, public_redirects, target_of
 from ..site_trees import site_of
 from .schema import Items
 
@@ -38,13 +38,19 @@ class RedirectParameters(ListParameters):
 def list_redirects(request: HttpRequest, parameters: Query[RedirectParameters]):
     """All redirects of this site whose target is public, from addresses at which no page stands.
 
+    Addresses with a key below a page that has moved (`…/d/<key>/` of a club's date) are found by `path` only.
     A page by path answers with its new address by itself.
     """
     site = site_of(request)
     tag(request, "redirects", "pages")
     rows = public_redirects(site)
     if parameters.path is not None:
-        rows = rows.filter(old_path=Redirect.normalise_path(parameters.path))
+        old_path = Redirect.normalise_path(parameters.path)
+        row, below = find_redirect(rows, old_path)
+        if row and below:
+            moved = _moved(row, request, below) | {"path": old_path}
+            return {"items": [moved], "count": 1, "next": None}
+        rows = rows.filter(old_path=old_path)
     part = part_of(rows.select_related("redirect_page"), BY_ADDRESS, parameters.cursor, parameters.limit)
     return {
         "items": [_moved(redirect, request) for redirect in part.rows],
@@ -53,10 +59,10 @@ def list_redirects(request: HttpRequest, parameters: Query[RedirectParameters]):
     }
 
 
-def _moved(redirect: Redirect, request: HttpRequest) -> dict:
+def _moved(redirect: Redirect, request: HttpRequest, below: str = "") -> dict:
     return {
         "id": redirect.pk,
         "path": redirect.old_path,
-        "url": request.build_absolute_uri(target_of(redirect, request)),
+        "url": request.build_absolute_uri(target_of(redirect, request, below)),
         "is_permanent": redirect.is_permanent,
     }

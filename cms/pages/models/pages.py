@@ -59,6 +59,8 @@ class BasePage(Page):
     event_noun = "page"
     # What it answers below its own address, as "/feed/": these are redirected, too, when it moves.
     routes: tuple[str, ...] = ()
+    # The same for addresses with a key behind them: "/d/" for "/d/<key>/".
+    keyed_routes: tuple[str, ...] = ()
     # Whether an alias is only a second address: the page has a key of its own and may be listed once only.
     alias_leads_on = False
 

@@ -5,7 +5,7 @@ from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from .standing import fallen_redirects, path_here, standing_redirects, target_of
+from .standing import fallen_redirects, find_redirect, path_here, standing_redirects, target_of
 
 
 class RedirectMiddleware:
@@ -27,8 +27,10 @@ def _elsewhere(request: HttpRequest) -> HttpResponse | None:
         return None
     path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
     bare = urlsplit(path).path
-    row = _find(site, path) or (_find(site, bare) if bare != path else None)
-    target = row and target_of(row, request)
+    row, below = _find(site, path)
+    if row is None and bare != path:
+        row, below = _find(site, bare)
+    target = row and target_of(row, request, below)
     if not target or path_here(target, site) in {row.old_path, uri_to_iri(bare)}:
         return None
     if row.redirect_page and request.META["QUERY_STRING"] and "?" not in row.old_path:
@@ -39,8 +41,8 @@ def _elsewhere(request: HttpRequest) -> HttpResponse | None:
     return answer
 
 
-def _find(site: Site, path: str) -> Redirect | None:
+def _find(site: Site, path: str) -> tuple[Redirect | None, str]:
     # PostgreSQL does not take a NUL.
     paths = {each for each in (path, uri_to_iri(path)) if "\x00" not in each}
-    row = standing_redirects(site).filter(old_path__in=paths).select_related("redirect_page").first()
-    return None if row is None or row.pk in fallen_redirects(site) else row
+    row, below = find_redirect(standing_redirects(site), *paths)
+    return (None, "") if row is None or row.pk in fallen_redirects(site) else (row, below)

@@ -44,15 +44,34 @@ def forget_own_addresses(instance: Page, **kwargs) -> None:
     Redirect.objects.filter(pk__in=back).delete()
 
 
-def target_of(row: Redirect, request: HttpRequest) -> str | None:
-    """Return where it leads, if anywhere; a route only while the page has it."""
+def find_redirect(rows: QuerySet[Redirect], *paths: str) -> tuple[Redirect | None, str]:
+    """Return the one from one of these paths, or else from a page that had the address of such a key, and this address
+    below the page ("/d/<key>/"), otherwise "".
+    """
+    rows = rows.select_related("redirect_page")
+    if row := rows.filter(old_path__in=paths).first():
+        return row, ""
+    for route in _all_routes("keyed_routes"):
+        for path in paths:
+            before, _route, key = path.partition("?")[0].rpartition(route)
+            row = (
+                before
+                and "/" not in key
+                and rows.filter(old_path=before, redirect_page_route_path="").first()
+            )
+            if row and key and row.redirect_page and route in _routes_of(row.redirect_page, "keyed_routes"):
+                return row, f"{route}{key}/"
+    return None, ""
+
+
+def target_of(row: Redirect, request: HttpRequest, below: str = "") -> str | None:
+    """Return where it leads, if anywhere; a route only while the page has it. `below`: see `find_redirect`."""
     page, route = row.redirect_page, row.redirect_page_route_path
     if page is None:
         return row.redirect_link or None
-    # Asking the page's own class would cost a query each.
     url = page.get_url(request)
-    has_route = route in getattr(page.cached_content_type.model_class(), "routes", ())
-    return f"{url.rstrip('/')}{route}" if url and has_route else url
+    route = route if route in _routes_of(page) else ""
+    return f"{url.rstrip('/')}{below or route}" if url and (below or route) else url
 
 
 def _fallen(site: Site) -> set[int]:
@@ -66,7 +85,7 @@ def _taken(site: Site, paths: set[str]) -> set[str]:
     """Return those of the paths at which a public page stands, or answers with one of its routes."""
     wanted: dict[str, list[tuple[str, str]]] = {}
     for path in paths:
-        for route in _all_routes():
+        for route in ("", *_all_routes("routes")):
             if path.endswith(route.rstrip("/")):
                 place = _url_path(site, path.removesuffix(route.rstrip("/")))
                 wanted.setdefault(place, []).append((path, route))
@@ -77,13 +96,18 @@ def _taken(site: Site, paths: set[str]) -> set[str]:
         # Only the last part has an index.
         pages = public_pages(site).filter(url_path__in=some, slug__in={_slug(place) for place in some})
         for page in pages.only("url_path", "content_type"):
-            routes = ("", *getattr(page.cached_content_type.model_class(), "routes", ()))
+            routes = ("", *_routes_of(page))
             taken |= {path for path, route in wanted[page.url_path] if route in routes}
     return taken
 
 
-def _all_routes() -> set[str]:
-    return {"", *(route for model in get_page_models() for route in getattr(model, "routes", ()))}
+def _all_routes(kind: str) -> set[str]:
+    return {route for model in get_page_models() for route in getattr(model, kind, ())}
+
+
+def _routes_of(page: Page, kind: str = "routes") -> tuple[str, ...]:
+    # Asking the page's own class would cost a query each.
+    return getattr(page.cached_content_type.model_class(), kind, ())
 
 
 def _without_route(row: Redirect) -> str:
