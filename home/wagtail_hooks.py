@@ -2,10 +2,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from cms.common import todo_items
 from cms.pages.quick_actions import HOOK, QuickAction
 from cms.towns.scope import pages_of_staff
 
+from .gaps import pages_with_gaps
 from .models import HomePage
+
+hooks.register(todo_items.HOOK, pages_with_gaps)
 
 
 @hooks.register(HOOK, order=-10)

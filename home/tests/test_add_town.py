@@ -3,10 +3,12 @@
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Page, Site
+from wagtail.rich_text import RichText
 from wagtail.sites.forms import SiteForm
 
 from cms.accounts.roles import set_up_roles
@@ -67,6 +69,25 @@ def test_every_page_of_a_new_town_works_and_none_is_blank():
     assert "Zweitstadt lebt von Menschen" in home
     assert "Impressum" in home
     assert "Erststadt" not in home
+
+
+def test_editors_of_a_new_town_are_told_which_pages_are_not_ready(client):
+    site = add(**FIRST)
+    client.force_login(make_user(group="Redaktion"))
+
+    def waiting() -> list[str]:
+        soup = BeautifulSoup(client.get("/admin/").content, "html.parser")
+        return [each.get_text(" ", strip=True) for each in soup.select(".waiting__item")]
+
+    named = " ".join(waiting())
+    for title in ("Impressum", "Datenschutz", "Erklärung zur Barrierefreiheit"):
+        assert f"die noch Lücken hat: „{title}“" in named
+
+    page = TownSettings.for_site(site).imprint_page.specific
+    page.body = [("richtext", RichText("<p>Stadt Erststadt, Rathausplatz 1</p>"))]
+    page.save_revision().publish()
+    assert "„Impressum“" not in " ".join(waiting())
+    assert "„Datenschutz“" in " ".join(waiting())
 
 
 def test_a_town_offers_words_to_begin_with_and_its_own_district():
