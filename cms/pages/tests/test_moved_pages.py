@@ -191,25 +191,6 @@ def test_routes_lead_on_in_another_language(home):
     }
 
 
-@pytest.mark.parametrize("change", [renamed, renamed_twice, moved], ids=lambda way: way.__name__)
-def test_addresses_with_a_key_below_a_page_lead_on(home, change):
-    old = make_event_index(home).url
-    now = change(Page.objects.get(slug="termine").specific, home)
-    key = "0539cbe7-bdef-4ce7-bff3-e820d0072c80"
-    new = f"{now.url}d/{key}/"
-    for path in (f"{old}d/{key}/", f"{old}d/{key}"):
-        assert (answer := Client().get(path, {"am": "2030-01-01"})).status_code == 301
-        assert answer.url == f"{new}?am=2030-01-01"
-        assert (
-            Client().get("/api/v1/pages/by-path", {"path": path}).json()["url"] == f"http://testserver{new}"
-        )
-        assert Client().get(REDIRECTS, {"path": path}).json()["items"][0]["url"] == f"http://testserver{new}"
-    for path in (f"{old}d/", f"{old}d/a/b/", f"{old}e/{key}/", f"/nie{old}d/{key}/"):
-        assert Client().get(path).status_code == 404
-        assert Client().get(REDIRECTS, {"path": path}).json()["items"] == []
-    assert Client().get(f"{new}").status_code == 404
-
-
 def test_what_was_asked_for_goes_along(home):
     page = make_form_page(home)
     rename(page, "schreiben")

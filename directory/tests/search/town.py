@@ -1,13 +1,14 @@
 """An invented town to search; its entries and the queries are in the files beside this one."""
 
+from collections.abc import Callable
 from datetime import time
 from functools import cache
 from pathlib import Path
 
 import yaml
+from django.http import QueryDict
 
-from directory.browse.filters import Filters
-from directory.browse.index import EntryResults
+from directory.browse.listing import listing
 from directory.models import Category, Offer, Opening
 
 from ..factories import make_category, make_directory, make_district, make_entry, make_target_group
@@ -21,20 +22,29 @@ def read(name: str) -> dict:
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
 
 
-def queries() -> list[tuple[str, str]]:
-    """Return pairs of (query, name of an expected entry)."""
-    return [(str(typed), entry) for pairs in read("queries.yaml").values() for typed, entry in pairs.items()]
+def queries(name: str, *sections: str) -> dict[str, tuple[str, ...]]:
+    """Return {what somebody types: beginnings of names, one of which must be found}; of all sections unless named."""
+    tables = read(name)
+    pairs = (pair for section in sections or tables for pair in tables[section].items())
+    return {str(typed): tuple(each.strip() for each in meant.split("|")) for typed, meant in pairs}
 
 
-def first_three(directory, typed: str) -> list[str]:
-    """The first three results in the list."""
-    return [entry.title for entry in EntryResults(directory, Filters(text=typed, order="relevance"))[:3]]
+def missed(wanted: dict[str, tuple[str, ...]], find: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    """Return what is found instead, if it is more than five of a hundred queries that miss, else nothing."""
+    found = {typed: find(typed) for typed in wanted}
+    wrong = {
+        f"{typed} → {meant}": found[typed]
+        for typed, meant in wanted.items()
+        if not any(name.startswith(meant) for name in found[typed])
+    }
+    return wrong if len(wrong) * 20 > len(wanted) else {}
 
 
-def missed(found: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return {query: first three} where the expected entry is missing, if there are more than three such queries."""
-    wrong = {f"{typed} → {meant}": found[typed] for typed, meant in queries() if meant not in found[typed]}
-    return wrong if len(wrong) > len(found) // 20 else {}
+def in_directory(directory, typed: str) -> list[str]:
+    """The first three names in the list."""
+    query = QueryDict(mutable=True)
+    query["q"] = typed
+    return [row["name"] for row in listing(directory, query)["rows"][:3]]
 
 
 def make_town():
@@ -65,9 +75,8 @@ def _make_offers(entry: dict, number: int) -> list[Offer]:
     names = entry.get("offers") or [entry["name"]]
     day = entry.get("day", WEEKDAYS[number % len(WEEKDAYS)])
     weekly = {"frequency": "weekly", "weekdays": day, "starts_at": time(17), "ends_at": time(18)}
-    return [
-        Offer(name=name, cost=entry.get("cost", ""), **(weekly if name == names[0] else {})) for name in names
-    ]
+    cost = entry.get("cost", "")
+    return [Offer(name=name, cost=cost, **(weekly if name == names[0] else {})) for name in names]
 
 
 def _make_categories(rows: list[dict], parent: Category | None = None) -> dict[str, Category]:
