@@ -204,7 +204,8 @@ export interface paths {
          * Moved addresses
          * @description All redirects of this site whose target is public, from addresses at which no page stands.
          *
-         *     A page by path answers with its new address by itself.
+         *     A page by path answers with its new address by itself, and so does what has a key in its address, such as a club's
+         *     date.
          */
         get: operations["list_redirects"];
         put?: never;
@@ -407,7 +408,9 @@ export interface paths {
         };
         /**
          * Dates by day
-         * @description Everything dated in one language, each single date: the office's events, those of clubs, and their offers.
+         * @description Everything dated, each single date: the office's events, those of clubs, and their offers.
+         *
+         *     The office's events are those in `locale`; what clubs have in the town's own language only is told in each.
          *
          *     The same as files to subscribe to: `/daten/termine.ics`, `/daten/termine.csv`, `/daten/termine.json`.
          */
@@ -2254,6 +2257,8 @@ export interface components {
             count: number;
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
+            /** @description What was looked for instead when `q` finds nothing and only has a slip. */
+            guess: string | null;
             /** @description Atom feed of the newest; null while the list has no public page. */
             feed_url: string | null;
         };
@@ -2374,6 +2379,11 @@ export interface components {
             end: string | null;
             /** @description Whether clock times mean nothing here. */
             all_day: boolean;
+            /**
+             * @description The language of title, summary and note: the one asked for, or the town's own where a club has no other.
+             * @example de
+             */
+            locale: string;
             title: string;
             /** @description One or two sentences, plain text; may be empty. */
             summary: string;
@@ -2418,6 +2428,8 @@ export interface components {
             count: number;
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
+            /** @description What was looked for instead when `q` finds no date and only has a slip. */
+            guess: string | null;
             /** @description What more can be asked for, and how many there would be. */
             facets: components["schemas"]["OccurrenceFacets"];
         };
@@ -3336,6 +3348,11 @@ export interface components {
             skipped: string[];
             /** @description Not in the school holidays of the federal state. */
             pauses_in_holidays: boolean;
+            /**
+             * @description The federal state on whose public holidays it does not take place, in letters of ISO 3166-2; null where they do not matter.
+             * @example DE-RP
+             */
+            pauses_on_holidays_of: string | null;
             /** @description The time in somebody's own words; may be empty. */
             note: string;
         };
@@ -3848,6 +3865,8 @@ export interface components {
             count: number;
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
+            /** @description What was looked for instead when `q` finds nothing and only has a slip. */
+            guess: string | null;
             /** @description Atom feed of the newest; null while the list has no public page. */
             feed_url: string | null;
         };
@@ -3922,6 +3941,11 @@ export interface components {
             end?: string | null;
             /** @description Whether clock times mean nothing here. */
             all_day?: boolean;
+            /**
+             * @description The language of title, summary and note: the one asked for, or the town's own where a club has no other.
+             * @example de
+             */
+            locale?: string;
             title?: string;
             /** @description One or two sentences, plain text; may be empty. */
             summary?: string;
@@ -3966,6 +3990,8 @@ export interface components {
             count: number;
             /** @description The address of the next part; null when this is the last. */
             next: string | null;
+            /** @description What was looked for instead when `q` finds no date and only has a slip. */
+            guess: string | null;
             /** @description What more can be asked for, and how many there would be. */
             facets: components["schemas"]["OccurrenceFacets"];
         };
@@ -4808,7 +4834,7 @@ export interface operations {
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/24e7cc647fc940128d9fd49fb3b00cf1.png",
+                     *       "logo": "https://stadt.example/media/images/0e46c6d7afc24894b0995ded82d13b12.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
@@ -4834,6 +4860,7 @@ export interface operations {
                      *         "accessibility": "https://stadt.example/barrierefreiheit/",
                      *         "barrier": "https://stadt.example/barriere-melden/",
                      *         "entry_error": "https://stadt.example/fehler-melden/",
+                     *         "suggestion": "https://stadt.example/termin-vorschlagen/",
                      *         "search": "https://stadt.example/suche/",
                      *         "shortlist": "https://stadt.example/merkliste/"
                      *       }
@@ -5093,7 +5120,7 @@ export interface operations {
                      *           "api_url": "https://stadt.example/api/v1/forms/anmelden"
                      *         }
                      *       ],
-                     *       "count": 4,
+                     *       "count": 5,
                      *       "next": null
                      *     }
                      */
@@ -5311,6 +5338,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "deletion": "Wir löschen es 180 Tage nach Abschluss Ihres Anliegens.",
+                     *       "answer_days": 7,
                      *       "personal_data_url": "https://stadt.example/meine-daten/",
                      *       "tickets_url": "https://stadt.example/api/v1/forms/kontakt/tickets",
                      *       "submissions_url": "https://stadt.example/api/v1/forms/kontakt/submissions",
@@ -5411,13 +5439,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwNjEsKwzAMBe-idSiV_FUuU2xLCSHgtNhZld69Ws6bx3zhXXaFFXGBdvWhfcIKsMDn1jEPWwwbcYxxY785qYLO9LxO7abYRUnFKyOxFw0c6rO5wLUkz-TUrscYt8qrWBgTR8SMlB8ZORH53x-TGiQ5:1xYKNE:yu-3D2BvF3B2U11-OIcnyo5Qaq7TdJekgbchHB7iH8U",
+                     *       "ticket": ".eJwNjEsKwzAMBe-idSiSP7KdyxR_5BIKToudVejdq-W8ecwNn_wS2Ik2qOeYMhbsABt8L5nr0EWxmsTMPbluW2lkVa_zLUNVwZaxmtKj6S44SZ4Nc4hSknhCo9djzkvaM2uYQmKyFi09oqdI6H9_oWQkTQ:1xYOFb:S22p0XWk__X6lxitiwzGlP__LJ2jXy-1fQJyEOmZndU",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "4fd7108b2e7d871d603534920e62574b43b5397b72174a2b5aa868c39a90ef23",
-                     *         "salt": "cf445d4516407af5a7ee2d81?expires=1796121728&",
-                     *         "signature": "f2abba883244fe10f12f8fd2c458b057f46d72ec1b53c508ea5745d2b498abc5",
+                     *         "challenge": "fe06390044c7ec1406f1c1db74737cd9b0b9e3be7c3edd13d39d31df9891a001",
+                     *         "salt": "5daa8a4ff796bee3d2647a00?expires=1796136631&",
+                     *         "signature": "6c4c1522229d92158f54cb4ad312795f255ded93e900d8508de8bd20ee173c42",
                      *         "maxNumber": 50000
                      *       }
                      *     }
@@ -5693,12 +5721,12 @@ export interface operations {
                      *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *             "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
+                     *                 "url": "https://stadt.example/media/images/6b3290717ce64e109b71fa9ad7925ef1.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5708,8 +5736,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T09:41:56.519Z",
-                     *           "last_published_at": "2026-12-01T09:41:56.519Z"
+                     *           "first_published_at": "2026-12-01T13:50:24.656Z",
+                     *           "last_published_at": "2026-12-01T13:50:24.656Z"
                      *         },
                      *         {
                      *           "id": 5,
@@ -5721,12 +5749,12 @@ export interface operations {
                      *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
-                     *             "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
+                     *             "url": "https://stadt.example/media/images/5cb50802da2b499e978536a694622d78.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/a99acd78a7b1438aaec5111f0c237f08.webp",
+                     *                 "url": "https://stadt.example/media/images/183796f2ced74bc7890db3b14f78cfcd.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5736,8 +5764,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T09:41:56.575Z",
-                     *           "last_published_at": "2026-12-01T09:41:56.575Z"
+                     *           "first_published_at": "2026-12-01T13:50:24.688Z",
+                     *           "last_published_at": "2026-12-01T13:50:24.688Z"
                      *         }
                      *       ],
                      *       "count": 5,
@@ -5850,17 +5878,17 @@ export interface operations {
                      *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *         "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
+                     *             "url": "https://stadt.example/media/images/6b3290717ce64e109b71fa9ad7925ef1.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *             "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -5872,12 +5900,12 @@ export interface operations {
                      *       },
                      *       "as_of": "2026-11-16",
                      *       "is_sample": false,
-                     *       "first_published_at": "2026-12-01T09:41:56.519Z",
-                     *       "last_published_at": "2026-12-01T09:41:56.519Z",
+                     *       "first_published_at": "2026-12-01T13:50:24.656Z",
+                     *       "last_published_at": "2026-12-01T13:50:24.656Z",
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/50b57c89e73c416aa18b7367153129eb.jpg"
+                     *         "image": "https://stadt.example/media/images/3281bd3ecae64ca0908c6fb0c0e6e409.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -5889,13 +5917,13 @@ export interface operations {
                      *       "translations": [
                      *         {
                      *           "locale": "en",
-                     *           "id": 69,
+                     *           "id": 70,
                      *           "title": "The idea",
                      *           "url": "https://stadt.example/en/the-idea/"
                      *         },
                      *         {
                      *           "locale": "de-simple",
-                     *           "id": 71,
+                     *           "id": 72,
                      *           "title": "Die Idee",
                      *           "url": "https://stadt.example/de-simple/die-idee/"
                      *         }
@@ -5926,11 +5954,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "13d32542-792d-468d-9fbe-03b10c8c696b",
+                     *           "id": "84651d8b-13e1-4cff-9378-4c654a37e997",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "dd6d7e95-595c-40f8-9e1c-0c24fc153c18",
+                     *           "id": "374bd985-4234-46c1-90ad-9ef27a00d630",
                      *           "type": "heading",
                      *           "text": "Vier Herausforderungen",
                      *           "level": "h2",
@@ -5958,17 +5986,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
+                     *           "url": "https://stadt.example/media/images/5cb50802da2b499e978536a694622d78.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/a99acd78a7b1438aaec5111f0c237f08.webp",
+                     *               "url": "https://stadt.example/media/images/183796f2ced74bc7890db3b14f78cfcd.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/35f35cc708b041d0867304c6d6e1b127.webp",
+                     *               "url": "https://stadt.example/media/images/5cb50802da2b499e978536a694622d78.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -6087,7 +6115,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": 25,
+                     *       "id": 26,
                      *       "title": "Das neue Verzeichnis ist da",
                      *       "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
                      *       "path": "/aktuelles/neues-verzeichnis-ist-da/",
@@ -6096,17 +6124,17 @@ export interface operations {
                      *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *       "picture": {
                      *         "id": 15,
-                     *         "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
+                     *         "url": "https://stadt.example/media/images/3992ab8e9c704925aab16593ac148c74.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/a76056dc1a7041869225518aff875f50.webp",
+                     *             "url": "https://stadt.example/media/images/1c4c507b6c0e49d487508f1f64e99d4a.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
+                     *             "url": "https://stadt.example/media/images/3992ab8e9c704925aab16593ac148c74.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6118,12 +6146,12 @@ export interface operations {
                      *       },
                      *       "as_of": null,
                      *       "is_sample": true,
-                     *       "first_published_at": "2026-12-01T09:41:57.556Z",
-                     *       "last_published_at": "2026-12-01T09:41:57.556Z",
+                     *       "first_published_at": "2026-12-01T13:50:25.288Z",
+                     *       "last_published_at": "2026-12-01T13:50:25.288Z",
                      *       "seo": {
                      *         "title": "Das neue Verzeichnis ist da",
                      *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *         "image": "https://stadt.example/media/images/84d67c4e82f840a0b54714b2a23aaea8.jpg"
+                     *         "image": "https://stadt.example/media/images/0d0d50b2af7e41b29b68ec2e8d253be2.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6164,11 +6192,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "2b1f88cd-5967-4377-a8d1-9f4e6ab54d52",
+                     *           "id": "36c95b23-7113-4c7e-a0af-7c85420da1f9",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "a0e0d053-2e9e-4b03-b95c-75f7a44ef3e3",
+                     *           "id": "0ff4192c-ff1e-4b77-ba71-d43a86247006",
                      *           "type": "heading",
                      *           "text": "Ihr Verein fehlt noch?",
                      *           "level": "h2",
@@ -6416,10 +6444,10 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "page",
-                     *           "id": 72
+                     *           "id": 73
                      *         }
                      *       ],
-                     *       "count": 22,
+                     *       "count": 21,
                      *       "next": "https://stadt.example/api/v1/search?q=ehrenamt&limit=1&cursor=WyJvZmZzZXQiLDFd",
                      *       "types": [
                      *         {
@@ -6428,7 +6456,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "type": "news",
-                     *           "count": 2
+                     *           "count": 1
                      *         }
                      *       ],
                      *       "guess": null
@@ -6560,7 +6588,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "d59ec465-64e1-4ada-a95b-76bbaaddc5d6",
+                     *           "id": "007186c7-8b0c-4b1f-80f1-509e2f70f228",
                      *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *           "name": "Beweglich bleiben (Beispiel)",
                      *           "legal_name": "",
@@ -6607,7 +6635,7 @@ export interface operations {
                      *           "part_of": null,
                      *           "places": [
                      *             {
-                     *               "id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *               "id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
                      *               "name": "Mehrzweckraum (Beispielort)",
                      *               "street": "Musterpfad",
                      *               "house_number": "4",
@@ -6635,7 +6663,7 @@ export interface operations {
                      *           ],
                      *           "offers": [
                      *             {
-                     *               "id": "f37e0410-0ae9-44d7-9e0c-62ae19135763",
+                     *               "id": "abff2637-973e-430d-8703-d06e59eb034f",
                      *               "name": "Gymnastik am Vormittag",
                      *               "description": "",
                      *               "status": "active",
@@ -6644,7 +6672,7 @@ export interface operations {
                      *               "cost": "donation",
                      *               "cost_note": "Zwei Euro in die Teekasse",
                      *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *               "place_id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *               "place_id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
                      *               "times": "jeden Dienstag, 10–11 Uhr",
                      *               "schedule": {
                      *                 "frequency": "weekly",
@@ -6661,6 +6689,7 @@ export interface operations {
                      *                 "closes_at": "11:00",
                      *                 "skipped": [],
                      *                 "pauses_in_holidays": false,
+                     *                 "pauses_on_holidays_of": null,
                      *                 "note": ""
                      *               },
                      *               "next_dates": [
@@ -6671,17 +6700,17 @@ export interface operations {
                      *           "openings": [],
                      *           "contacts": [],
                      *           "assured_on": "2026-11-19",
-                     *           "first_published_at": "2026-12-01T09:41:58.372109+00:00",
-                     *           "last_published_at": "2026-12-01T09:41:58.372109+00:00",
+                     *           "first_published_at": "2026-12-01T13:50:25.763853+00:00",
+                     *           "last_published_at": "2026-12-01T13:50:25.763853+00:00",
                      *           "type": "organisation",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
+                     *             "url": "https://stadt.example/media/images/b5923cf565aa4813be30e7b3bf4a7f95.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/a1dadbe4ba15416b8ca1e96beeabccb1.webp",
+                     *                 "url": "https://stadt.example/media/images/aef30169eca849158b2c4a734baade11.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -6694,7 +6723,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 5,
-                     *       "next": "https://stadt.example/api/v1/organisations/?category=sport&limit=1&cursor=WyJuYW1lIiwzOCwxXQ",
+                     *       "next": "https://stadt.example/api/v1/organisations/?category=sport&limit=1&cursor=WyJuYW1lIiwzOSwxXQ",
                      *       "facets": {
                      *         "category": [
                      *           {
@@ -6865,7 +6894,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "d59ec465-64e1-4ada-a95b-76bbaaddc5d6",
+                     *       "id": "007186c7-8b0c-4b1f-80f1-509e2f70f228",
                      *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *       "name": "Beweglich bleiben (Beispiel)",
                      *       "legal_name": "",
@@ -6912,7 +6941,7 @@ export interface operations {
                      *       "part_of": null,
                      *       "places": [
                      *         {
-                     *           "id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *           "id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
                      *           "name": "Mehrzweckraum (Beispielort)",
                      *           "street": "Musterpfad",
                      *           "house_number": "4",
@@ -6940,7 +6969,7 @@ export interface operations {
                      *       ],
                      *       "offers": [
                      *         {
-                     *           "id": "f37e0410-0ae9-44d7-9e0c-62ae19135763",
+                     *           "id": "abff2637-973e-430d-8703-d06e59eb034f",
                      *           "name": "Gymnastik am Vormittag",
                      *           "description": "",
                      *           "status": "active",
@@ -6949,7 +6978,7 @@ export interface operations {
                      *           "cost": "donation",
                      *           "cost_note": "Zwei Euro in die Teekasse",
                      *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *           "place_id": "77a76d42-7e9b-4f3a-b431-5523d9b1d07b",
+                     *           "place_id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
                      *           "times": "jeden Dienstag, 10–11 Uhr",
                      *           "schedule": {
                      *             "frequency": "weekly",
@@ -6966,6 +6995,7 @@ export interface operations {
                      *             "closes_at": "11:00",
                      *             "skipped": [],
                      *             "pauses_in_holidays": false,
+                     *             "pauses_on_holidays_of": null,
                      *             "note": ""
                      *           },
                      *           "next_dates": [
@@ -6977,22 +7007,22 @@ export interface operations {
                      *       "openings": [],
                      *       "contacts": [],
                      *       "assured_on": "2026-11-19",
-                     *       "first_published_at": "2026-12-01T09:41:58.372109+00:00",
-                     *       "last_published_at": "2026-12-01T09:41:58.372109+00:00",
+                     *       "first_published_at": "2026-12-01T13:50:25.763853+00:00",
+                     *       "last_published_at": "2026-12-01T13:50:25.763853+00:00",
                      *       "type": "organisation",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
+                     *         "url": "https://stadt.example/media/images/b5923cf565aa4813be30e7b3bf4a7f95.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/a1dadbe4ba15416b8ca1e96beeabccb1.webp",
+                     *             "url": "https://stadt.example/media/images/aef30169eca849158b2c4a734baade11.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/052efbd31f1942b2bf67bc4a3bed518b.webp",
+                     *             "url": "https://stadt.example/media/images/b5923cf565aa4813be30e7b3bf4a7f95.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -7143,7 +7173,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "6f970267-6785-4f6b-84d3-33e17bb7c226",
+                     *           "id": "f19e1ff7-0565-4893-8263-f820c8d4fa75",
                      *           "title": "Plakate und Website für das Jubiläum",
                      *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
                      *           "time_need": "project",
@@ -7168,9 +7198,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "opening",
-                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-6f970267-6785-4f6b-84d3-33e17bb7c226",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-f19e1ff7-0565-4893-8263-f820c8d4fa75",
                      *           "organisation": {
-                     *             "id": "4cd7fb2b-1746-4aae-8486-8a6460f035f2",
+                     *             "id": "3d24c52a-a399-4bd1-9908-09f9db9b7341",
                      *             "name": "Klangbrücke (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
                      *           },
@@ -7691,13 +7721,15 @@ export interface operations {
                 cursor?: string;
                 /** @description Only these fields of each item, divided by commas, the others are missing; `id` and `type` are always there. The answer is `application/vnd.sparse+json`. */
                 fields?: string;
+                /** @description Words, also everyday ones; then the best come first. */
+                q?: string;
                 /** @description The `slug` of a topic. */
                 topic?: string;
                 /** @description Of this day or later. */
                 date__gte?: string;
                 /** @description Of this day or before. */
                 date__lte?: string;
-                /** @description `newest` (the default) or `oldest`. */
+                /** @description `newest` (the default without `q`), `oldest`, or `best` (the default with `q`). */
                 order?: string;
             };
             header?: never;
@@ -7720,7 +7752,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": 25,
+                     *           "id": 26,
                      *           "title": "Das neue Verzeichnis ist da",
                      *           "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
                      *           "path": "/aktuelles/neues-verzeichnis-ist-da/",
@@ -7729,12 +7761,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/4a03c09bad1f49ee93b6e71fb520c7ee.webp",
+                     *             "url": "https://stadt.example/media/images/3992ab8e9c704925aab16593ac148c74.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/a76056dc1a7041869225518aff875f50.webp",
+                     *                 "url": "https://stadt.example/media/images/1c4c507b6c0e49d487508f1f64e99d4a.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -7746,12 +7778,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T09:41:57.556Z",
-                     *           "last_published_at": "2026-12-01T09:41:57.556Z",
+                     *           "first_published_at": "2026-12-01T13:50:25.288Z",
+                     *           "last_published_at": "2026-12-01T13:50:25.288Z",
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/84d67c4e82f840a0b54714b2a23aaea8.jpg"
+                     *             "image": "https://stadt.example/media/images/0d0d50b2af7e41b29b68ec2e8d253be2.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -7782,11 +7814,11 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "2b1f88cd-5967-4377-a8d1-9f4e6ab54d52",
+                     *               "id": "36c95b23-7113-4c7e-a0af-7c85420da1f9",
                      *               "type": "richtext"
                      *             },
                      *             {
-                     *               "id": "a0e0d053-2e9e-4b03-b95c-75f7a44ef3e3",
+                     *               "id": "0ff4192c-ff1e-4b77-ba71-d43a86247006",
                      *               "type": "heading",
                      *               "text": "Ihr Verein fehlt noch?",
                      *               "level": "h2",
@@ -7805,7 +7837,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 6,
-                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTI3IiwyNV0",
+                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTI3IiwyNl0",
+                     *       "guess": null,
                      *       "feed_url": "https://stadt.example/aktuelles/feed/"
                      *     }
                      */
@@ -7914,7 +7947,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": 34,
+                     *           "id": 35,
                      *           "title": "Sprechstunde der Ehrenamtsagentur",
                      *           "url": "https://stadt.example/termine/sprechstunde/",
                      *           "path": "/termine/sprechstunde/",
@@ -7923,12 +7956,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/08d1f8d81a4149f882150f10103103de.webp",
+                     *             "url": "https://stadt.example/media/images/aa56817559bc4968b6c2fda32bdaedce.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/66b8aed07bc14cfbaddbfb9113688577.webp",
+                     *                 "url": "https://stadt.example/media/images/04ae091f884d480ca3817420082a11f8.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -7940,12 +7973,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T09:41:58.006Z",
-                     *           "last_published_at": "2026-12-01T09:41:58.006Z",
+                     *           "first_published_at": "2026-12-01T13:50:25.557Z",
+                     *           "last_published_at": "2026-12-01T13:50:25.557Z",
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/97085ebe2c6d48b3a3479bd2d8fc92f3.jpg"
+                     *             "image": "https://stadt.example/media/images/82373fc782d04711893e5f4bb5100487.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -7976,7 +8009,7 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "945c7a80-a8aa-4f06-a6eb-717e1533d7ef",
+                     *               "id": "366243aa-b9ce-466f-9108-a5b64ccee103",
                      *               "type": "richtext"
                      *             }
                      *           ],
@@ -8104,7 +8137,7 @@ export interface operations {
                 to?: string;
                 /** @description Days by name instead of `from` and `to`. */
                 when?: "today" | "tomorrow" | "weekend";
-                /** @description Words, also everyday ones. */
+                /** @description Words, also everyday ones; those that are filters or days become such, as on the page. */
                 q?: string;
                 /** @description Keys of categories; those below are found, too. Any of several. */
                 category?: string[];
@@ -8156,11 +8189,12 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "type": "occurrence",
-                     *           "id": "b6cd470e-850e-448e-a05a-af2d6fb04a79-20261128",
-                     *           "series": "b6cd470e-850e-448e-a05a-af2d6fb04a79",
+                     *           "id": "06b0f554-b86d-4161-87bf-9e4056429ab2-20261128",
+                     *           "series": "06b0f554-b86d-4161-87bf-9e4056429ab2",
                      *           "start": "2026-11-28T00:00:00+01:00",
                      *           "end": "2026-12-12T00:00:00+01:00",
                      *           "all_day": true,
+                     *           "locale": "de",
                      *           "title": "Ausstellung: Farbe auf Papier (Beispiel)",
                      *           "summary": "Bilder aus einem Jahr im offenen Atelier, jeden Tag zu sehen.",
                      *           "status": "on",
@@ -8168,7 +8202,7 @@ export interface operations {
                      *           "original_day": "2026-11-28",
                      *           "kind": "special",
                      *           "organiser": {
-                     *             "id": "5bf0d90d-0f04-4830-822f-50f3bf9e051b",
+                     *             "id": "125a4eef-df74-401f-8af9-a7cd76e38135",
                      *             "name": "Offenes Atelier Farbtopf (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-offenes-atelier-farbtopf/"
                      *           },
@@ -8206,12 +8240,13 @@ export interface operations {
                      *               "name": "Kunst & Handarbeit"
                      *             }
                      *           ],
-                     *           "url": "https://stadt.example/termine/d/b6cd470e-850e-448e-a05a-af2d6fb04a79/",
-                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=b6cd470e-850e-448e-a05a-af2d6fb04a79"
+                     *           "url": "https://stadt.example/termine/d/06b0f554-b86d-4161-87bf-9e4056429ab2/",
+                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=06b0f554-b86d-4161-87bf-9e4056429ab2"
                      *         }
                      *       ],
                      *       "count": 16,
-                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCJiNmNkNDcwZS04NTBlLTQ0OGUtYTA1YS1hZjJkNmZiMDRhNzkiLDE1MzJd",
+                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCIwNmIwZjU1NC1iODZkLTQxNjEtODdiZi05ZTQwNTY0MjlhYjIiLDE1Mjld",
+                     *       "guess": null,
                      *       "facets": {
                      *         "category": [
                      *           {
@@ -8372,7 +8407,7 @@ export interface operations {
                      *           "language": "de",
                      *           "is_accessible": true,
                      *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *           "changed_at": "2026-12-01T09:41:53.278Z"
+                     *           "changed_at": "2026-12-01T13:50:22.853Z"
                      *         }
                      *       ],
                      *       "count": 1,
@@ -8484,7 +8519,7 @@ export interface operations {
                      *       "language": "de",
                      *       "is_accessible": true,
                      *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *       "changed_at": "2026-12-01T09:41:53.278Z"
+                     *       "changed_at": "2026-12-01T13:50:22.853Z"
                      *     }
                      */
                     "application/json": components["schemas"]["File"];
@@ -8583,17 +8618,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 3,
-                     *       "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *       "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
                      *       "width": 1280,
                      *       "height": 853,
                      *       "srcset": [
                      *         {
-                     *           "url": "https://stadt.example/media/images/0c6ce6def96348c9aafc2a318a7ef9a7.webp",
+                     *           "url": "https://stadt.example/media/images/6b3290717ce64e109b71fa9ad7925ef1.webp",
                      *           "width": 640,
                      *           "height": 426
                      *         },
                      *         {
-                     *           "url": "https://stadt.example/media/images/0b73d2c0b0b34c3d9553e1205ba7910e.webp",
+                     *           "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
                      *           "width": 1280,
                      *           "height": 853
                      *         }
@@ -8703,7 +8738,7 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T09:42:12.134874+00:00",
+                     *           "changed_at": "2026-12-01T13:50:33.929412+00:00",
                      *           "type": "page",
                      *           "id": 3
                      *         },
@@ -8711,13 +8746,13 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/die-idee/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T09:42:12.134874+00:00",
+                     *           "changed_at": "2026-12-01T13:50:33.929412+00:00",
                      *           "type": "page",
                      *           "id": 4
                      *         }
                      *       ],
-                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyJiNTQyMzAzNi1lZGE1LTQzNjctYTVhNi03MWNjNTFlNzZhZTUiLDJd",
-                     *       "since": "WyJiNTQyMzAzNi1lZGE1LTQzNjctYTVhNi03MWNjNTFlNzZhZTUiLDJd"
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyJmNjlmYzFmOC1iNzNkLTQ2NTctOWIxNS0wZDNlYmFmYWY0YzgiLDJd",
+                     *       "since": "WyJmNjlmYzFmOC1iNzNkLTQ2NTctOWIxNS0wZDNlYmFmYWY0YzgiLDJd"
                      *     }
                      */
                     "application/json": components["schemas"]["Changes"];
