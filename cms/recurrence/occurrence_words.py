@@ -1,10 +1,12 @@
 """Single dates and their recurrence in words, as in an invitation: "Samstag, 10 bis 15 Uhr"."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
+
+from cms.common.wording import kept_in_each_language
 
 from .occurrence import Occurrence
 from .schedule import Schedule
@@ -32,7 +34,7 @@ def hours_in_words(occurrence: Occurrence) -> str:
         return _over_several_days(occurrence, pgettext("date format without year", "j F"))
     if occurrence.all_day:
         return _("all day")
-    return _hours(starts, ends)
+    return _hours(starts.time(), ends and ends.time())
 
 
 def rule_in_words(schedule: Schedule) -> str:
@@ -55,10 +57,11 @@ def _when(occurrence: Occurrence, long_format: str, short_format: str) -> str:
     day = date_format(starts, short_format or long_format)
     if occurrence.all_day:
         return _("%(day)s, all day") % {"day": day}
-    return f"{day}, {_hours(starts, ends)}"
+    return f"{day}, {_hours(starts.time(), ends and ends.time())}"
 
 
-def _hours(starts: datetime, ends: datetime | None) -> str:
+@kept_in_each_language
+def _hours(starts: time, ends: time | None) -> str:
     if ends and ends != starts:
         return _unbroken(_("%(start)s to %(end)s") % {"start": _hour(starts), "end": _hour(ends)})
     return _unbroken(_("at %(hour)s") % {"hour": _hour(starts)})
@@ -85,7 +88,7 @@ def _is_one_night(occurrence: Occurrence) -> bool:
     return nights == 1 and occurrence.end.hour < 6 and occurrence.start.hour >= 12
 
 
-def _hour(moment: datetime) -> str:
+def _hour(moment: datetime | time) -> str:
     full_hour, exact = pgettext("format of a full hour", "H:i"), pgettext("format of a time", "H:i")
     return date_format(moment, exact if moment.minute else full_hour)
 

@@ -1,5 +1,6 @@
 """What is on: the days somebody asks for, what stands on each, and the ways to other days and filters."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -28,7 +29,7 @@ from .query.filter_options import flag_options, group_options, kind_options
 from .query.filters import Filters, chips, query_for
 from .query.results import DayNumbers, Results
 from .query.selection import Selection
-from .rows import date_row
+from .rows import date_row, month_row
 
 DAYS_PER_PAGE = 14
 # Rows of a day and kind in a list of several days; the page of the day has the others.
@@ -92,17 +93,7 @@ class Calendar:
         return found
 
     def month_rows(self) -> dict[date, list[dict]]:
-        return self._rows(self.wanted, SPECIAL_IN_MONTH, 0)
-
-    def _rows(self, days: list[DayNumbers], special: int, regular: int) -> dict[date, list[dict]]:
-        shown = {
-            key: each.day for each in days for key in each.keys[: special if each.is_special else regular]
-        }
-        occurrences = Occurrence.objects.filter(pk__in=shown).for_list() if shown else ()
-        found: dict[date, list[dict]] = {}
-        for occurrence in sorted(occurrences, key=lambda each: (shown[each.pk], each.start, each.pk)):
-            found.setdefault(shown[occurrence.pk], []).append(self._row(occurrence))
-        return found
+        return self._rows(self.wanted, SPECIAL_IN_MONTH, 0, month_row)
 
     def later(self) -> list[dict]:
         """Return the next dates after the chosen days: special ones, unless there is nothing at all on these days."""
@@ -111,11 +102,25 @@ class Calendar:
         if self.total and not self.filters.kind:
             wanted["kind"] = "special"
         coming = Results(Selection(**vars(self.selection) | wanted)).coming(LATER)
-        return [self._row(each) for each in coming]
+        self.shown += coming
+        return [date_row(each, self.addresses) for each in coming]
 
-    def _row(self, occurrence: Occurrence) -> dict:
-        self.shown.append(occurrence)
-        return date_row(occurrence, self.addresses)
+    def _rows(
+        self,
+        days: list[DayNumbers],
+        special: int,
+        regular: int,
+        make_row: Callable[[Occurrence, Addresses], dict] = date_row,
+    ) -> dict[date, list[dict]]:
+        shown = {
+            key: each.day for each in days for key in each.keys[: special if each.is_special else regular]
+        }
+        occurrences = Occurrence.objects.filter(pk__in=shown).for_list() if shown else ()
+        found: dict[date, list[dict]] = {}
+        for occurrence in sorted(occurrences, key=lambda each: (shown[each.pk], each.start, each.pk)):
+            self.shown.append(occurrence)
+            found.setdefault(shown[occurrence.pk], []).append(make_row(occurrence, self.addresses))
+        return found
 
 
 def calendar_context(calendar: Calendar) -> dict:

@@ -21,21 +21,16 @@ OFF = (Status.CANCELLED, Status.POSTPONED, Status.MOVED_AWAY)
 def date_row(occurrence: Occurrence, addresses: Addresses) -> dict:
     """The inputs of the component `date_row.html`, of an occurrence loaded `for_list`."""
     event, document = occurrence.event, occurrence.event.document
+    hours = hours_of(occurrence)
     return {
-        "key": occurrence.pk,
-        "url": addresses.of(occurrence),
-        "lang": _lang_if_foreign(occurrence),
-        "title": event.title,
+        **_short(occurrence, addresses),
         "day": moment_of(occurrence).first_day,
-        "hours": hours_of(occurrence),
-        "when": _weekday_and_hours(occurrence),
-        "begins": "" if occurrence.all_day else time_format(moment_of(occurrence).start.time(), "H:i"),
+        "hours": hours,
+        "when": _with_weekday(occurrence, hours),
         "summary": document["summary"],
         "organiser": document["organiser"],
         "place": place_words(occurrence),
         "is_special": occurrence.is_special,
-        "is_off": occurrence.status in OFF,
-        "status": status_badge(occurrence.status),
         "note": note_of(occurrence),
         "change": change_in_words(occurrence),
         "is_free": event.is_free,
@@ -43,6 +38,23 @@ def date_row(occurrence: Occurrence, addresses: Addresses) -> dict:
         "ages": ages_in_words(document["age_from"], document["age_to"]),
         "price": "" if event.is_free else price_words(document),
         "image_id": document["image"],
+    }
+
+
+def month_row(occurrence: Occurrence, addresses: Addresses) -> dict:
+    """What the grid of a month has room for."""
+    begins = "" if occurrence.all_day else time_format(moment_of(occurrence).start.time(), "H:i")
+    return _short(occurrence, addresses) | {"begins": begins}
+
+
+def _short(occurrence: Occurrence, addresses: Addresses) -> dict:
+    return {
+        "key": occurrence.pk,
+        "url": addresses.of(occurrence),
+        "lang": _lang_if_foreign(occurrence),
+        "title": occurrence.event.title,
+        "is_off": occurrence.status in OFF,
+        "status": status_badge(occurrence.status),
     }
 
 
@@ -63,9 +75,8 @@ def hours_of(occurrence: Occurrence) -> str:
     return hours_in_words(moment_of(occurrence))
 
 
-def _weekday_and_hours(occurrence: Occurrence) -> str:
+def _with_weekday(occurrence: Occurrence, hours: str) -> str:
     """Beside a tile with the day; what takes several days names them itself."""
-    hours = hours_of(occurrence)
     if occurrence.last_day != occurrence.day:
         return hours
     return f"{date_format(occurrence.day, 'l')}, {hours}"

@@ -21,8 +21,8 @@ PARTS = {
 }
 # Neither what exists nor what means nothing is taken for a slip, and least of all what people in need type.
 NO_GUESS = """
-    xqzwvk|asdfghjkl|qwertz uiop|12345|...|Quantenphysik|Hubschrauber|Krebs|Leukämie|Suizid|Selbstmord|Suizit|Missbrauch|Notruf|Notarzt
-    Vergewaltigung|Magersucht|Herzinfakt|Schlaganfal|Drogen|Depresion|Mobbing|Polizei|самогубство|насилие|intihar|şiddet|انتحار|suicide
+    xqzwvk|asdfghjkl|qwertz uiop|12345|...|Quantenphysik|Hubschrauber|Krebs|Leukämie|Suizid|Selbstmord|Suizit
+    Missbrauch|Notruf|Notarzt|Vergewaltigung|Magersucht|Herzinfakt|Schlaganfal|Drogen|Depresion|Mobbing|Polizei|самогубство|насилие|intihar|şiddet|انتحار|suicide
 """
 
 
