@@ -18,7 +18,6 @@ def clean_text(text: str) -> str:
     return " ".join(printable.split())[:MAX_TEXT]
 
 
-
 def fold(text: str) -> str:
     """Return lower-case words of plain letters and digits, separated by single spaces ("Füße" → "fuesse")."""
     composed = unicodedata.normalize("NFKC", text).casefold()

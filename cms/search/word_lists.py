@@ -139,7 +139,9 @@ def ways_in(text: str) -> Ways:
 @lru_cache(maxsize=20_000)
 def stem_in(language: str, words: str) -> str:
     if language == "ukrainian":
-        return " ".join(_UKRAINIAN.sub("", word) if len(word) > SHORTEST_STEM else word for word in words.split())
+        return " ".join(
+            _UKRAINIAN.sub("", word) if len(word) > SHORTEST_STEM else word for word in words.split()
+        )
     if language == "arabic":
         words = " ".join(_ARABIC.sub("", word) for word in words.split())
     # A new one each time, since they are not thread-safe: it takes a microsecond.

@@ -38,7 +38,11 @@ class DateFilters(LanguageParameters):
     when: Literal["today", "tomorrow", "weekend"] | None = Field(
         default=None, description="Days by name instead of `from` and `to`."
     )
-    q: Text = Field(default="", description="Words, also everyday ones; those that are filters or days become such, as on the page.", examples=["chor"])
+    q: Text = Field(
+        default="",
+        description="Words, also everyday ones; those that are filters or days become such, as on the page.",
+        examples=["chor"],
+    )
     category: list[Key] = Field(
         default=[],
         max_length=MOST_VALUES,
@@ -108,7 +112,7 @@ class OccurrenceParameters(ListParameters, DateFilters):
     )
 
     def asked(self, chosen: Selection, terms: Terms) -> tuple[Selection, Guess]:
-        """Return what the words of `q` mean: filters, days where none are asked for, and what a slip was meant to be."""
+        """Return the dates that `q` means, with filters and days in it, and what a slip was meant to be."""
         has_days = bool(self.when or self.first or self.last)
         groups = {"category": chosen.categories, "district": chosen.districts}
         filters = Filters(
