@@ -16,7 +16,7 @@ from wagtail.models import Page
 from cms.caching.content_version import cached, short
 from cms.pages.models import BasePage
 from cms.pages.visibility import public_documents, public_pages
-from cms.search.guesses import NO_GUESS, Guess
+from cms.search.guesses import NO_GUESS, Guess, WordSet, as_written, corrected
 from cms.search.index import keys_of
 from cms.search.query import read_query
 from cms.search.words import terms_of
@@ -29,7 +29,7 @@ from directory.browse.nearest import nearest_items
 from directory.browse.typed_filters import results_of
 from directory.models import DirectoryPage, OrganisationPage, PublicEntry
 from directory.publishing.terms import get_terms
-from directory.publishing.typos import as_written, corrected
+from directory.publishing.typos import WordsOfEntries
 
 from .page_words import PAGES
 
@@ -137,12 +137,17 @@ class Search:
         if not text or self._as_typed:
             return NO_GUESS
         key = f"guess-of-all:{self.site.pk}:{short(text)}"
-        return cached(key, lambda: corrected(text, self._number_of))
+        return cached(key, lambda: corrected(text, self._number_of, WordsOfEntries() | self._words_of_titles))
 
     def _number_of(self, words: str) -> int:
         """For trying guesses: how many entries and pages have all the words."""
         pages = self._public_keys.intersection(keys_of(PAGES, words))
         return entry_index(self._directory).number_found_by(words) + len(pages)
+
+    @property
+    def _words_of_titles(self) -> WordSet:
+        titles = self._public_pages().order_by().values_list("title", flat=True)
+        return cached(f"words-of-titles:{self.site.pk}", lambda: WordSet.of(titles))
 
     @cached_property
     def _public_keys(self) -> set[int]:

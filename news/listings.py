@@ -7,7 +7,7 @@ from wagtail.models import Site
 from cms.caching.content_version import cached
 from cms.common.folding import clean_text
 from cms.pages.lists.links import choice_links, encode_query, list_above, page_of, path_above, read_choice
-from cms.search.guesses import NO_GUESS, Guess
+from cms.search.guesses import NO_GUESS, Guess, as_written
 from cms.searches.counting import count_in_vain
 from cms.searches.everyday_words import notes_on
 
@@ -41,7 +41,7 @@ def news_list(index, query, request=None) -> dict:
         "is_filtered": is_filtered,
         "text": text,
         "category": category,
-        "guess": guess.text,
+        "guess": _in_words(guess, text, rows),
         "notes": notes_on(text, Site.find_for_request(request)) if request else [],
         "category_name": facets["categories"].get(category, ""),
         "year": year,
@@ -59,6 +59,10 @@ def _searched(index, text: str) -> tuple[QuerySet, Guess]:
         return news, NO_GUESS
     found = search_news(news, text, index.path)
     return found.news, found.guess
+
+
+def _in_words(guess: Guess, text: str, rows: list) -> str:
+    return as_written(guess.text, [text, *(f"{news.title} {news.summary}" for news in rows)])
 
 
 def news_row(news) -> dict:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from cms.caching.content_version import cached, short
-from cms.search.guesses import NO_GUESS, SHORTEST_KNOWN, Guess, WordSet, corrected
-from cms.search.words import surface_words
+from cms.search.guesses import NO_GUESS, Guess, WordSet, corrected
 from cms.searches.page_search import ranks_of_pages
 
 
@@ -27,7 +26,7 @@ def search_news(news: QuerySet, text: str, place: str) -> FoundNews:
         return {key: ranks[key] for key in keys & ranks.keys()}
 
     def guess() -> Guess:
-        return corrected(text, lambda words: len(found(words)), WordSet(_known_words(news)))
+        return corrected(text, lambda words: len(found(words)), _known_words(news))
 
     if ranks := found(text):
         return FoundNews(_best_first(news, ranks))
@@ -46,7 +45,6 @@ def _best_first(news: QuerySet, ranks: dict[int, int]) -> QuerySet:
     return ranked.order_by("rank", "-date", "-pk")
 
 
-def _known_words(news: QuerySet) -> set[str]:
-    texts = (f"{title} {summary}" for title, summary in news.order_by().values_list("title", "summary"))
-    words = (word for text in texts for word in surface_words(text))
-    return {word for word in words if len(word) >= SHORTEST_KNOWN and word.isalpha()}
+def _known_words(news: QuerySet) -> WordSet:
+    texts = news.order_by().values_list("title", "summary")
+    return WordSet.of(f"{title} {summary}" for title, summary in texts)

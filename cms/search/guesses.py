@@ -4,6 +4,7 @@ What exists in German is spelled right and never exchanged. Of a compound its mo
 those that find something. Illnesses and emergencies are neither exchanged nor left out.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from itertools import chain, islice
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cms.common.folding import fold
+
 from .compounds import halves_of, is_whole, stem
 from .german_words import is_german, is_listed
 from .never_guessed import is_near_never_guessed, is_never_guessed
@@ -19,6 +22,7 @@ from .query import STOP_WORDS, searched_words
 from .subjects import GATHERINGS, OCCASIONS, languages_of, possible_heads, subject_of
 from .telling import has_meaning, is_audience, is_topic, tells_little
 from .word_lists import everyday_words, general_words_for
+from .words import surface_words
 
 # Number of typos (a letter missing, added, wrong, or two swapped) that are tolerated from this length of a word on.
 SLIPS = ((9, 2), (5, 1))
@@ -43,10 +47,28 @@ class KnownWords:
         """Return known words of these lengths, and those that equal one of the parts."""
         raise NotImplementedError
 
+    def __or__(self, other: "KnownWords") -> "KnownWords":
+        return _Both(self, other)
+
+
+@dataclass(frozen=True)
+class _Both(KnownWords):
+    one: KnownWords
+    other: KnownWords
+
+    def alike(self, lengths, parts):
+        lengths = list(lengths)
+        return self.one.alike(lengths, parts) | self.other.alike(lengths, parts)
+
 
 @dataclass(frozen=True)
 class WordSet(KnownWords):
     words: Collection[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "WordSet":
+        words = (word for text in texts for word in surface_words(text))
+        return cls({word for word in words if len(word) >= SHORTEST_KNOWN and word.isalpha()})
 
     def alike(self, lengths, parts):
         lengths = list(lengths)
@@ -74,6 +96,14 @@ def corrected(text: str, number_of: NumberOf, known: KnownWords) -> Guess:
     better = {word: _better(word, number_of, known) for word in typed}
     lost = tuple(word for word in typed if not better[word])
     return Guess(_best_of(typed, better, number_of), lost)
+
+
+def as_written(text: str, sources: Iterable[str]) -> str:
+    """Return a text of folded words as people write them, if one of the sources does: "fussball" → "Fußball"."""
+    written: dict[str, str] = {}
+    for word in re.findall(r"\w+", " ".join(sources)):
+        written.setdefault(fold(word), word)
+    return " ".join(written.get(word, word) for word in text.split())
 
 
 def _best_of(typed: list[str], better: dict[str, str], number_of: NumberOf) -> str:
@@ -132,7 +162,7 @@ def _guesses(word: str, known: KnownWords) -> Iterator[str]:
 
 
 def _parts_that_may_do(word: str) -> Iterator[str]:
-    """Yield halves of a compound: of "Computerkurs", the computer matters; "Tischtennis" is tennis, no table."""
+    """Yield halves of a compound: of "Computerkurs", the computer; of "Tischtennis", tennis, and no table."""
     if about := subject_of(word, OCCASIONS):
         yield about
     first, last = halves_of(word) or ("", "")

@@ -65,7 +65,7 @@ def ranked_keys(searched: SearchedTable, text: str) -> list[Sequence[int]]:
 
 
 def _depths(query: Query, most: int) -> list[tuple[Query, int]]:
-    """Return the groups, the best first: the word itself is worth a field more than what begins so or means it."""
+    """Return the groups, the best first: a word itself is worth a field more than what means the same."""
     exact = [(query.exactly, depth) for depth in range(2, most + 1)]
     wider = [(query, depth) for depth in range(1, most)]
     return [(query.exactly, 1), *chain(*zip(exact, wider, strict=True)), (query, most)]

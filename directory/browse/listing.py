@@ -7,11 +7,11 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from wagtail.models import Site
 
+from cms.search.guesses import as_written
 from cms.searches.counting import count_in_vain
 from cms.searches.everyday_words import notes_on
 
 from ..publishing.terms import Terms, get_terms
-from ..publishing.typos import as_written
 from . import suggestions
 from .facets import flag_options, groups_of
 from .filters import Filters, OpeningFilters, chips

@@ -1,12 +1,10 @@
 """The words that entries have, for guessing what a mistyped one was meant to be."""
 
-import re
 from collections.abc import Callable, Collection, Iterable
 
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from cms.common.folding import fold
 from cms.search import guesses
 from cms.search.index import matches_of
 
@@ -26,14 +24,6 @@ class WordsOfEntries(guesses.KnownWords):
 
 def corrected(text: str, number_of: Callable[[str], int]) -> guesses.Guess:
     return guesses.corrected(text, number_of, WordsOfEntries())
-
-
-def as_written(text: str, sources: Iterable[str]) -> str:
-    """Return a text of folded words as people write them, if one of the sources does: "fussball" → "Fußball"."""
-    written: dict[str, str] = {}
-    for word in re.findall(r"\w+", " ".join(sources)):
-        written.setdefault(fold(word), word)
-    return " ".join(written.get(word, word) for word in text.split())
 
 
 def forget_unused_words() -> int:

@@ -112,7 +112,7 @@ class OccurrenceParameters(ListParameters, DateFilters):
     )
 
     def asked(self, chosen: Selection, terms: Terms) -> tuple[Selection, Guess]:
-        """Return what the words of `q` mean: filters, days where none are asked for, and what a slip meant."""
+        """Return the dates that `q` means, with filters and days in it, and what a slip was meant to be."""
         has_days = bool(self.when or self.first or self.last)
         groups = {"category": chosen.categories, "district": chosen.districts}
         filters = Filters(

@@ -13,9 +13,9 @@ from wagtail.models import Site
 
 from cms.media.models import SiteImage
 from cms.pages.site_trees import home_above
+from cms.search.guesses import as_written
 from cms.searches.everyday_words import notes_on
 from directory.publishing.terms import Terms, get_terms
-from directory.publishing.typos import as_written
 
 from ..models import Occurrence
 from ..publishing.dates import window

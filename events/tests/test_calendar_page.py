@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 
+from cms.searches.models import SearchNote
 from cms.towns.models import TownSettings
 from directory.models import MeetingPlace
 from directory.tests.factories import make_category, make_district, make_entry
@@ -314,3 +315,34 @@ def test_the_page_takes_eight_queries_at_most_however_much_is_on(
     few = queries_of(calendar.url + query)
     fill(25)
     assert queries_of(calendar.url + query) <= few <= 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "guess"),
+    [("Flohmarkt", ""), ("Flomarkt", "Flohmarkt"), ("Trödel", ""), ("Hallenbad", ""), ("Krebs", "")],
+)
+def test_words_are_read_like_those_of_the_directory(client, directory, calendar, typed, guess):
+    announce(make_entry(directory, "Trödelfreunde"), "Großer Flohmarkt")
+    soup = soup_of(client, f"{calendar.url}?q={typed}")
+    assert number(soup) == (typed not in ("Hallenbad", "Krebs"))
+    told = soup.select_one(".search-guess")
+    assert (told.strong.get_text() if told else "") == guess
+
+
+def test_files_look_for_what_was_meant(client, directory, calendar):
+    announce(make_entry(directory), "Flohmarkt")
+    soup = soup_of(client, f"{calendar.url}?q=Flomarkt")
+    (address,) = (link["href"] for link in soup.select("a[href*='termine.csv']"))
+    assert "Flohmarkt" in b"".join(client.get(address)).decode()
+
+
+def test_words_that_look_like_a_filter_are_words_if_only_these_find_something(client, directory, calendar):
+    announce(make_entry(directory, districts=[make_district("Mitte")]), "Wandern am Sonntag")
+    assert number(soup_of(client, f"{calendar.url}?q=Wandern Sonntag")) == 1
+    assert number(soup_of(client, f"{calendar.url}?q=Wandern Samstag")) == 1
+    assert number(soup_of(client, f"{calendar.url}?q=Wandern Freitag")) == 0
+
+
+def test_a_note_of_the_editors_stands_above_the_dates(client, directory, calendar):
+    SearchNote.objects.create(site=calendar.get_site(), word="Hallenbad", text="Das Bad ist in Musterstadt.")
+    assert "Das Bad ist in Musterstadt." in soup_of(client, f"{calendar.url}?q=Hallenbad").main.get_text()

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import translation
 from wagtail.models import Site
 
-from directory.tests.search.town import in_directory, make_town, missed, queries
+from directory.tests.search.town import in_directory, make_town, missed, queries, read
 from events.browse.calendar import Calendar
 from events.tests.making import make_event_index
 from home.search import Search
@@ -19,11 +19,6 @@ PARTS = {
     "aside": ("aside",),
     "foreign": ("english", "ukrainian", "arabic", "turkish", "russian"),
 }
-# Neither what exists nor what means nothing is taken for a slip, and least of all what people in need type.
-NO_GUESS = """
-    xqzwvk|asdfghjkl|qwertz uiop|12345|...|Quantenphysik|Hubschrauber|Krebs|Leukämie|Suizid|Selbstmord|Suizit
-    Missbrauch|Notruf|Notarzt|Vergewaltigung|Magersucht|Herzinfakt|Schlaganfal|Drogen|Depresion|Mobbing|Polizei|самогубство|насилие|intihar|şiddet|انتحار|suicide
-"""
 
 
 class Town:
@@ -107,9 +102,7 @@ def test_every_api_finds_the_same_as_its_page(town, german, client, typed):
     assert dates["guess"] == (calendar_of(town, typed).asked.guess.text or None)
 
 
-@pytest.mark.parametrize(
-    "typed", [each.strip() for line in NO_GUESS.split("\n") for each in line.split("|") if each.strip()]
-)
+@pytest.mark.parametrize("typed", read("no_guess.yaml"))
 def test_nonsense_and_need_get_no_guess(town, german, client, typed):
     assert Search(typed, Site.objects.get()).guess == ""
     assert calendar_of(town, typed).asked.guess.text == ""

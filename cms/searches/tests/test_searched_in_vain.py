@@ -12,7 +12,9 @@ from cms.searches.counting import count_in_vain, forget
 from cms.searches.models import EverydayWord, SearchNote, VainWord
 from cms.towns.models import GroupTown
 from directory.models import Category
-from directory.tests.factories import make_category, make_directory, make_entry
+from directory.tests.factories import make_category, make_directory, make_entry, make_openings_page
+from events.tests.making import make_event_index
+from news.tests.making import make_news_index
 from tests.support.making import make_user
 from tests.support.recorded import recorded
 
@@ -25,6 +27,10 @@ START = datetime(2027, 3, 1, 12, tzinfo=UTC)
 def directory(db):
     directory = make_directory()
     make_entry(directory, "Kickergruppe", category=make_category("Fußball"))
+    make_openings_page(directory)
+    home = Page.objects.get(pk=directory.get_parent().pk)
+    make_event_index(home)
+    make_news_index(home)
     return directory
 
 
@@ -48,7 +54,11 @@ def search_on_three_days(client, days, path, query) -> None:
         assert client.get(path, query).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/verzeichnis/", "/suche/", "/api/v1/organisations/", "/api/v1/search"])
+PAGES = ("/verzeichnis/", "/mithilfe/", "/termine/", "/aktuelles/", "/suche/")
+APIS = ("organisations/", "openings/", "occurrences/", "news/", "search")
+
+
+@pytest.mark.parametrize("path", [*PAGES, *(f"/api/v1/{name}" for name in APIS)])
 def test_a_word_is_known_from_the_third_day_on(directory, client, days, path):
     for number in range(2):
         days(number)

@@ -1,15 +1,12 @@
 """What somebody means who types words: filters, days, and what was probably meant by words without a date."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef
 
 from cms.caching.content_version import cached, short
-from cms.search import guesses
-from cms.search.guesses import NO_GUESS, Guess
-from cms.search.words import surface_words
+from cms.search.guesses import NO_GUESS, Guess, WordSet, corrected
 from directory.publishing.terms import Terms
 from directory.publishing.typos import WordsOfEntries
 
@@ -66,22 +63,11 @@ def _guess(text: str, home: int, today: date) -> Guess:
     def number_of(words: str) -> int:
         return events.with_text(words).count()
 
-    return NO_GUESS if number_of(text) else guesses.corrected(text, number_of, _WordsOfDates(home))
+    return (
+        NO_GUESS if number_of(text) else corrected(text, number_of, WordsOfEntries() | _words_of_titles(home))
+    )
 
 
-@dataclass(frozen=True)
-class _WordsOfDates(guesses.KnownWords):
-    """Those of the entries that invite, and those of the titles."""
-
-    home: int
-
-    def alike(self, lengths: Iterable[range], parts: Collection[str]) -> set[str]:
-        lengths = list(lengths)
-        titles = cached(f"words-of-dates:{self.home}", lambda: _words_of_titles(self.home))
-        return guesses.WordSet(titles).alike(lengths, parts) | WordsOfEntries().alike(lengths, parts)
-
-
-def _words_of_titles(home: int) -> set[str]:
-    titles = PublicEvent.objects.in_tree(home).values_list("title", flat=True).distinct()
-    words = (word for title in titles for word in surface_words(title))
-    return {word for word in words if len(word) >= guesses.SHORTEST_KNOWN and word.isalpha()}
+def _words_of_titles(home: int) -> WordSet:
+    titles = PublicEvent.objects.in_tree(home).order_by().values_list("title", flat=True).distinct()
+    return cached(f"words-of-dates:{home}", lambda: WordSet.of(titles))
