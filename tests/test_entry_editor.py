@@ -112,6 +112,17 @@ def test_the_editor_is_accessible_with_its_map_open(own_demo, editor, edit, colo
         assert_no_axe_violations(page, colours, within=OUR_FIELDS, only_colours=colours == "dark")
 
 
+COVERED_NAMES = """() => {
+    const markers = [...document.querySelectorAll(".town-map__marker")].map(each => each.getBoundingClientRect());
+    const names = [...document.querySelectorAll(".town-map__district")];
+    return names.filter(name => {
+        const box = name.getBoundingClientRect();
+        return markers.some(each => box.left < each.right && box.right > each.left
+            && box.top < each.bottom && box.bottom > each.top);
+    }).map(name => name.textContent);
+}"""
+
+
 @pytest.mark.parametrize("path", [PUBLIC, "/verzeichnis/"])
 @pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "color_scheme": "dark"}])
 def test_a_map_loads_after_a_click_and_from_this_site_alone(own_demo, visitor, path, options):
@@ -136,6 +147,22 @@ def test_a_marker_opened_by_keyboard_leads_to_the_entry(own_demo, visitor):
         page.locator(".town-map__marker").first.press("Enter")
         page.locator(".leaflet-popup a", has_text="Kickergruppe").click()
         page.wait_for_url(f"**{PUBLIC}")
+
+
+def test_escape_closes_the_map_and_no_marker_covers_the_name_of_a_district(own_demo, visitor):
+    with visitor(own_demo) as (page, traffic):
+        page.goto("/verzeichnis/")
+        button = page.get_by_role("button", name="Karte hier öffnen")
+        button.click()
+        page.get_by_text(re.compile(r"Orte? steh.* auf der Karte")).wait_for()
+        assert page.locator(".town-map__district").count() > 3
+        assert page.evaluate(COVERED_NAMES) == []
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-canvas]")).to_be_hidden()
+        expect(button).to_be_focused()
+        button.press("Enter")
+        expect(page.locator("[data-canvas]")).to_be_visible()
+        assert traffic.errors == []
 
 
 def test_without_a_script_the_address_says_it_all(own_demo, visitor):

@@ -17,6 +17,23 @@ async function onClick({ target }) {
   box.querySelector("[data-canvas]").focus({ preventScroll: true });
 }
 
+// Escape closes what is open in the map first, such as the name of a place, which Leaflet does.
+function onKey({ key, target }) {
+  const box = target.closest?.("[data-town-map]");
+  const canvas = box?.querySelector("[data-canvas]");
+  if (key !== "Escape" || !canvas || canvas.hidden || canvas.querySelector(".leaflet-popup")) return;
+  show(box, false);
+  box.querySelector("[role=status]").textContent = "";
+  box.querySelector("[data-open]").focus();
+}
+
+function show(box, isShown) {
+  isOpened = isShown;
+  box.querySelector("[data-canvas]").hidden = !isShown;
+  box.querySelector("[data-before]").hidden = isShown;
+  box.querySelector("[data-open]").disabled = isShown;
+}
+
 async function open(box) {
   const button = box.querySelector("[data-open]");
   button.disabled = true;
@@ -25,14 +42,12 @@ async function open(box) {
   try {
     const [town, places] = await Promise.all([loadMap(box.dataset), loadPlaces(box.dataset)]);
     const canvas = box.querySelector("[data-canvas]");
-    canvas.hidden = false;
-    box.querySelector("[data-before]").hidden = true;
-    town.showPlaces(town.createMap(canvas, ground), places, ground);
+    show(box, true);
+    if (!canvas.children.length) town.showPlaces(town.createMap(canvas, ground), places, ground);
     status.textContent = told(places.length, ground.words);
-    isOpened = true;
   } catch {
     status.textContent = ground.words.failed;
-    button.disabled = false;
+    show(box, false);
   }
 }
 
@@ -71,5 +86,7 @@ function toPlaces({ geometry, properties }) {
 }
 
 document.addEventListener("click", onClick);
+// Before Leaflet sees the key.
+document.addEventListener("keydown", onKey, true);
 document.addEventListener("list:renewed", prepare);
 prepare();

@@ -6,6 +6,9 @@ const ZOOM = { tiles: [9, 19], plain: [10, 17] };
 const NEAR = { tiles: 16, plain: 13 };
 const RINGS = [1000, 2000, 4000, 6000];
 const CLUSTER_SIZE = 44;
+// Where the name of a district may stand beside its point, in pixels; the first that covers no marker is taken.
+const BESIDE = [[0, 0], [0, 30], [0, -34], [70, 0], [-70, 0]];
+const districtsOf = new WeakMap();
 
 /** Draws the background into an element; `ground` comes from directory/browse/map_bounds.py. */
 export function createMap(element, ground, zoom = 13) {
@@ -44,9 +47,7 @@ function drawPlainGround(map, ground) {
   for (const radius of RINGS) {
     L.circle(ground.centre, { radius, className: "town-map__ring", interactive: false, fill: false }).addTo(map);
   }
-  for (const [name, latitude, longitude] of ground.districts) {
-    label([latitude, longitude], name).addTo(map);
-  }
+  districtsOf.set(map, ground.districts.map(([name, ...position]) => label(position, name).addTo(map)));
 }
 
 function label(position, name) {
@@ -78,10 +79,24 @@ export function showPlaces(map, places, ground) {
   const draw = () => {
     layer.clearLayers();
     for (const group of grouped(map, places)) marker(map, group, ground).addTo(layer);
+    moveNamesAside(map, layer.getLayers());
   };
   if (places.length) map.fitBounds(L.latLngBounds(places.map((place) => place.position)), { maxZoom: ground.tiles ? NEAR.tiles : NEAR.plain, padding: [40, 40], animate: false });
   map.on("zoomend", draw);
   draw();
+}
+
+function moveNamesAside(map, markers) {
+  const taken = markers.map((each) => each.getElement().getBoundingClientRect());
+  for (const district of districtsOf.get(map) ?? []) {
+    const element = district.getElement().firstChild;
+    const place = BESIDE.find(([x, y]) => {
+      element.style.translate = `${x}px ${y}px`;
+      const box = element.getBoundingClientRect();
+      return !taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
+    });
+    if (!place) element.style.translate = "";
+  }
 }
 
 function grouped(map, places) {
