@@ -10,9 +10,10 @@ pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 FOUND = """
 import json
-from directory.tests.search.town import first_three, make_town, queries
+from directory.tests.search.town import in_directory, make_town, queries
 town = make_town()
-print(json.dumps({typed: first_three(town, typed) for typed, _meant in queries()}))
+tables = {table: {typed: in_directory(town, typed) for typed in queries(table)} for table in ("queries.yaml", "typed.yaml")}
+print(json.dumps(tables))
 """
 IN_STEP = """
 import json
@@ -81,10 +82,11 @@ def installation(tmp_path_factory):
 
 
 def test_queries_find_what_they_mean_and_the_index_keeps_in_step(installation):
-    from directory.tests.search.town import missed
+    from directory.tests.search.town import missed, queries
 
     found, steps = map(json.loads, installation.shell(FOUND + IN_STEP).splitlines())
-    assert missed(found) == {}
+    for table, results in found.items():
+        assert missed(queries(table), results.get) == {}
     assert steps.pop("rebuilt") == []
     both, one = ["Probenkeller streichen", "Noten sortieren"], ["Noten sortieren"]
     assert steps.pop("calls")[0] == [both, one, one, one]

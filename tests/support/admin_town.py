@@ -45,7 +45,7 @@ from directory.models import (
 )
 from directory.tests.factories import make_entry
 from directory.workflow.proposals import get_draft, send_proposal
-from events.models import EventFeed, PartnerEvent, TrustedOrganiser
+from events.models import DatePicture, EventFeed, PartnerEvent, TrustedOrganiser
 from events.workflow.announcing import announce
 from forms_app.models import SubmissionFile, SubmissionNote
 from forms_app.tests.reviewing import make_submission
@@ -167,10 +167,12 @@ def _entries(settings: TownSettings, site: Site, name: str, person) -> dict[str,
     )
     announce(club_date, email=keeping.maintainer_email)
     TrustedOrganiser.objects.create(page=second, by=person)
+    picture = DatePicture.objects.create(page=entry, content=b"RIFF", kind="image/webp", width=1, height=1)
     feed = EventFeed.objects.create(page=entry, url=f"https://{site.hostname}/kalender.ics")
     return {
         "club_date": club_date.pk,
         "club_calendar": feed.pk,
+        "club_picture": picture.pk,
         "series": club_date.key,
         "page": entry.pk,
         "second_entry": second.pk,
