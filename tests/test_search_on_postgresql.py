@@ -12,8 +12,8 @@ FOUND = """
 import json
 from directory.tests.search.town import in_directory, make_town, queries
 town = make_town()
-tables = {table: {typed: in_directory(town, typed) for typed in queries(table)} for table in ("queries.yaml", "typed.yaml")}
-print(json.dumps(tables))
+tables = ("queries.yaml", "typed.yaml")
+print(json.dumps({table: {typed: in_directory(town, typed) for typed in queries(table)} for table in tables}))
 """
 IN_STEP = """
 import json
