@@ -88,7 +88,9 @@ def _after_a_change(index: EventIndexPage) -> float:
 
 def _queries(index: EventIndexPage) -> int:
     client, query = Client(), QueryDict(_filtered(WEEKEND)[0]).dict()
-    assert client.get(index.url, query).status_code == 200
+    # The very first visit of a town makes the row of its settings, which begins a new version of the content.
+    for _visit in range(2):
+        assert client.get(index.url, query).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get(index.url, query)
     return len(captured)
