@@ -6,7 +6,6 @@ from datetime import time, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -67,8 +66,9 @@ def send_digests() -> int:
 def _waiting() -> dict[tuple[str, Site], list[Submission]]:
     """What is new or overdue, most urgent first, by the address that is told and its town."""
     submissions = (
-        Submission.objects.filter(Q(pk__in=Submission.objects.overdue()) | Q(pk__in=Submission.objects.new()))
+        (Submission.objects.overdue() | Submission.objects.new())
         .select_related("site")
+        .defer("answers", "search_text")
         .order_by("due_on", "received_at", "pk")
     )
     forms = Page.objects.specific().in_bulk({submission.page_id for submission in submissions} - {None})
