@@ -53,8 +53,8 @@ class FormPage(ContentPage):
     class OfficeMail(models.TextChoices):
         """When the office is told what has arrived."""
 
-        AT_ONCE = "at_once", _("at once, for each submission")
-        DAILY = "daily", _("once a day, with all that waits")
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day")
         NEVER = "never", _("never")
 
     submit_label = models.CharField(
