@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from cms.common.text_cleaning import cleaned_data
 
 from ..models import Submission
+from ..models.submissions import kind_choices
 from .colleagues import choices, colleagues_of
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
@@ -41,7 +42,7 @@ class InboxFilter(forms.Form):
     status = forms.ChoiceField(label=_("Status"), required=False)
     form = forms.ChoiceField(label=_("Form"), required=False)
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *Submission.Kind.choices]
+        label=_("Kind"), required=False, choices=lambda: [("", _("All kinds")), *kind_choices()]
     )
     assigned = forms.ChoiceField(label=_("Assigned to"), required=False)
     due = forms.ChoiceField(

@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(default=forms_app.models.submissions.new_reference, max_length=12, unique=True, verbose_name='case number')),
-                ('kind', models.CharField(choices=[('contact', 'Contact'), ('barrier', 'Report of a barrier'), ('feedback', 'Feedback'), ('entry', 'Error in an entry'), ('event', 'Suggested date'), ('registration', 'Registration for the directory')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=forms_app.models.submissions.kind_choices, max_length=12, verbose_name='kind')),
                 ('status', models.CharField(choices=[('unconfirmed', "Waiting for the sender's confirmation"), ('new', 'New'), ('in_progress', 'In progress'), ('waiting', 'Waiting for an answer'), ('done', 'Done'), ('rejected', 'Rejected'), ('spam', 'Spam')], db_index=True, default='new', max_length=12, verbose_name='status')),
                 ('form_title', models.CharField(max_length=255, verbose_name='form')),
                 ('language', models.CharField(max_length=20, verbose_name='language')),

@@ -24,6 +24,7 @@ from cms.pages.models import ContentPage
 
 from .consent import ConsentVersion
 from .fields import free_name
+from .kinds import KINDS
 from .page_form import CONSENT_TEXT_MISSING, FormPageForm
 from .submissions import Submission
 
@@ -228,13 +229,13 @@ class FormPage(ContentPage):
 
     @property
     def submission_kind(self) -> str:
-        """One of `Submission.Kind`."""
+        """One of `Submission.Kind`, or of `KINDS`."""
         raise NotImplementedError
 
     @property
     def needs_confirmation(self) -> bool:
         """Whether staff see submissions only after their sender has confirmed the address."""
-        return self.submission_kind == Submission.Kind.REGISTRATION
+        return self.submission_kind in {Submission.Kind.REGISTRATION, *KINDS}
 
     @property
     def promise(self) -> str:

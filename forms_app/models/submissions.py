@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..access import submissions_open_to
+from .kinds import KINDS
 
 # Without I, L, O, U, 0 and 1, so that numbers read out on the phone are unambiguous.
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,6 +17,10 @@ def new_reference() -> str:
     """Return a case number such as "2026-7K3M9Q". It reveals neither the sender nor how many there are."""
     code = "".join(secrets.choice(REFERENCE_LETTERS) for _letter in range(6))
     return f"{timezone.localdate().year}-{code}"
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    return [*Submission.Kind.choices, *((each.key, each.label) for each in KINDS.values())]
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -95,7 +100,7 @@ class Submission(models.Model):
     UNCOUNTED = frozenset({Status.SPAM, Status.UNCONFIRMED})
 
     reference = models.CharField(_("case number"), max_length=12, unique=True, default=new_reference)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=12, choices=kind_choices)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW, db_index=True)
     page = models.ForeignKey(
         "wagtailcore.Page",

@@ -19,6 +19,7 @@ from ..intake.forms import NOT_THESE, PROOF, TICKET, TRAP, texts_besides
 from ..intake.page_forms import form_class_of, make_form
 from ..intake.tickets import Ticket, issue_ticket
 from ..models import Submission
+from ..models.kinds import KINDS
 from ..privacy.privacy_notice import privacy_notice
 from ..services.acknowledging import send_confirmation_again
 from ..services.receiving import WITHIN, Outcome, Result, Sending, read_form, receive
@@ -112,6 +113,8 @@ def _awaited(page, reference: str) -> Submission | None:
 
 
 def thanks_of(page) -> Thanks:
+    if kind := KINDS.get(page.submission_kind):
+        return Thanks(*kind.thanks(page))
     if page.needs_confirmation:
         return Thanks(
             _("One more step: confirm your address"),

@@ -15,6 +15,7 @@ from cms.mail.links import expiry_in_words, link_address, make_link, use_link
 from cms.mail.models import AccessLink
 
 from ..links import ABOUT_SUBMISSIONS, Purpose
+from ..models.kinds import KINDS
 from ..models.submissions import Submission
 from .correspondence import mail_sender
 from .office import tell_office
@@ -24,27 +25,34 @@ MOST_MAILS, WITHIN = 10, timedelta(hours=1)
 SECOND_CLICK = timedelta(seconds=30)
 
 
-def acknowledge(submission: Submission) -> None:
+def take_in(submission: Submission) -> None:
     """Queue the mail in the transaction that stores the submission. Spam gets none.
 
     Neither does an address that had many within the hour, since somebody may be abusing it. The sender sees no
-    difference.
+    difference. Kinds of apps above do it themselves.
     """
-    if submission.status == Submission.Status.SPAM or not submission.sender_email:
+    if submission.status == Submission.Status.SPAM:
         return
-    if _had_enough(submission.sender_email):
-        return
-    if submission.status == Submission.Status.UNCONFIRMED:
-        _ask_to_confirm(submission)
-    else:
+    if submission.kind in KINDS:
+        KINDS[submission.kind].taken_in(submission)
+    elif submission.status == Submission.Status.UNCONFIRMED:
+        ask_to_confirm(submission)
+    elif submission.sender_email and not had_enough(submission.sender_email):
         link = _link(Purpose.SEND_COPY, submission)
         promise = _promise(submission)
         mail_sender(submission, "received", form_title=submission.form_title, promise=promise, link=link)
 
 
+def take_in_late(submission: Submission) -> None:
+    """Do for what was first filed as spam what its sender was promised."""
+    if submission.kind in KINDS:
+        KINDS[submission.kind].taken_in(submission)
+    elif submission.is_undecided_registration:
+        ask_to_confirm(submission)
+
+
 def ask_to_confirm(submission: Submission) -> None:
-    """Queue the mail with the confirmation link, for a registration that was first filed as spam."""
-    if submission.sender_email and not _had_enough(submission.sender_email):
+    if submission.sender_email and not had_enough(submission.sender_email):
         _ask_to_confirm(submission)
 
 
@@ -65,17 +73,22 @@ def confirm_registration(link: AccessLink) -> Submission | None:
     submission = Submission.objects.select_for_update().filter(pk=link.object_id).first()
     if submission is None or not use_link(link):
         return submission
-    submission.confirmed_at = timezone.now()
+    show_to_staff(submission)
+    return submission
+
+
+def show_to_staff(submission: Submission) -> None:
+    """Note that the sender has confirmed the address, and show staff what waited for that."""
     form = submission.page and submission.page.specific
     is_new = submission.status == Submission.Status.UNCONFIRMED
     if is_new:
         submission.status = Submission.Status.NEW
         submission.due_on = form and form.due_day
+    submission.confirmed_at = timezone.now()
     submission.save(update_fields=["status", "due_on", "confirmed_at"])
     log(instance=submission, action="forms_app.confirm")
     if is_new:
         tell_office(submission, form)
-    return submission
 
 
 @transaction.atomic
@@ -112,7 +125,7 @@ def _ask_to_confirm(submission: Submission) -> None:
     mail_sender(submission, "confirmation", expires=expires, link=link)
 
 
-def _had_enough(email: str) -> bool:
+def had_enough(email: str) -> bool:
     return _mailed_lately(email, WITHIN) >= MOST_MAILS
 
 

@@ -117,6 +117,9 @@ def _store(page, sending: Sending, form: SubmissionForm, ticket: Ticket) -> Outc
     except FilesNotStoredError:
         form.add_error(None, _("Files cannot be stored at the moment. Please try again in a few minutes."))
         return Outcome(Result.NO_STORAGE, form, ticket)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return Outcome(Result.INVALID, form, ticket)
     return Outcome(Result.STORED, form, ticket, submission)
 
 

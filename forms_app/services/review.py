@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from ..access import may
 from ..models.notes import SubmissionNote, SubmissionReply
 from ..models.submissions import Submission
-from .acknowledging import ask_to_confirm
+from .acknowledging import take_in_late
 from .correspondence import demand_seen, mail_sender, written_already
 from .retention import forget
 
@@ -41,9 +41,8 @@ def change_status(submission: Submission, status: str, *, by) -> Submission:
     locked.closed_at = (locked.closed_at or timezone.now()) if status in Submission.CLOSED else None
     locked.save(update_fields=["status", "closed_at"])
     _log(locked, "change_status", by, before=str(before), after=str(status.label))
-    if was_spam and locked.is_undecided_registration and not locked.confirmed_at:
-        # The sender was promised a mail and got none.
-        ask_to_confirm(locked)
+    if was_spam and locked.is_open and not locked.confirmed_at:
+        take_in_late(locked)
     return locked
 
 

@@ -14,7 +14,7 @@ from ..intake.proof_of_work import spend
 from ..intake.spam import Signs, is_spam, score
 from ..models.consent import ConsentVersion
 from ..models.submissions import Submission
-from .acknowledging import acknowledge
+from .acknowledging import take_in
 from .files import claim, kept_files
 from .office import tell_office
 
@@ -33,7 +33,8 @@ def submit(
 
     Different answers with a used token (somebody went back and corrected) are a new submission, because dropping them
     would lose them. A client's idempotency `key` replaces the token and stands for exactly one submission: with other
-    answers it raises OtherAnswersError. Raise FilesNotStoredError if the storage is down.
+    answers it raises OtherAnswersError. Raise FilesNotStoredError if the storage is down, and ValidationError if its
+    kind refuses it.
     """
     answers = answers_of(form)
     submission = _submit(page, form, answers, _chosen_key(page, key) or _key_of(token, answers), signs)
@@ -60,7 +61,7 @@ def _store_all(page, form: SubmissionForm, answers: list[dict], key: str, signs:
     with kept_files(form.uploads) as files, transaction.atomic():
         submission = _store(page, form, answers, key, _score(answers, signs))
         claim(files, submission)
-        acknowledge(submission)
+        take_in(submission)
         tell_office(submission, page)
     return submission
 
@@ -70,10 +71,10 @@ def _score(answers: list[dict], signs: Signs) -> int:
     return score(answers, is_trapped=signs.is_trapped, is_proven=is_proven, is_busy=signs.is_busy)
 
 
-def _first_status(kind: str, spam_score: int) -> str:
+def _first_status(page, spam_score: int) -> str:
     if is_spam(spam_score):
         return Status.SPAM
-    return Status.UNCONFIRMED if kind == Submission.Kind.REGISTRATION else Status.NEW
+    return Status.UNCONFIRMED if page.needs_confirmation else Status.NEW
 
 
 def _key_of(token: str, answers: list[dict]) -> str:
@@ -92,7 +93,7 @@ def _without_labels(answers: list[dict]) -> list[dict]:
 
 def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score: int) -> Submission:
     consent = ConsentVersion.objects.record(page)
-    status = _first_status(page.submission_kind, spam_score)
+    status = _first_status(page, spam_score)
     submission = Submission(
         reference=Submission.objects.unused_reference(),
         kind=page.submission_kind,

@@ -12,7 +12,7 @@ from cms.mail.links import make_link
 from cms.mail.models import AccessLink
 from forms_app.links import Purpose
 from forms_app.models import Submission
-from forms_app.services.acknowledging import acknowledge
+from forms_app.services.acknowledging import take_in
 from forms_app.services.review import change_status
 from forms_app.tests.mailing import mails, make_registration, path_in
 from forms_app.tests.making import MESSAGE, make_form_page, send
@@ -219,7 +219,7 @@ def test_day_until_when_a_link_works_is_written_in_the_language_of_the_mail(
     home, time_travel, language, until
 ):
     time_travel(datetime(2026, 11, 24, 12, tzinfo=UTC))
-    acknowledge(make_submission(language=language, kind="registration", status="unconfirmed"))
+    take_in(make_submission(language=language, kind="registration", status="unconfirmed"))
     text = mails("confirmation")[0].text
     assert until in text
     assert ("Uhr" in text) is (language != "en")

@@ -1,0 +1,36 @@
+"""Kinds of submissions that apps above add, such as a sign-up for a date; registered in their `wiring.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+from cms.common.registry import Registry
+
+if TYPE_CHECKING:
+    from .pages import FormPage
+    from .submissions import Submission
+
+
+@dataclass(frozen=True)
+class SubmissionKind:
+    """Its submissions wait until their sender has confirmed the address, like registrations.
+
+    `form_class` asks what is fixed besides the editor's questions, a `SubmissionForm`; `form_options(page, about)` are
+    its arguments, with `about` as it stands in the form's address.
+    `taken_in(submission)` runs in the transaction that stores the submission, or finds that it is no spam, instead of
+    the mail that it has arrived; it may raise ValidationError, and nothing is stored.
+    `thanks(page)` is what the sender reads then: a heading and what happens next.
+    """
+
+    key: str
+    label: str | Promise
+    form_class: type
+    form_options: Callable[["FormPage", str], dict]
+    taken_in: Callable[["Submission"], None]
+    thanks: Callable[["FormPage"], tuple[str, str]]
+
+
+KINDS: Registry[str, SubmissionKind] = Registry(key=attrgetter("key"))
