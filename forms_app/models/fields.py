@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
 
 MAX_MEGABYTES = 20
@@ -27,6 +28,7 @@ class FormField(AbstractFormField):
         RADIO = "radio", _("Choice, all visible")
         DROPDOWN = "dropdown", _("Choice, as a list to open")
         FILE = "file", _("File")
+        HEADING = "heading", _("Heading (asks nothing)")
 
     class FileKinds(models.TextChoices):
         PICTURES = "pictures", _("Pictures (JPEG, PNG, WebP)")
@@ -97,6 +99,21 @@ class FormField(AbstractFormField):
         help_text=_("Only for files. Per file; 20 at most."),
     )
 
+    condition_question = models.CharField(
+        _("ask only if this question"),
+        max_length=255,
+        blank=True,
+        help_text=_("The words of an earlier question of this form. Empty: is always asked."),
+    )
+    condition_values = models.TextField(
+        _("is answered with"),
+        max_length=2000,
+        blank=True,
+        help_text=_(
+            "One answer per line; one of them is enough. Empty: any answer; of a box: that it is ticked."
+        ),
+    )
+
     panels = [
         "label",
         "help_text",
@@ -118,6 +135,14 @@ class FormField(AbstractFormField):
 
     def __str__(self):
         return self.label
+
+    @property
+    def is_heading(self) -> bool:
+        return self.field_type == self.Kind.HEADING
+
+    @property
+    def choice_list(self) -> list[str]:
+        return [value for value, _label in FormBuilder([]).get_formatted_field_choices(self)]
 
     def get_field_clean_name(self):
         """Scripts without Latin letters become codes, which Wagtail lets grow without end; signs become nothing."""

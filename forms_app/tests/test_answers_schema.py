@@ -25,7 +25,42 @@ from tests.support.answers import (
 
 pytestmark = pytest.mark.django_db
 REQUIRED = [question | {"required": True} for question in EVERY_KIND]
+DECIDING = [
+    {"label": "Haken", "field_type": "checkbox"},
+    {"label": "Eins", "field_type": "radio", "choices": "A\nB"},
+    {"label": "Liste", "field_type": "dropdown", "choices": "C\nD"},
+    {"label": "Viele", "field_type": "checkboxes", "choices": "Lesen\nSingen"},
+    {"label": "Zahl", "field_type": "number"},
+    {"label": "Text"},
+]
+CONDITIONS = [
+    ("Haken", ""),
+    ("Haken", "Nein"),
+    ("Eins", "B"),
+    ("Liste", "C\nD"),
+    ("Viele", "Singen"),
+    ("Viele", ""),
+    ("Zahl", "1\n3,5"),
+    ("Zahl", "0"),
+    ("Text", "hallo\nß–„Ü“ 🙂"),
+    ("Text", ""),
+]
+DEPENDENT = [
+    {"label": f"W{number}", "required": True, "condition_question": question, "condition_values": values}
+    for number, (question, values) in enumerate(CONDITIONS)
+]
+CHAIN = [
+    {"label": "Kette", "field_type": "checkbox", "condition_question": "Haken"},
+    {
+        "label": "Glied",
+        "field_type": "number",
+        "required": True,
+        "condition_question": "Kette",
+        "condition_values": "Nein",
+    },
+]
 PAGES = {
+    "conditions": lambda home: make_form_page(home, [*DECIDING, *DEPENDENT, *CHAIN]),
     "every kind": lambda home: make_form_page(home, EVERY_KIND),
     "every kind, all required": lambda home: make_form_page(home, REQUIRED),
     "a registration": lambda home: make_registration_page(home, [{"label": "Wunsch", "field_type": "url"}]),
