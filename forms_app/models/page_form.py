@@ -12,6 +12,11 @@ class FormPageForm(WagtailAdminPageForm):
     Wagtail's own refuses drafts, too, in which two questions have the same name, as two without words have.
     """
 
+    class Media:
+        # The headers of closed rows say what they hold, as in the editor of an entry.
+        css = {"all": ["css/entry_editor.css", "css/form_editor.css"]}
+        js = ["js/entry_editor/parts.js", "js/form_editor.js"]
+
     def clean(self):
         cleaned_data = super().clean()
         if self.is_deferred_validation:
