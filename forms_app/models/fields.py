@@ -84,9 +84,7 @@ class FormField(AbstractFormField):
     )
     field_type = models.CharField(_("kind of answer"), max_length=16, choices=Kind, default=Kind.SINGLE_LINE)
     field_type.required_on_save = True
-    choices = models.TextField(
-        _("choices"), blank=True, help_text=_("One per line.")
-    )
+    choices = models.TextField(_("choices"), blank=True, help_text=_("One per line."))
     default_value = models.CharField(
         _("filled in beforehand"),
         max_length=255,

@@ -106,7 +106,17 @@ DECISIVE = {
     "liste": ["C", "D", ""],
     "viele": [[], ["Lesen"], ["Lesen", "Singen"]],
     "zahl": [0, 0.00001, 1, 2, 3.5, 3.50001, 3.501, 10**400],
-    "text": ["Hallo", " hallo\t", "hallo du", "ß–„u\u0308“ \u00a0🙂", "ß–„Ü“🙂", " ", "\ufeff", "h\x07allo", "x"],
+    "text": [
+        "Hallo",
+        " hallo\t",
+        "hallo du",
+        "ß–„u\u0308“ \u00a0🙂",
+        "ß–„Ü“🙂",
+        " ",
+        "\ufeff",
+        "h\x07allo",
+        "x",
+    ],
     "kette": [True, False],
 }
 
@@ -126,7 +136,9 @@ def test_whether_a_question_is_asked_is_the_same_for_the_server_and_two_validato
     [by_ajv] = verdicts_of_ajv([{"schema": schema, "values": cases}])
     by_jsonschema = [Draft202012Validator(schema).is_valid(each) for each in cases]
     by_server = [not is_refused(client, form, each) for each in cases]
-    assert [each for each in zip(cases, by_ajv, by_jsonschema, by_server, strict=True) if len({*each[1:]}) > 1] == []
+    assert [
+        each for each in zip(cases, by_ajv, by_jsonschema, by_server, strict=True) if len({*each[1:]}) > 1
+    ] == []
     assert {*by_server} == {True, False}
 
 
