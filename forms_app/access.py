@@ -5,14 +5,15 @@ towns, to one of them (`GroupTown`). Several groups add up. Superusers and permi
 limit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from operator import or_
 
 from django.contrib.auth.models import Group
 from django.db.models import Q
+from wagtail.models import Site
 
-from cms.towns.scope import ALL_TOWNS
+from cms.towns.scope import ALL_TOWNS, below_homes
 
 # Changing or deleting a submission includes viewing it.
 CODENAMES = {
@@ -30,13 +31,22 @@ def may(user, action: str) -> bool:
 
 def submissions_open_to(user, action: str) -> Q:
     """Match the submissions with which the user may do this."""
+    return _open_to(user, action, "page__in", lambda town: Q(site=town))
+
+
+def forms_open_to(user) -> Q:
+    """Match the pages whose submissions the user may view."""
+    return _open_to(user, "view", "pk__in", lambda town: below_homes(Site(pk=town)))
+
+
+def _open_to(user, action: str, pages: str, in_town: Callable[[int], Q]) -> Q:
     if not may(user, action):
         return Q(pk__in=[])
     if user.is_superuser:
         return Q()
     limits = [limit for limit in _kept_limits(user) if limit["permissions__codename"] in CODENAMES[action]]
     is_unlimited = not limits or any(limit["form_access"] is limit["town"] is None for limit in limits)
-    return Q() if is_unlimited else reduce(or_, _allowed(limits))
+    return Q() if is_unlimited else reduce(or_, _allowed(limits, pages, in_town))
 
 
 def towns_open_to(user) -> set[int] | None:
@@ -54,16 +64,16 @@ def _kept_limits(user) -> list[dict]:
     return user._form_limits
 
 
-def _allowed(limits: list[dict]) -> Iterator[Q]:
+def _allowed(limits: list[dict], pages: str, in_town: Callable[[int], Q]) -> Iterator[Q]:
     """What each group may access: in its town, the submissions of its forms, or of all forms."""
     forms = {limit["form_access__pages"] for limit in limits if limit["form_access"] and not limit["town"]}
-    yield Q(page__in=forms - {None})
+    yield Q(**{pages: forms - {None}})
     for town in {limit["town__site"] for limit in limits if limit["town"]} - {None}:
         mine = [limit for limit in limits if limit["town__site"] == town]
         if any(limit["form_access"] is None for limit in mine):
-            yield Q(site=town)
+            yield in_town(town)
         else:
-            yield Q(site=town, page__in={limit["form_access__pages"] for limit in mine} - {None})
+            yield in_town(town) & Q(**{pages: {limit["form_access__pages"] for limit in mine} - {None}})
 
 
 def _limits(user) -> list[dict]:

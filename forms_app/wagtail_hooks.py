@@ -13,6 +13,7 @@ from cms.common.todo_items import HOOK, TodoItem
 from .access import may
 from .inbox.date_panel import make_suggested_date
 from .inbox.entry_tasks import REPORTS
+from .inbox.form_list import FormListMenuItem, FormListView
 from .inbox.group_panel import FormAccessPanel
 from .inbox.lists import SubmissionAdmin
 from .inbox.registration_panel import decide_registration
@@ -29,9 +30,16 @@ def registration_and_record_urls():
     return [
         path("einsendungen/anmeldung/<int:pk>/", decide_registration, name="decide_registration"),
         path("einsendungen/termin/<int:pk>/", make_suggested_date, name="make_suggested_date"),
+        path("einsendungen/formulare/", FormListView.as_view(), name="form_list"),
         path(record, ProcessingRecordView.as_view(), name="processing_record"),
         path(f"{record}csv/", processing_record_csv, name="processing_record_csv"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def form_list_menu_item():
+    """Right below the inbox."""
+    return FormListMenuItem(_("Forms"), reverse("form_list"), name="form-list", icon_name="form", order=151)
 
 
 class ProcessingRecordMenuItem(MenuItem):

@@ -5,7 +5,7 @@ numbers the server knows more: whether there is such a number.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,19 +15,14 @@ from django.forms import BoundField
 from cms.common.form_fields import PhoneField, WebAddressField
 from cms.common.text_cleaning import cleaned_text
 
+from ..domain.same_text import BLANKS, SOMETHING, STORABLE
 from ..intake.forms import SubmissionForm
 from ..intake.uploads import PrivateFileField
+from .conditions_schema import UNASKED, is_asked
 from .questions import choices_of, max_length, widget_of
 
 # What the server keeps of a number: eleven digits and four decimals.
 LARGEST_NUMBER = 99_999_999_999.9999
-# Spelled out, since languages differ in what `\s` is.
-BLANKS = r"\t\n\x0b\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-# What is removed from texts, too (cms.common.text_cleaning).
-UNSEEN = rf"{BLANKS}\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff"
-# What cannot be stored.
-STORABLE = r"(?=[^\x00\ud800-\udfff]*$)"
-SOMETHING = rf"^{STORABLE}[{UNSEEN}]*[^{UNSEEN}]"
 # A day that exists, leap years included: validators need not check formats.
 DAY = (
     "(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -77,12 +72,12 @@ TYPES = {
 
 def answers_schema(form: SubmissionForm) -> dict:
     """Files are no answers; whether one is needed stands in its question."""
-    asked = [bound for bound in form.questions if not isinstance(bound.field, PrivateFileField)]
+    answers = [bound for bound in form.questions if not isinstance(bound.field, PrivateFileField)]
+    always = [bound for bound in answers if not bound.condition]
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
-        "properties": {bound.name: _property(bound) for bound in asked},
-        "required": [bound.name for bound in asked if bound.field.required],
+        **_object_of(always),
         # Says here the same as `additionalProperties`, a name that generators of clients use for their own ends.
         "unevaluatedProperties": False,
     }
@@ -95,7 +90,25 @@ def answers_schema(form: SubmissionForm) -> dict:
             }
             for name in form.ONE_OF_THESE
         ]
+    if rules := [_if_asked(bound, form) for bound in answers if bound.condition]:
+        schema["allOf"] = rules
     return schema
+
+
+def _object_of(questions: Iterable[BoundField]) -> dict:
+    return {
+        "properties": {bound.name: _property(bound) for bound in questions},
+        "required": [bound.name for bound in questions if bound.field.required],
+    }
+
+
+def _if_asked(bound: BoundField, form: SubmissionForm) -> dict:
+    """What is not asked may hold anything, since the server drops it."""
+    return {
+        "if": is_asked(bound.name, form.conditions),
+        "then": {"type": "object", **_object_of([bound])},
+        "else": {"type": "object", "properties": {bound.name: UNASKED}},
+    }
 
 
 def _property(bound: BoundField) -> dict:

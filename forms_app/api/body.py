@@ -129,11 +129,12 @@ def check_answers(sending: FormSending, files: MultiValueDict, form: SubmissionF
     """Raise ApiError for what a form in a browser cannot send at all."""
     questions = [field.name for field in form.questions]
     with_file = {name for name in questions if form.fields[name].widget.needs_multipart_form}
+    asked = asked_answers(sending, form)
     errors = [
         *_unknown(sending.answers, [name for name in questions if name not in with_file], with_file),
         *_unknown(files, [name for name in questions if name in with_file], set()),
-        *(wrong_answer(name, words) for name, words in mistakes(sending.answers, form)),
-        *_impossible(sending.answers),
+        *(wrong_answer(name, words) for name, words in mistakes(asked, form)),
+        *_impossible(asked),
     ]
     if errors:
         raise ApiError(422, f"{errors[0].pointer}: {errors[0].detail}", errors[:50])
@@ -160,10 +161,16 @@ def wrong_answer(name: str, detail: str) -> ProblemDetail:
     return ProblemDetail(location="body", pointer=f"/answers/{escaped}", detail=detail)
 
 
-def as_browser(page, sending: FormSending) -> QueryDict:
+def asked_answers(sending: FormSending, form: SubmissionForm) -> dict:
+    """Without those to questions that the other answers make superfluous."""
+    asked = form.asked(sending.answers)
+    return {name: value for name, value in sending.answers.items() if name in asked}
+
+
+def as_browser(page, sending: FormSending, form: SubmissionForm) -> QueryDict:
     """Return what the HTML form would post for it."""
     data = QueryDict(mutable=True)
-    for name, value in sending.answers.items():
+    for name, value in asked_answers(sending, form).items():
         data.setlist(name, list(_texts(value)))
     for name, value in ((TICKET, sending.ticket), (PROOF, sending.proof), (TRAP, sending.trap)):
         data[name] = cleaned_text(value)

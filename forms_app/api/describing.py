@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.pages.site_context import get_site_context
 
+from ..domain.conditions import Condition
 from ..intake.forms import CONSENT, SubmissionForm
 from ..intake.page_forms import make_form
 from ..intake.tickets import MINIMUM_SECONDS, fingerprint
@@ -93,6 +94,7 @@ def _question(bound: BoundField) -> dict:
         "label": str(bound.label),
         "help_text": str(bound.help_text),
         "required": field.required,
+        "shown_if": _shown_if(bound.condition),
         "multiple": isinstance(field, forms.MultipleChoiceField),
         "autocomplete": attributes.get("autocomplete"),
         "input_mode": attributes.get("inputmode"),
@@ -106,6 +108,12 @@ def _question(bound: BoundField) -> dict:
             "invalid": str(field.error_messages["invalid"]) if "invalid" in field.error_messages else None,
         },
     }
+
+
+def _shown_if(condition: Condition | None) -> dict | None:
+    if condition is None:
+        return None
+    return {"question": condition.question, "values": list(condition.values), "words": condition.in_words}
 
 
 def _default(bound: BoundField) -> str | None:

@@ -107,9 +107,10 @@ def submit_form(
     """
     _name, page = find_form(request, slug)
     sent, files = body.read_body(request)
-    body.check_answers(sent, files, make_form(page, sent.entry))
+    form = make_form(page, sent.entry)
+    body.check_answers(sent, files, form)
     sending = Sending(
-        request, body.as_browser(page, sent), files, sent.entry, idempotency_key or "", _limits(request)
+        request, body.as_browser(page, sent, form), files, sent.entry, idempotency_key or "", _limits(request)
     )
     try:
         outcome = receive(page, sending)

@@ -64,6 +64,20 @@ class FormMessages(Schema):
     invalid: str | None = Field(description="When the answer has the wrong form or value.")
 
 
+class FormShownIf(Schema):
+    """The question is asked only if another one is asked and answered in this way."""
+
+    question: str = Field(description="The name of the question that decides.", examples=["womit"])
+    values: list[bool | float | str] = Field(
+        description=(
+            "One of them is enough: of a box whether it is ticked, of several boxes one that is. Of texts, case and"
+            " blanks do not matter. Empty: any answer, of a box that it is ticked."
+        ),
+        examples=[["Etwas anderes"]],
+    )
+    words: str = Field(description="The same for people.", examples=["Nur, wenn …"])
+
+
 class FormQuestion(Schema):
     """One question, with all that it takes to show it."""
 
@@ -71,7 +85,13 @@ class FormQuestion(Schema):
     widget: Widget = Field(description="The control that suits it.")
     label: str = Field(description="The question itself.", examples=["E-Mail"])
     help_text: str = Field(description="Stands below the label; may be empty.")
-    required: bool = Field(description="Whether it must be answered.")
+    required: bool = Field(description="Whether it must be answered, if it is asked.")
+    shown_if: FormShownIf | None = Field(
+        description=(
+            "When it is asked; null: always. What was not asked is not kept. `answers_schema` says the same in its"
+            " `allOf`."
+        )
+    )
     multiple: bool = Field(description="Whether the answer is a list of values.")
     autocomplete: str | None = Field(
         description="The token for HTML's `autocomplete` (WCAG 2.2, 1.3.5).", examples=["email"]
@@ -161,6 +181,84 @@ class AnsweredSchema(Schema):
     properties: dict[str, FilledSchema] = Field(description="That it is not empty.")
 
 
+class DecidingValueSchema(TypedDict):
+    """JSON Schema of one of the numbers or texts that decide."""
+
+    type: Literal["number", "string"]
+    minimum: NotRequired[float]
+    maximum: NotRequired[float]
+    pattern: NotRequired[str]
+
+
+class DecidingItemSchema(TypedDict):
+    type: Literal["string"]
+    enum: NotRequired[Annotated[list[str], Field(description="One of them decides.")]]
+
+
+class DecidingAnswerSchema(TypedDict):
+    """JSON Schema of the answers to a question with which another one is asked."""
+
+    type: Literal["boolean", "number", "string", "array"]
+    enum: NotRequired[Annotated[list[bool | str], Field(description="One of them decides.")]]
+    minimum: NotRequired[float]
+    maximum: NotRequired[float]
+    minLength: NotRequired[int]
+    pattern: NotRequired[str]
+    minItems: NotRequired[int]
+    contains: NotRequired[Annotated[DecidingItemSchema, Field(description="One of the boxes is ticked.")]]
+    anyOf: NotRequired[list[DecidingValueSchema]]
+
+
+class DecidingSchema(TypedDict):
+    type: Literal["object"]
+    properties: Annotated[
+        dict[str, DecidingAnswerSchema], Field(description="By the name of the question that decides.")
+    ]
+    required: NotRequired[Annotated[list[str], Field(description="Missing if no answer decides, too.")]]
+
+
+class AskedIfSchema(TypedDict):
+    type: Literal["object"]
+    allOf: Annotated[
+        list[DecidingSchema],
+        Field(description="More than one where the question that decides depends on another."),
+    ]
+
+
+class AskedSchema(TypedDict):
+    type: Literal["object"]
+    properties: Annotated[dict[str, AnswerSchema], Field(description="The schema of its answer.")]
+    required: Annotated[list[str], Field(description="Its name, if it must be answered.")]
+
+
+class PlainItemSchema(TypedDict):
+    type: Literal["string"]
+
+
+class PlainSchema(TypedDict):
+    type: Literal["string", "number", "boolean", "array"]
+    items: NotRequired[PlainItemSchema]
+
+
+class AnythingSchema(TypedDict):
+    anyOf: list[PlainSchema]
+
+
+class UnaskedSchema(TypedDict):
+    type: Literal["object"]
+    properties: Annotated[dict[str, AnythingSchema], Field(description="Anything: it is not kept.")]
+
+
+ConditionalSchema = TypedDict(
+    "ConditionalSchema",
+    {
+        "if": Annotated[AskedIfSchema, Field(description="The answers with which it is asked.")],
+        "then": Annotated[AskedSchema, Field(description="What holds for its answer then.")],
+        "else": Annotated[UnaskedSchema, Field(description="What holds if it is not asked.")],
+    },
+)
+ConditionalSchema.__doc__ = """JSON Schema of a question that is asked only with some answers to others."""
+
 AnswersSchema = TypedDict(
     "AnswersSchema",
     {
@@ -168,7 +266,9 @@ AnswersSchema = TypedDict(
         "type": Literal["object"],
         "properties": Annotated[
             dict[str, AnswerSchema],
-            Field(description="The schema of each answer, by the name of its question."),
+            Field(
+                description="The schema of each answer that is always asked for, by the name of its question."
+            ),
         ],
         "required": Annotated[
             list[str], Field(description="The names of the questions that must be answered.")
@@ -178,6 +278,9 @@ AnswersSchema = TypedDict(
             Annotated[
                 list[AnsweredSchema], Field(description="Where at least one of several must be answered.")
             ]
+        ],
+        "allOf": NotRequired[
+            Annotated[list[ConditionalSchema], Field(description="One for each question with `shown_if`.")]
         ],
     },
 )

@@ -39,6 +39,8 @@ class InboxFilter(forms.Form):
     """Invalid values are reported and ignored; the list never fails."""
 
     q = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+    # From the list of forms: exactly one, whatever it was called when something was sent.
+    page = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=10**18 - 1)
     status = forms.ChoiceField(label=_("Status"), required=False)
     form = forms.ChoiceField(label=_("Form"), required=False)
     kind = forms.ChoiceField(
@@ -96,7 +98,7 @@ class InboxFilter(forms.Form):
     @cached_property
     def submissions(self) -> QuerySet:
         found = self._of_status(self.allowed)
-        for name in ("form", "kind", "assigned", "due", "received_from", "received_to", "q"):
+        for name in ("page", "form", "kind", "assigned", "due", "received_from", "received_to", "q"):
             if value := self.cleaned_data.get(name):
                 found = getattr(self, f"_by_{name}")(found, value)
         return found.order_by(*ORDERS[self.cleaned_data.get("sort") or ""])
@@ -110,6 +112,9 @@ class InboxFilter(forms.Form):
 
     def _by_form(self, found, title):
         return found.filter(form_title=title)
+
+    def _by_page(self, found, page):
+        return found.filter(page=page)
 
     def _by_kind(self, found, kind):
         return found.filter(kind=kind)
@@ -139,6 +144,13 @@ class InboxFilter(forms.Form):
         for word in text.casefold().split()[:MOST_WORDS]:
             found = found.filter(search_text__contains=word)
         return found
+
+    @cached_property
+    def only_form(self) -> str:
+        """The newest title of the form that the list is limited to, "" if it is not."""
+        page = self.cleaned_data.get("page")
+        titles = self.allowed.filter(page=page).order_by("-received_at").values_list("form_title", flat=True)
+        return (titles.first() or _("one form, without submissions so far")) if page else ""
 
     @cached_property
     def tabs(self) -> list[dict]:

@@ -12,12 +12,15 @@ from .uploads import CheckedFile
 
 
 def answers_of(form: SubmissionForm) -> list[dict]:
-    """Return `{name, label, value}` for each question of a valid form.
+    """Return `{name, label, value}` for each question of a valid form that was asked.
 
     `choice` is the id of a chosen row, `digest` the SHA-256 of a file, `exact` what tables can sort or take apart: a
     day in ISO 8601, or the list of several choices.
     """
-    given = [_answer(field, form.cleaned_data.get(field.name)) for field in form.questions]
+    asked = form.asked(form.cleaned_data)
+    given = [
+        _answer(field, form.cleaned_data.get(field.name)) for field in form.questions if field.name in asked
+    ]
     return [*form.known_answers, *given]
 
 

@@ -1,6 +1,8 @@
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
 
 from django import forms
 from django.forms import BoundField
@@ -8,6 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm
 
+from ..domain.conditions import Condition, asked
+from .bound_questions import BoundQuestion
 from .uploads import CheckedFile, clean_name
 
 # Names from the form builder never contain a hyphen.
@@ -35,9 +39,19 @@ class FieldGroup:
     hint: str = ""
 
 
+def grouped(questions: Iterable[BoundField], legend: str = "") -> list[FieldGroup]:
+    """Put each below its heading, and under `legend` those that have none."""
+    groups = []
+    for heading, members in groupby(questions, key=lambda each: getattr(each.field, "heading", None)):
+        words, hint = (heading.label, heading.help_text) if heading else (legend, "")
+        groups.append(FieldGroup(words, list(members), hint))
+    return groups
+
+
 class SubmissionForm(BaseForm):
     """What every public form has besides its questions."""
 
+    bound_field_class = BoundQuestion
     # Of these questions, one must be answered.
     ONE_OF_THESE: tuple[str, ...] = ()
 
@@ -66,7 +80,30 @@ class SubmissionForm(BaseForm):
 
     @property
     def groups(self) -> list[FieldGroup]:
-        return [FieldGroup("", list(self.questions))]
+        return grouped(self.questions)
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition | None]:
+        """When each question is asked, by the names of fields."""
+        names = {getattr(field, "question", name): name for name, field in self.fields.items()}
+        found = {name: getattr(field, "condition", None) for name, field in self.fields.items()}
+        return {name: each and replace(each, question=names[each.question]) for name, each in found.items()}
+
+    @property
+    def has_conditions(self) -> bool:
+        return any(self.conditions.values())
+
+    def asked(self, answers: Mapping) -> set[str]:
+        """Return the names of the questions that are asked, given these answers."""
+        return asked(self.conditions, answers)
+
+    def clean(self):
+        """Drop what was not asked, with all that is wrong with it."""
+        cleaned_data = super().clean()
+        for name in self.fields.keys() - self.asked(cleaned_data):
+            cleaned_data.pop(name, None)
+            self.errors.pop(name, None)
+        return cleaned_data
 
     @property
     def unasked(self) -> list[str]:
@@ -103,8 +140,9 @@ class SubmissionForm(BaseForm):
 
     def ask_for_files_again(self) -> None:
         """Add a message to each file field: browsers do not keep files in a redisplayed form."""
+        asked = self.asked(self.cleaned_data)
         for name, upload in self.files.items():
-            if name in self.fields and not self.has_error(name):
+            if name in asked and not self.has_error(name):
                 message = _("Please choose the file “%(name)s” once more. Everything else is still there.")
                 self.add_error(name, message % {"name": clean_name(upload.name)})
 

@@ -8,7 +8,7 @@ from directory.duplicates.lookup import Duplicate, public_duplicates
 from directory.duplicates.similarity import Organisation
 from directory.models import Category, District
 
-from .forms import FieldGroup, SubmissionForm
+from .forms import FieldGroup, SubmissionForm, grouped
 
 SUMMARY_LENGTH = 200
 ENTRY = ("name", "main_category", "summary", "district")
@@ -95,7 +95,7 @@ class RegistrationForm(SubmissionForm):
                 self._named(WAYS_OF_CONTACT),
                 _("This stands in the directory for everybody. One way of contact is enough."),
             ),
-            FieldGroup(_("More about you"), extra),
+            *grouped(extra, _("More about you")),
             FieldGroup(_("If we have questions"), self._named(PERSON)),
         ]
         return [group for group in groups if group.fields]

@@ -1,14 +1,28 @@
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from itertools import count
+from types import MappingProxyType
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
+
+from .panels import SettingsFold
 
 MAX_MEGABYTES = 20
 LONGEST_NAME = 100
+
+
+def _for_kinds(kinds: Iterable[str]) -> dict[str, str]:
+    """The editor's script shows what has this only for questions of these kinds."""
+    return {"data-for-kinds": " ".join(sorted(kinds))}
+
+
+def _only_for(kinds: Iterable[str], name: str, more: Mapping = MappingProxyType({})) -> FieldPanel:
+    return FieldPanel(name, attrs=_for_kinds(kinds) | {**more})
 
 
 class FormField(AbstractFormField):
@@ -27,6 +41,7 @@ class FormField(AbstractFormField):
         RADIO = "radio", _("Choice, all visible")
         DROPDOWN = "dropdown", _("Choice, as a list to open")
         FILE = "file", _("File")
+        HEADING = "heading", _("Heading (asks nothing)")
 
     class FileKinds(models.TextChoices):
         PICTURES = "pictures", _("Pictures (JPEG, PNG, WebP)")
@@ -51,6 +66,9 @@ class FormField(AbstractFormField):
     # Fields that a link may prefill: …/kontakt/?betreff=Mitmachen
     PREFILLABLE = {Kind.SINGLE_LINE, Kind.TEXT, Kind.URL, Kind.DROPDOWN, Kind.RADIO}
     WITH_CHOICES = {Kind.CHECKBOXES, Kind.RADIO, Kind.DROPDOWN}
+    TYPED = {Kind.SINGLE_LINE, Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.URL}
+    ASKING = {*Kind} - {Kind.HEADING}
+    WITH_DEFAULT = ASKING - {Kind.FILE}
 
     label = models.CharField(_("question"), max_length=255)
     help_text = models.CharField(
@@ -66,9 +84,7 @@ class FormField(AbstractFormField):
     )
     field_type = models.CharField(_("kind of answer"), max_length=16, choices=Kind, default=Kind.SINGLE_LINE)
     field_type.required_on_save = True
-    choices = models.TextField(
-        _("choices"), blank=True, help_text=_("One per line. Only for boxes to tick and choices.")
-    )
+    choices = models.TextField(_("choices"), blank=True, help_text=_("One per line."))
     default_value = models.CharField(
         _("filled in beforehand"),
         max_length=255,
@@ -88,27 +104,50 @@ class FormField(AbstractFormField):
         max_length=12,
         choices=FileKinds,
         default=FileKinds.PDF_AND_PICTURES,
-        help_text=_("Only for files. What is allowed is decided by the content, not by the name."),
+        help_text=_("The content decides, not the name."),
     )
     max_megabytes = models.PositiveSmallIntegerField(
         _("largest file (MB)"),
         default=5,
         validators=[MinValueValidator(1), MaxValueValidator(MAX_MEGABYTES)],
-        help_text=_("Only for files. Per file; 20 at most."),
+        help_text=_("Per file; 20 at most."),
+    )
+
+    condition_question = models.CharField(
+        _("ask only if this question"),
+        max_length=255,
+        blank=True,
+        help_text=_("The words of an earlier question of this form. Empty: is always asked."),
+    )
+    condition_values = models.TextField(
+        _("is answered with"),
+        max_length=2000,
+        blank=True,
+        help_text=_(
+            "One answer per line; one of them is enough. Empty: any answer; of a box: that it is ticked."
+        ),
     )
 
     panels = [
         "label",
-        "help_text",
         FieldRowPanel(
             [
                 FieldPanel("field_type", classname="formbuilder-type", required_on_save=True),
-                "required",
+                _only_for(ASKING, "required", {"data-summary": pgettext_lazy("question", "required")}),
             ]
         ),
-        FieldPanel("choices", classname="formbuilder-choices"),
-        FieldRowPanel([FieldPanel("default_value", classname="formbuilder-default"), "autocomplete"]),
-        FieldRowPanel(["file_kinds", "max_megabytes"]),
+        _only_for(WITH_CHOICES, "choices"),
+        _only_for({Kind.FILE}, "file_kinds"),
+        "help_text",
+        SettingsFold(
+            [
+                FieldRowPanel(["condition_question", "condition_values"]),
+                FieldRowPanel([_only_for(WITH_DEFAULT, "default_value"), _only_for(TYPED, "autocomplete")]),
+                _only_for({Kind.FILE}, "max_megabytes"),
+            ],
+            heading=_("More settings: when it is asked, what is filled in"),
+            attrs=_for_kinds(ASKING),
+        ),
     ]
 
     class Meta(AbstractFormField.Meta):
@@ -118,6 +157,14 @@ class FormField(AbstractFormField):
 
     def __str__(self):
         return self.label
+
+    @property
+    def is_heading(self) -> bool:
+        return self.field_type == self.Kind.HEADING
+
+    @property
+    def choice_list(self) -> list[str]:
+        return [value for value, _label in FormBuilder([]).get_formatted_field_choices(self)]
 
     def get_field_clean_name(self):
         """Scripts without Latin letters become codes, which Wagtail lets grow without end; signs become nothing."""

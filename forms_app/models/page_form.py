@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from .checking import mistakes_in
+
 CONSENT_TEXT_MISSING = _("With consent as the legal basis, people need a text to agree to.")
 
 
@@ -9,6 +11,11 @@ class FormPageForm(WagtailAdminPageForm):
 
     Wagtail's own refuses drafts, too, in which two questions have the same name, as two without words have.
     """
+
+    class Media:
+        # The headers of closed rows say what they hold, as in the editor of an entry.
+        css = {"all": ["css/entry_editor.css", "css/form_editor.css"]}
+        js = ["js/entry_editor/parts.js", "js/form_editor.js"]
 
     def clean(self):
         cleaned_data = super().clean()
@@ -21,15 +28,20 @@ class FormPageForm(WagtailAdminPageForm):
         return cleaned_data
 
     def _check_questions(self):
-        asked = set()
-        for form in self.formsets["form_fields"].forms if "form_fields" in self.formsets else []:
-            if not form.is_valid() or form.cleaned_data.get("DELETE"):
-                continue
-            answers = form.cleaned_data
-            needs_choices = answers.get("field_type") in form.instance.WITH_CHOICES
-            if needs_choices and not answers.get("choices", "").strip():
-                form.add_error("choices", _("Name at least one choice."))
-            label = answers.get("label", "").strip().casefold()
-            if label and label in asked:
-                form.add_error("label", _("Another question has the same words."))
-            asked.add(label)
+        forms = self._question_forms()
+        questions = [form.instance for form in forms]
+        for form in forms:
+            if form.is_valid():
+                for field, message in mistakes_in(form.instance, questions):
+                    form.add_error(field, message)
+
+    def _question_forms(self) -> list:
+        """Those that stay, in their order on the screen."""
+        forms = self.formsets["form_fields"].forms if "form_fields" in self.formsets else []
+        return sorted(filter(_stays, forms), key=lambda form: form.cleaned_data.get("ORDER") or 0)
+
+
+def _stays(form) -> bool:
+    # Asking whether it is valid cleans it, which Wagtail does only later.
+    form.is_valid()
+    return not form.cleaned_data.get("DELETE")

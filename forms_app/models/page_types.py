@@ -25,7 +25,10 @@ class ContactPage(FormPage):
         help_text=_("Sorts what arrives in the inbox."),
     )
 
-    page_description = _("A form with your own questions: contact, report of a barrier, feedback.")
+    page_description = _(
+        "A form with your own questions: contact, report of a barrier, feedback. Not for clubs that want to be in the"
+        " directory."
+    )
     edit_handler = FormPage.tabs("kind")
 
     class Meta:
@@ -44,7 +47,10 @@ class RegistrationFormField(FormField):
 class RegistrationPage(FormPage):
     """The form with which a club registers for the directory: a fixed minimum and what editors add."""
 
-    page_description = _("The form with which clubs register for the directory.")
+    page_description = _(
+        "With this form clubs and initiatives ask to be taken into the directory: once per town. Not for people who"
+        " sign up for a date, a course or a shift of help."
+    )
     edit_handler = FormPage.tabs(
         HelpPanel(
             content=_(
@@ -55,8 +61,8 @@ class RegistrationPage(FormPage):
     )
 
     class Meta:
-        verbose_name = _("registration page")
-        verbose_name_plural = _("registration pages")
+        verbose_name = _("enter a club (for the directory)")
+        verbose_name_plural = _("enter a club (for the directory)")
 
     @property
     def submission_kind(self) -> str:

@@ -22,10 +22,46 @@ from tests.support.answers import (
     answers_for,
     is_refused,
 )
+from tests.support.foreign import verdicts_of_ajv
 
 pytestmark = pytest.mark.django_db
 REQUIRED = [question | {"required": True} for question in EVERY_KIND]
+DECIDING = [
+    {"label": "Haken", "field_type": "checkbox"},
+    {"label": "Eins", "field_type": "radio", "choices": "A\nB"},
+    {"label": "Liste", "field_type": "dropdown", "choices": "C\nD"},
+    {"label": "Viele", "field_type": "checkboxes", "choices": "Lesen\nSingen"},
+    {"label": "Zahl", "field_type": "number"},
+    {"label": "Text"},
+]
+CONDITIONS = [
+    ("Haken", ""),
+    ("Haken", "Nein"),
+    ("Eins", "B"),
+    ("Liste", "C\nD"),
+    ("Viele", "Singen"),
+    ("Viele", ""),
+    ("Zahl", "1\n3,5"),
+    ("Zahl", "0"),
+    ("Text", "hallo\nß–„Ü“ 🙂"),
+    ("Text", ""),
+]
+DEPENDENT = [
+    {"label": f"W{number}", "required": True, "condition_question": question, "condition_values": values}
+    for number, (question, values) in enumerate(CONDITIONS)
+]
+CHAIN = [
+    {"label": "Kette", "field_type": "checkbox", "condition_question": "Haken"},
+    {
+        "label": "Glied",
+        "field_type": "number",
+        "required": True,
+        "condition_question": "Kette",
+        "condition_values": "Nein",
+    },
+]
 PAGES = {
+    "conditions": lambda home: make_form_page(home, [*DECIDING, *DEPENDENT, *CHAIN]),
     "every kind": lambda home: make_form_page(home, EVERY_KIND),
     "every kind, all required": lambda home: make_form_page(home, REQUIRED),
     "a registration": lambda home: make_registration_page(home, [{"label": "Wunsch", "field_type": "url"}]),
@@ -62,6 +98,48 @@ def test_its_verdict_is_the_servers(form, client):
     ]
     assert {is_wrong for _answers, is_wrong, _refused in seen} == {True, False}
     assert [each for each in seen if each[1] != each[2]] == []
+
+
+DECISIVE = {
+    "haken": [True, False],
+    "eins": ["A", "B", ""],
+    "liste": ["C", "D", ""],
+    "viele": [[], ["Lesen"], ["Lesen", "Singen"]],
+    "zahl": [0, 0.00001, 1, 2, 3.5, 3.50001, 3.501, 10**400],
+    "text": [
+        "Hallo",
+        " hallo\t",
+        "hallo du",
+        "ß–„u\u0308“ \u00a0🙂",
+        "ß–„Ü“🙂",
+        " ",
+        "\ufeff",
+        "h\x07allo",
+        "x",
+    ],
+    "kette": [True, False],
+}
+
+
+def test_whether_a_question_is_asked_is_the_same_for_the_server_and_two_validators(home, client):
+    form = client.get(f"{FORMS}{PAGES['conditions'](home).slug}").json()
+    sources = [{}] + [{name: value} for name, values in DECISIVE.items() for value in values]
+    sources += [{"haken": True, "kette": is_ticked} for is_ticked in (True, False)]
+    dependent = [f"w{number}" for number in range(len(CONDITIONS))]
+    given = dict.fromkeys(dependent, "x") | {"glied": 1}
+    cases = [
+        source | {name: value for name, value in given.items() if name != missing}
+        for source in sources
+        for missing in (None, *given)
+    ]
+    schema = form["answers_schema"]
+    [by_ajv] = verdicts_of_ajv([{"schema": schema, "values": cases}])
+    by_jsonschema = [Draft202012Validator(schema).is_valid(each) for each in cases]
+    by_server = [not is_refused(client, form, each) for each in cases]
+    assert [
+        each for each in zip(cases, by_ajv, by_jsonschema, by_server, strict=True) if len({*each[1:]}) > 1
+    ] == []
+    assert {*by_server} == {True, False}
 
 
 @pytest.mark.parametrize("is_required", [True, False], ids=["required", "optional"])

@@ -12,6 +12,7 @@ PURE = {
     "cms.common": (),
     "cms.recurrence": ("cms.common",),
     "directory.domain": ("cms.common", "cms.recurrence"),
+    "forms_app.domain": ("cms.common",),
 }
 MODELS_OF_OTHERS = {"wagtail", "modelcluster", "taggit"}
 

@@ -1,4 +1,4 @@
-// Headers of collapsed meeting places, offers, people and calls show what they are about.
+// Headers of collapsed meeting places, offers, people, calls and questions of a form show what they are about.
 
 (() => {
   const SUMMARIES = {
@@ -7,6 +7,7 @@
     contact_people: (field) => [field("name"), field("role")],
     openings: (field) => [field("title"), field("valid_until")],
     social_links: (field) => [field("name")],
+    form_fields: (field) => [field("label"), chosen(field.element("field_type"), ""), ticked(field.element("required"))],
   };
   const CHILD = "[data-inline-panel-child]";
 
@@ -55,6 +56,11 @@
 
   function chosen(select, usual) {
     return select && select.value !== usual ? select.selectedOptions[0]?.textContent.trim() : "";
+  }
+
+  function ticked(box) {
+    const words = box?.closest("[data-summary]");
+    return words && !words.hidden && box.checked ? words.dataset.summary : "";
   }
 
   // If there are several, their headers serve as an overview; those with errors stay open.
