@@ -5,10 +5,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.recurrence.occurrence import Occurrence
+from cms.recurrence.occurrence_words import when_in_full
 from cms.recurrence.zone import BERLIN
 
 from ..rules import TAKING, State
-from ..words import span_in_words
 
 
 class PlacesQuerySet(models.QuerySet):
@@ -50,9 +51,10 @@ class Places(models.Model):
     page = models.ForeignKey(
         "signups.SignupPage", on_delete=models.SET_NULL, null=True, related_name="places"
     )
-    title = models.CharField(_("name"), max_length=255)
+    title = models.CharField(_("name"), max_length=255, blank=True)
     starts_at = models.DateTimeField(_("begins"), null=True)
     ends_at = models.DateTimeField(_("ends"), null=True)
+    all_day = models.BooleanField(_("all day"), default=False)
     capacity = models.PositiveIntegerField(_("places"), null=True)
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
     opens_at = models.DateTimeField(_("opens"), null=True)
@@ -79,11 +81,24 @@ class Places(models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        return self.in_words
 
     @property
-    def when(self) -> str:
-        return span_in_words(*(each and each.astimezone(BERLIN) for each in (self.starts_at, self.ends_at)))
+    def occurrence(self) -> Occurrence | None:
+        if self.starts_at is None:
+            return None
+        ends_at = self.ends_at and self.ends_at.astimezone(BERLIN)
+        return Occurrence(self.starts_at.astimezone(BERLIN), ends_at, self.all_day)
+
+    @property
+    def in_words(self) -> str:
+        """The name and the time, in the active language."""
+        when = when_in_full(self.occurrence) if self.occurrence else ""
+        return ", ".join(filter(None, [self.title, when]))
+
+    @property
+    def over_at(self) -> datetime | None:
+        return self.occurrence and self.occurrence.over_at
 
     @property
     def is_over(self) -> bool:

@@ -56,3 +56,7 @@ class Signup(models.Model):
 
     def __str__(self):
         return f"{self.submission_id}: {self.get_state_display()}"
+
+    @property
+    def has_run_out(self) -> bool:
+        return self.deadline is not None and self.deadline <= timezone.now()

@@ -1,5 +1,4 @@
 import uuid
-from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,9 +9,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from cms.recurrence.occurrence import Occurrence
+from cms.recurrence.occurrence_words import when_in_full
 from cms.recurrence.zone import BERLIN
-
-from ..words import span_in_words
 
 MOST_PLACES = 10_000
 
@@ -60,18 +59,18 @@ class Slot(Orderable):
             raise ValidationError({"ends_at": _now("The end lies before the beginning.")})
 
     @property
-    def span(self) -> tuple[datetime | None, datetime | None]:
-        """When it begins and ends, if that is known: its own times, or those of the date that takes place once."""
+    def occurrence(self) -> Occurrence | None:
+        """When it takes place: at its own time, or at that of a date which takes place once; else nobody can say."""
         if self.starts_at:
-            return self.starts_at, self.ends_at
+            ends_at = self.ends_at and self.ends_at.astimezone(BERLIN)
+            return Occurrence(self.starts_at.astimezone(BERLIN), ends_at)
         event = self.page.event
-        if event is None or event.schedule.is_recurring:
-            return None, None
-        occurrence = event.shown_occurrence()
-        return occurrence.start, occurrence.end or (occurrence.start if not occurrence.all_day else None)
+        is_single = event is not None and not event.schedule.is_recurring
+        return event.shown_occurrence() if is_single else None
 
     @property
     def in_words(self) -> str:
         """The name and the time, in the active language."""
-        when = span_in_words(*(each and each.astimezone(BERLIN) for each in self.span))
+        occurrence = self.occurrence
+        when = when_in_full(occurrence) if occurrence else ""
         return ", ".join(filter(None, [self.title, when])) or self.page.title

@@ -14,13 +14,13 @@ from joining.signups.rules import (
     deadline,
 )
 
-H, A, W, O, C, E, X = State  # noqa: E741
+H, A, W, F, C, E, X = State
 TABLE = {
     # state: (confirms, cancels, moves up, lets the time pass)
     H: (C, X, None, E),
     A: (W, X, None, E),
-    W: (None, X, O, E),
-    O: (C, X, None, E),
+    W: (None, X, F, E),
+    F: (C, X, None, E),
     C: (None, X, None, None),
     E: (None, None, None, None),
     X: (None, None, None, None),
@@ -43,10 +43,10 @@ def test_free_place_only_matters_to_whoever_confirms_for_the_waiting_list(state,
 
 
 def test_sets_of_states():
-    assert {H, O, C} == TAKING
+    assert {H, F, C} == TAKING
     assert {H, A} == UNCONFIRMED
     assert {E, X} == ENDED
-    assert {H, A, O} == HAS_DEADLINE
+    assert {H, A, F} == HAS_DEADLINE
 
 
 @pytest.mark.parametrize(
