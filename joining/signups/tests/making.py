@@ -41,7 +41,7 @@ def places_of(page, number=0) -> Places:
 
 def sign_up(page, email="ruth@example.org", client=None, **answers):
     """Send the form; return the response without following it."""
-    return send(page, {"name": "Ruth Heinz", "email": email} | answers, client=client)
+    return send(page, {"name": "Ruth Heinz", "email": email, "persons": "1"} | answers, client=client)
 
 
 def signed_up(page, email="ruth@example.org", **answers) -> tuple[Signup, str]:

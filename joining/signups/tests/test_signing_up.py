@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 @recorded
 def page(home):
-    return make_signup_page(home, most_persons=4)
+    return make_signup_page(home, most_persons=4, to_address="buero@example.org")
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_whoever_comes_when_all_is_held_is_told_so_and_waits(small):
     client = Client()
     response = sign_up(small, "zweite@example.org", client=client)
     shown = client.get(response["Location"]).content.decode()
-    assert "zurzeit sind alle Plätze vergeben oder reserviert" in shown
+    assert "Zurzeit sind alle Plätze vergeben oder reserviert" in shown
     assert kinds_to("zweite@example.org") == ["signup-asked"]
 
     press(newest_link("zweite@example.org"), "confirm")
@@ -192,7 +192,7 @@ def test_number_of_persons_can_be_changed_as_far_as_there_are_places(page):
     signup.refresh_from_db()
     assert signup.persons == 2
     refused = press(path, "change", persons="3")
-    assert "nicht mehr so viele Plätze frei" in Client().get(refused["Location"]).content.decode()
+    assert "So viele Plätze sind nicht mehr frei" in Client().get(refused["Location"]).content.decode()
     press(path, "change", persons="99")
     press(path, "change", persons="1")
     signup.refresh_from_db()
