@@ -32,7 +32,9 @@ def write_places(page_keys: Iterable[UUID]) -> None:
 def write_of_event(series: UUID) -> None:
     pages = SignupPage.objects.filter(event__translation_key=series)
     known = Places.objects.filter(event_series=series)
-    write_places([*pages.values_list("translation_key", flat=True), *known.values_list("page_key", flat=True)])
+    write_places(
+        [*pages.values_list("translation_key", flat=True), *known.values_list("page_key", flat=True)]
+    )
 
 
 def _write(page_key: UUID) -> None:
