@@ -32,7 +32,9 @@ def make_event(home, days=10, **fields):
     """Return a published date that begins in so many days."""
     index = make_page(home, "Termine", "events.EventIndexPage")
     start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
-    return make_page(index, "Werkstatt", "events.EventPage", start=start, **fields)
+    return make_page(
+        index, "Werkstatt", "events.EventPage", start=start, **({"place_name": "Rathaus"} | fields)
+    )
 
 
 def places_of(page, number=0) -> Places:
