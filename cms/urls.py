@@ -21,6 +21,7 @@ from forms_app import urls as forms_urls
 from forms_app.intake.proof_of_work import challenge
 from forms_app.pages import views as forms_views
 from home import urls as home_urls
+from joining.signups import urls as signups_urls
 
 handler500 = "cms.operations.monitoring.faults.server_error"
 
@@ -53,6 +54,7 @@ if not settings.S3_BUCKET:
 
 urlpatterns += i18n_patterns(
     path("", include(forms_urls)),
+    path("", include(signups_urls)),
     path("", include(directory_urls)),
     path("", include(home_urls)),
     path("", include(events_urls)),

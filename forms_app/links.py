@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from cms.mail.links import LinkKind, register
 
+from .models.kinds import KINDS
+
 
 class Purpose:
     CONFIRM_REGISTRATION = "registration"
@@ -11,7 +13,11 @@ class Purpose:
     PERSONAL_DATA = "data"
 
 
-ABOUT_SUBMISSIONS = [Purpose.CONFIRM_REGISTRATION, Purpose.SEND_COPY]
+def about_submissions() -> list[str]:
+    """The purposes of links that go with their submission."""
+    of_kinds = (purpose for kind in KINDS.values() for purpose in kind.link_purposes)
+    return [Purpose.CONFIRM_REGISTRATION, Purpose.SEND_COPY, *of_kinds]
+
 
 register(
     LinkKind(Purpose.CONFIRM_REGISTRATION, timedelta(hours=72), "confirm_registration"),

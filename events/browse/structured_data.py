@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.caching.content_version import cached
 from cms.media.models import SiteImage
 from cms.pages.lists.structured import CONTEXT, absolute, addresses_of, filled, image_of, office
 from cms.pages.site_trees import home_above
@@ -15,6 +16,7 @@ from cms.recurrence.schedule import Schedule
 from cms.recurrence.zone import BERLIN
 
 from ..models import Occurrence as StoredOccurrence
+from ..publishing.full_days import full_days_of
 from . import wording
 from .addresses import Addresses
 from .rows import moment_of
@@ -69,7 +71,7 @@ def of_occurrence(
             "location": _places(place),
             "organizer": _named(document["organiser"]) or office(request),
             "isAccessibleForFree": event.is_free or None,
-            "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR"} if event.is_free else None,
+            "offers": _offer(event.is_free, is_full=occurrence.status == StoredOccurrence.Status.FULL),
             "image": addresses_of(image, request),
             "url": request.build_absolute_uri(addresses.of(occurrence)),
             "subEvent": [
@@ -109,7 +111,7 @@ def event(page, request: HttpRequest) -> dict:
             "location": places,
             "organizer": _organiser(page, request),
             "isAccessibleForFree": page.is_free,
-            "offers": _offer(page),
+            "offers": _offer(page.is_free, is_full=_is_full(page, dates)),
             "eventSchedule": _repetition(schedule),
             "subEvent": [_part(page, each, places) for each in dates],
             "image": image_of(page, request),
@@ -190,9 +192,19 @@ def _mode(place: dict) -> str:
     return "OfflineEventAttendanceMode"
 
 
-def _offer(page) -> dict | None:
+def _offer(is_free: bool, is_full: bool) -> dict | None:
     """A price only where it is certain: the words of an editor are not a number."""
-    return {"@type": "Offer", "price": 0, "priceCurrency": "EUR"} if page.is_free else None
+    price = {"price": 0, "priceCurrency": "EUR"} if is_free else {}
+    availability = {"availability": f"{CONTEXT}/SoldOut"} if is_full else {}
+    return {"@type": "Offer"} | price | availability if price or availability else None
+
+
+def _is_full(page, dates: list[Occurrence]) -> bool:
+    """Whether the date is full, of a repeated one the next."""
+    days = cached(f"full-days:{page.pk}", lambda: full_days_of([page.translation_key]))
+    full = days.get(page.translation_key, set())
+    shown = dates[0] if dates else page.shown_occurrence()
+    return None in full or shown.first_day in full
 
 
 def _organiser(page, request: HttpRequest) -> dict | None:

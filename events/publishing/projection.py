@@ -17,6 +17,7 @@ from directory.models import PublicEntry, SchoolHoliday
 
 from ..models import ChangedDay, EventFacet, EventPage, Occurrence, PublicEvent
 from .dates import Row, dates_of, schedule_from, stored_schedule, window
+from .full_days import Days, full_days_of, with_full_days
 from .inserting import insert_dates
 from .sources import Announcement, from_entries, from_pages, with_sources
 
@@ -70,8 +71,10 @@ def extend() -> int:
     for keys in _pieces(PublicEvent.objects.filter(written_until__lt=last)):
         events = PublicEvent.objects.filter(pk__in=keys)
         changes = ChangedDay.objects.of(event.series for event in events)
+        full = full_days_of(event.series for event in events)
         for event in events:
             rows = _new_dates(event, changes.get(event.series, {}), last, holidays)
+            rows = with_full_days(rows, full.get(event.series, set()))
             insert_dates([(event, rows)])
             written += len(rows)
         events.update(written_until=last)
@@ -93,6 +96,7 @@ class Wanted:
     event: PublicEvent
     announcement: Announcement
     changes: dict
+    full: Days
 
     @property
     def key(self) -> tuple:
@@ -100,7 +104,8 @@ class Wanted:
 
     def dates(self, first: date, last: date) -> list[Row]:
         announcement = self.announcement
-        return dates_of(announcement.schedule, self.changes, first, last, announcement.status)
+        rows = dates_of(announcement.schedule, self.changes, first, last, announcement.status)
+        return with_full_days(rows, self.full)
 
 
 @transaction.atomic
@@ -127,21 +132,24 @@ def _wanted(announcements: list[Announcement], last: date) -> dict[tuple, Wanted
         Page.objects.filter(path__in={each.home_path for each in announcements}).values_list("path", "pk")
     )
     changes = ChangedDay.objects.of(each.series for each in announcements)
+    full_days = full_days_of(each.series for each in announcements)
     found = {}
     for each in announcements:
-        event = _event(each, homes[each.home_path], changes.get(each.series, {}), last)
-        found[event.home_id, event.series] = Wanted(event, each, changes.get(each.series, {}))
+        its_changes, full = changes.get(each.series, {}), full_days.get(each.series, set())
+        event = _event(each, homes[each.home_path], last)
+        event.digest = _digest(event, each, its_changes, full)
+        found[event.home_id, event.series] = Wanted(event, each, its_changes, full)
     return found
 
 
-def _event(announcement: Announcement, home: int, changes: dict, last: date) -> PublicEvent:
+def _event(announcement: Announcement, home: int, last: date) -> PublicEvent:
     details, place = announcement.details, announcement.place
     document = details | {
         "place": place,
         "status": announcement.status,
         "schedule": stored_schedule(announcement.schedule),
     }
-    event = PublicEvent(
+    return PublicEvent(
         series=announcement.series,
         home_id=home,
         **announcement.source,
@@ -159,18 +167,17 @@ def _event(announcement: Announcement, home: int, changes: dict, last: date) -> 
         written_until=last,
         **announcement.words,
     )
-    event.digest = _digest(event, announcement, changes)
-    return event
 
 
-def _digest(event: PublicEvent, announcement: Announcement, changes: dict) -> str:
+def _digest(event: PublicEvent, announcement: Announcement, changes: dict, full: Days) -> str:
     columns = {name: getattr(event, name) for name in COLUMNS if name not in UNCOMPARED}
     days = [
         (changed.day, changed.change, changed.reason, changed.new_start, changed.new_end, changed.new_place)
         for changed in changes.values()
     ]
     holidays = announcement.schedule.holidays.ranges
-    text = json.dumps([columns, sorted(announcement.facets), days, holidays], sort_keys=True, default=str)
+    parts = [columns, sorted(announcement.facets), days, holidays, sorted(map(str, full))]
+    text = json.dumps(parts, sort_keys=True, default=str)
     return md5(text.encode(), usedforsecurity=False).hexdigest()
 
 

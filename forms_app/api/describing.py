@@ -19,6 +19,7 @@ from ..intake.page_forms import make_form
 from ..intake.tickets import MINIMUM_SECONDS, fingerprint
 from ..intake.uploads import ALLOWED, PrivateFileField, names_of
 from ..models import ConsentVersion, FormPage
+from ..models.kinds import KINDS
 from ..privacy.privacy_notice import deletion_in_words, privacy_notice
 from .answers_schema import answers_schema
 from .questions import choices_of, max_length, widget_of
@@ -46,6 +47,7 @@ def detail(request: HttpRequest, name: str, page: FormPage, about: str) -> dict:
         "groups": [_group(group) for group in form.groups],
         "questions": [_question(field) for field in form.questions],
         "answers_schema": answers_schema(form),
+        "slots": slots(page, is_exact=False),
         "consent": _consent(page, form),
         "privacy_notice": [{"term": each.term, "text": each.text} for each in notice],
         "deletion": deletion_in_words(page),
@@ -55,6 +57,12 @@ def detail(request: HttpRequest, name: str, page: FormPage, about: str) -> dict:
         "submissions_url": _address(request, "submit_form", name),
         "minimum_seconds": MINIMUM_SECONDS,
     }
+
+
+def slots(page: FormPage, *, is_exact: bool) -> list[dict] | None:
+    """Times with places that people choose from; None for other kinds of forms."""
+    kind = KINDS.get(page.submission_kind)
+    return kind.slots(page, is_exact) if kind and kind.slots else None
 
 
 def _address(request: HttpRequest, view: str, name: str) -> str:

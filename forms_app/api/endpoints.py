@@ -88,6 +88,7 @@ def create_form_ticket(request: HttpRequest, slug: Slug, parameters: Query[Langu
         "ticket": str(issue_ticket(page, form_class_of(page).base_fields)),
         "expires_in": LIFETIME,
         "challenge": new_challenge(),
+        "slots": describing.slots(page, is_exact=True),
     }
 
 
@@ -129,7 +130,7 @@ def _limits(request: HttpRequest) -> Limits:
 
 
 def _receipt(page: FormPage, submission: Submission) -> dict:
-    thanks = thanks_of(page)
+    thanks = thanks_of(page, submission)
     return {
         "reference": submission.reference,
         "title": thanks.title,

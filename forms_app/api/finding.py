@@ -12,14 +12,14 @@ from cms.caching.content_version import cached
 from cms.pages.site_trees import site_of
 from cms.pages.visibility import PublicPageQuerySet
 
-from ..models import ContactPage, FormPage, RegistrationPage
+from ..models import FormPage
 
 
 def public_forms(request: HttpRequest) -> PublicPageQuerySet:
     """Return the pages with a form of the site in the active language, in the order of the page tree."""
     site = site_of(request)
     root = cached(f"root-tree-path:{site.pk}", lambda: site.root_page.localized.path)
-    kinds = ContentType.objects.get_for_models(ContactPage, RegistrationPage).values()
+    kinds = ContentType.objects.get_for_models(*FormPage.__subclasses__()).values()
     pages = PublicPageQuerySet(Page).filter(
         path__startswith=root,
         locale__language_code=translation.get_language(),

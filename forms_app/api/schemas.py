@@ -1,5 +1,6 @@
 """The shapes of forms in the JSON API."""
 
+from datetime import datetime
 from typing import Annotated, Literal, NotRequired
 from uuid import UUID
 
@@ -31,7 +32,7 @@ class FormTeaser(Schema):
     id: int = Field(description="The `id` of its page, for `/pages/{id}`.")
     slug: str = Field(description="Names the form in this API, per language.", examples=["kontakt"])
     kind: str = Field(
-        description="contact, barrier, feedback, entry (error in an entry) or registration.",
+        description="contact, barrier, feedback, entry (error in an entry), registration, or signup (with places).",
         examples=["contact"],
     )
     title: str = Field(description="The title of its page.", examples=["Kontakt"])
@@ -305,6 +306,24 @@ class PrivacyParagraph(Schema):
     text: str = Field(description="Plain text.")
 
 
+class FormSlot(Schema):
+    """A time with places that people sign up for."""
+
+    key: str = Field(description="The choice of the question `slot`; the only one needs no answer.")
+    title: str = Field(description="Its name and its time, in words.")
+    starts_at: datetime | None = Field(description="Null where the date is not a single one.")
+    ends_at: datetime | None = Field(description="Null where nobody knows yet.")
+    state: Literal["open", "waiting_list", "full", "not_yet", "closed"] = Field(
+        description="`waiting_list` takes people who move up when a place becomes free."
+    )
+    opens_at: datetime | None = Field(description="When signing up begins.")
+    closes_at: datetime | None = Field(description="When signing up ends.")
+    places: int | None = Field(description="Null where there is no limit.", examples=[20])
+    places_left: int | None = Field(
+        description="At this moment, in the answer to a new ticket; null in what is cached, and without a limit."
+    )
+
+
 class FormDetail(FormTeaser):
     """A form with all that it takes to show it and to send it."""
 
@@ -312,6 +331,7 @@ class FormDetail(FormTeaser):
     groups: list[FormGroup]
     questions: list[FormQuestion]
     answers_schema: AnswersSchema
+    slots: list[FormSlot] | None = Field(description="Of a sign-up with places; null for other forms.")
     consent: FormConsent | None = Field(description="Null where none is needed.")
     privacy_notice: list[PrivacyParagraph] = Field(
         description="The notice under Art. 13 GDPR. It must be shown with the form."
@@ -345,6 +365,9 @@ class FormTicket(Schema):
     ticket: str = Field(description="To be sent with the answers.")
     expires_in: int = Field(description="Seconds from now.", examples=[1209600])
     challenge: Challenge = Field(description="Holds for an hour. Without proof a sending is taken, too.")
+    slots: list[FormSlot] | None = Field(
+        description="Of a sign-up with places: those that are left at this moment."
+    )
 
 
 class FormReceipt(Schema):

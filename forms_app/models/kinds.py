@@ -22,7 +22,12 @@ class SubmissionKind:
     its arguments, with `about` as it stands in the form's address.
     `taken_in(submission)` runs in the transaction that stores the submission, or finds that it is no spam, instead of
     the mail that it has arrived; it may raise ValidationError, and nothing is stored.
-    `thanks(page)` is what the sender reads then: a heading and what happens next.
+    `thanks(page, submission)` is what the sender reads then: a heading and what happens next; without a submission
+    when it is gone, filed as spam or not known any more.
+    `mail_again(submission)` queues the first mail once more, at the sender's wish.
+    `before_forgetting(keys)` runs in the transaction that deletes submissions, with their keys.
+    `deletion(page)` says in words when the data go; `slots(page, is_exact)` what the API tells of its places, without
+    the number of those that are left unless `is_exact`.
     """
 
     key: str
@@ -30,7 +35,13 @@ class SubmissionKind:
     form_class: type
     form_options: Callable[["FormPage", str], dict]
     taken_in: Callable[["Submission"], None]
-    thanks: Callable[["FormPage"], tuple[str, str]]
+    thanks: Callable[["FormPage", "Submission | None"], tuple[str, str]]
+    mail_again: Callable[["Submission"], None]
+    before_forgetting: Callable[[list[int]], None] = lambda keys: None
+    deletion: Callable[["FormPage"], str] | None = None
+    slots: Callable[["FormPage", bool], list[dict]] | None = None
+    # Of the links in its mails.
+    link_purposes: tuple[str, ...] = ()
 
 
 KINDS: Registry[str, SubmissionKind] = Registry(key=attrgetter("key"))

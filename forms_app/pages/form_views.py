@@ -90,7 +90,7 @@ def preview_thanks(page, request: HttpRequest) -> HttpResponse:
 def _thanks_response(page, request, reference: str, submission: Submission | None) -> HttpResponse:
     context = page.get_context(request) | {
         "reference": reference,
-        "thanks": thanks_of(page),
+        "thanks": thanks_of(page, submission),
         "awaited": submission,
         "is_sent_again": AGAIN in request.GET,
     }
@@ -112,9 +112,10 @@ def _awaited(page, reference: str) -> Submission | None:
     ).first()
 
 
-def thanks_of(page) -> Thanks:
+def thanks_of(page, submission: Submission | None) -> Thanks:
+    """`submission` is the one that awaits its sender's confirmation, if it is known."""
     if kind := KINDS.get(page.submission_kind):
-        return Thanks(*kind.thanks(page))
+        return Thanks(*kind.thanks(page, submission))
     if page.needs_confirmation:
         return Thanks(
             _("One more step: confirm your address"),

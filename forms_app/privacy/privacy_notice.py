@@ -10,6 +10,7 @@ from cms.mail.links import lifetime_of
 from cms.pages.site_context import Town
 
 from ..links import Purpose
+from ..models.kinds import KINDS
 from ..services.retention import KEEP_REJECTED_REGISTRATIONS
 
 OBJECTION = _lazy("You can object to the use of your data for reasons that lie in your situation.")
@@ -67,6 +68,8 @@ def deletion_in_words(page) -> str:
     """Return one or more sentences; "" for a draft without a period."""
     if not page.retention_days:
         return ""
+    if (kind := KINDS.get(page.submission_kind)) and kind.deletion:
+        return kind.deletion(page)
     kept = ngettext(
         "We delete it %(days)s day after your matter is closed.",
         "We delete it %(days)s days after your matter is closed.",

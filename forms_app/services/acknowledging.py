@@ -3,8 +3,10 @@
 The address is unconfirmed, so that mail contains no text of the sender.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -14,7 +16,7 @@ from wagtail.log_actions import log
 from cms.mail.links import expiry_in_words, link_address, make_link, use_link
 from cms.mail.models import AccessLink
 
-from ..links import ABOUT_SUBMISSIONS, Purpose
+from ..links import Purpose, about_submissions
 from ..models.kinds import KINDS
 from ..models.submissions import Submission
 from .correspondence import mail_sender
@@ -46,7 +48,9 @@ def take_in(submission: Submission) -> None:
 def take_in_late(submission: Submission) -> None:
     """Do for what was first filed as spam what its sender was promised."""
     if submission.kind in KINDS:
-        KINDS[submission.kind].taken_in(submission)
+        # Too late for a place, perhaps; the decision that it is no spam holds all the same.
+        with suppress(ValidationError):
+            KINDS[submission.kind].taken_in(submission)
     elif submission.is_undecided_registration:
         ask_to_confirm(submission)
 
@@ -60,7 +64,11 @@ def ask_to_confirm(submission: Submission) -> None:
 def send_confirmation_again(submission: Submission) -> None:
     """Queue the mail with the confirmation link once more, at the sender's wish. A double click sends one mail."""
     locked = Submission.objects.select_for_update().filter(pk=submission.pk).unconfirmed().first()
-    if locked and not _mailed_lately(locked.sender_email, SECOND_CLICK):
+    if locked is None or _mailed_lately(locked.sender_email, SECOND_CLICK):
+        return
+    if locked.kind in KINDS:
+        KINDS[locked.kind].mail_again(locked)
+    else:
         ask_to_confirm(locked)
 
 
@@ -131,7 +139,7 @@ def had_enough(email: str) -> bool:
 
 def _mailed_lately(email: str, within: timedelta) -> int:
     mailed = AccessLink.objects.mailed_lately(email, within)
-    return mailed.filter(purpose__in=ABOUT_SUBMISSIONS).count()
+    return mailed.filter(purpose__in=about_submissions()).count()
 
 
 def _link(purpose: str, submission: Submission) -> str:

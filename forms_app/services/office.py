@@ -36,7 +36,7 @@ def tell_office(submission: Submission, form: FormPage | None) -> None:
     if (
         form is None
         or form.office_mail != form.OfficeMail.AT_ONCE
-        or submission.status != submission.Status.NEW
+        or submission.status in submission.UNCOUNTED
     ):
         return
     context = {"reference": submission.reference, "form_title": submission.form_title}

@@ -13,8 +13,9 @@ from cms.mail.links import lifetime_of
 from cms.mail.models import AccessLink
 from cms.mail.queueing import mails_about
 
-from ..links import ABOUT_SUBMISSIONS, Purpose
+from ..links import Purpose, about_submissions
 from ..models.consent import WithdrawnConsent
+from ..models.kinds import KINDS
 from ..models.proof_of_work import SolvedChallenge
 from ..models.submissions import Submission, SubmissionQuerySet
 
@@ -37,7 +38,9 @@ def forget(submissions: Iterable[Submission]) -> int:
     for submission in submissions:
         mails_about(submission.reference).delete()
         keys.append(submission.pk)
-    AccessLink.objects.filter(purpose__in=ABOUT_SUBMISSIONS, object_id__in=keys).delete()
+    for kind in KINDS.values():
+        kind.before_forgetting(keys)
+    AccessLink.objects.filter(purpose__in=about_submissions(), object_id__in=keys).delete()
     Submission.objects.filter(pk__in=keys).delete()
     transaction.on_commit(wipe_log)
     return len(keys)

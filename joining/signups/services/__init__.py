@@ -1,0 +1,1 @@
+"""What happens to sign-ups. Each function locks submission, then places, and mails in the same transaction."""
