@@ -134,7 +134,7 @@ def _exact(answer: dict) -> Cell:
     exact = answer.get("exact")
     if isinstance(exact, list):
         return SEPARATOR.join(choice.replace("|", "/") for choice in exact)
-    return date.fromisoformat(exact) if exact else answer["value"]
+    return date.fromisoformat(exact) if isinstance(exact, str) else answer["value"]
 
 
 def _reported(table: Table, pieces: Iterator[bytes], count: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ def answers_of(form: SubmissionForm) -> list[dict]:
     """Return `{name, label, value}` for each question of a valid form.
 
     `choice` is the id of a chosen row, `digest` the SHA-256 of a file, `exact` what tables can sort or take apart: a
-    day in ISO 8601, or the list of several choices.
+    day in ISO 8601, the list of several choices, or whether a box was ticked.
     """
     given = [_answer(field, form.cleaned_data.get(field.name)) for field in form.questions]
     return [*form.known_answers, *given]
@@ -29,7 +29,7 @@ def _answer(field, value) -> dict:
         answer["digest"] = value.digest
     if isinstance(value, date):
         answer["exact"] = value.isoformat()
-    if isinstance(value, list):
+    if isinstance(value, list | bool):
         answer["exact"] = value
     return answer
 
