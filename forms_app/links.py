@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from cms.common.registry import Registry
 from cms.mail.links import LinkKind, register
 
 
@@ -11,7 +12,9 @@ class Purpose:
     PERSONAL_DATA = "data"
 
 
-ABOUT_SUBMISSIONS = [Purpose.CONFIRM_REGISTRATION, Purpose.SEND_COPY]
+# Purposes of links whose object is a submission, with which they are deleted; apps above add theirs.
+ABOUT_SUBMISSIONS: Registry[str, str] = Registry(key=str)
+ABOUT_SUBMISSIONS.register(Purpose.CONFIRM_REGISTRATION, Purpose.SEND_COPY)
 
 register(
     LinkKind(Purpose.CONFIRM_REGISTRATION, timedelta(hours=72), "confirm_registration"),

@@ -160,6 +160,7 @@ class HomePage(ContentPage):
         "events.EventIndexPage",
         "forms_app.ContactPage",
         "forms_app.RegistrationPage",
+        "enquiries.EnquiryPage",
     ]
 
     class Meta:

@@ -21,8 +21,11 @@ class SubmissionKind:
     `form_class` asks what is fixed besides the editor's questions, a `SubmissionForm`; `form_options(page, about)` are
     its arguments, with `about` as it stands in the form's address.
     `taken_in(submission)` runs in the transaction that stores the submission, or finds that it is no spam, instead of
-    the mail that it has arrived; it may raise ValidationError, and nothing is stored.
-    `thanks(page)` is what the sender reads then: a heading and what happens next.
+    the mail that it has arrived, and once more if the sender asks for the mail again; it may raise ValidationError, and
+    nothing is stored.
+    `thanks(page)` is what the sender reads then: a heading and what happens next. `while_waiting(submission)` stands
+    below it until the address is confirmed, `panel(submission)` beside it in the inbox: both are `{"template": …}` with
+    the values that it gets as `section`, or None.
     """
 
     key: str
@@ -31,6 +34,8 @@ class SubmissionKind:
     form_options: Callable[["FormPage", str], dict]
     taken_in: Callable[["Submission"], None]
     thanks: Callable[["FormPage"], tuple[str, str]]
+    while_waiting: Callable[["Submission"], dict | None] = lambda submission: None
+    panel: Callable[["Submission"], dict | None] = lambda submission: None
 
 
 KINDS: Registry[str, SubmissionKind] = Registry(key=attrgetter("key"))

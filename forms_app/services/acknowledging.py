@@ -61,7 +61,7 @@ def send_confirmation_again(submission: Submission) -> None:
     """Queue the mail with the confirmation link once more, at the sender's wish. A double click sends one mail."""
     locked = Submission.objects.select_for_update().filter(pk=submission.pk).unconfirmed().first()
     if locked and not _mailed_lately(locked.sender_email, SECOND_CLICK):
-        ask_to_confirm(locked)
+        take_in(locked)
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def had_enough(email: str) -> bool:
 
 def _mailed_lately(email: str, within: timedelta) -> int:
     mailed = AccessLink.objects.mailed_lately(email, within)
-    return mailed.filter(purpose__in=ABOUT_SUBMISSIONS).count()
+    return mailed.filter(purpose__in=list(ABOUT_SUBMISSIONS)).count()
 
 
 def _link(purpose: str, submission: Submission) -> str:

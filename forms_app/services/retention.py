@@ -37,7 +37,7 @@ def forget(submissions: Iterable[Submission]) -> int:
     for submission in submissions:
         mails_about(submission.reference).delete()
         keys.append(submission.pk)
-    AccessLink.objects.filter(purpose__in=ABOUT_SUBMISSIONS, object_id__in=keys).delete()
+    AccessLink.objects.filter(purpose__in=list(ABOUT_SUBMISSIONS), object_id__in=keys).delete()
     Submission.objects.filter(pk__in=keys).delete()
     transaction.on_commit(wipe_log)
     return len(keys)

@@ -1,0 +1,26 @@
+"""What this app registers with the apps below it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from forms_app.models.kinds import KINDS, SubmissionKind
+
+from . import links
+from .intake import EnquiryForm, options_of
+from .models.page import KIND
+from .screens import panel_of, thanks_of, while_waiting
+from .workflow.confirming import take_in
+
+__all__ = ["links"]
+
+KINDS.register(
+    SubmissionKind(
+        KIND,
+        _("Message to a club"),
+        form_class=EnquiryForm,
+        form_options=options_of,
+        taken_in=take_in,
+        thanks=thanks_of,
+        while_waiting=while_waiting,
+        panel=panel_of,
+    )
+)
