@@ -18,6 +18,7 @@ from cms.pages.sitemap import PublicSitemap
 from directory import urls as directory_urls
 from events import urls as events_urls
 from forms_app import urls as forms_urls
+from joining.enquiries import urls as enquiry_urls
 from forms_app.intake.proof_of_work import challenge
 from forms_app.pages import views as forms_views
 from home import urls as home_urls
@@ -55,6 +56,7 @@ if not settings.S3_BUCKET:
 urlpatterns += i18n_patterns(
     path("", include(forms_urls)),
     path("", include(signups_urls)),
+    path("", include(enquiry_urls)),
     path("", include(directory_urls)),
     path("", include(home_urls)),
     path("", include(events_urls)),

@@ -161,6 +161,7 @@ class HomePage(ContentPage):
         "forms_app.ContactPage",
         "forms_app.RegistrationPage",
         "signups.SignupPage",
+        "enquiries.EnquiryPage",
     ]
 
     class Meta:

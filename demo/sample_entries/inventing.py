@@ -89,6 +89,7 @@ class Invention:
             is_charitable=self.dice.choice([True, False, None]),
             founded_year=self.dice.choice([None, self.dice.randint(1880, 2024)]),
             email=f"beispiel-{self.number}@example.org",
+            email_is_public=True,
             main_category=category,
             show_sample_note=True,
         )

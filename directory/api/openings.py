@@ -14,6 +14,7 @@ from ..exports.records import opening_record, term_record
 from ..exports.source import Source
 from ..models import PublicOpening
 from ..publishing.addresses import opening_url
+from .contact_forms import contact_form_of
 from .lists import facets_of, part_of, source_of
 from .parameters import OpeningParameters
 from .schemas import Openings
@@ -30,7 +31,7 @@ def list_openings(request: HttpRequest, parameters: Query[OpeningParameters]):
     rows, cursor = part_of(found, parameters.cursor, parameters.limit)
     tag(request, "openings", "organisations")
     return {
-        "items": [_opening(row, source) for row in rows],
+        "items": [_opening(row, source, request) for row in rows],
         "count": len(found),
         "next": next_url(request, cursor),
         "guess": found.guess or None,
@@ -38,13 +39,14 @@ def list_openings(request: HttpRequest, parameters: Query[OpeningParameters]):
     }
 
 
-def _opening(row: PublicOpening, source: Source) -> dict:
+def _opening(row: PublicOpening, source: Source, request: HttpRequest) -> dict:
     row.entry.url_path = row.url_path
     entry = ExportEntry(row.entry.document, source.url_of(row.entry), source.terms)
     return {
         "type": "opening",
         **opening_record(row.document, entry),
         "url": opening_url(entry.url, row.document),
+        "contact_form": contact_form_of(row.document["key"], request),
         "organisation": {"id": entry.key, "name": entry.name, "url": entry.url},
         "districts": [term_record(term) for term in entry.districts],
         "is_step_free": entry.is_step_free,

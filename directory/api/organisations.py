@@ -21,6 +21,7 @@ from ..exports.records import record_of
 from ..exports.source import Source, with_url_path
 from ..models import Tombstone
 from ..publishing.tombstones import find_successor
+from .contact_forms import contact_form_of
 from .lists import facets_of, part_of, source_of
 from .logos import logos_of
 from .parameters import OrganisationParameters
@@ -74,15 +75,15 @@ def organisations_of(entries: list[ExportEntry], request: HttpRequest) -> list[d
     """Return entries as the API shows them, with at most two queries."""
     tag(request, *(f"organisation-{entry.key}" for entry in entries))
     logos = logos_of([entry.document for entry in entries], request)
-    return [_organisation(entry, logos.get(entry.document["logo"])) for entry in entries]
+    return [_organisation(entry, logos.get(entry.document["logo"]), request) for entry in entries]
 
 
-def _organisation(entry: ExportEntry, logo: dict | None) -> dict:
+def _organisation(entry: ExportEntry, logo: dict | None, request: HttpRequest) -> dict:
     record = record_of(entry)
     for shown, times in zip(record["offers"], entry.schedules, strict=True):
         starts = times.next_starts(DATES) if shown["status"] == "active" else ()
         shown["next_dates"] = [timezone.localtime(start).isoformat() for start in starts]
-    return {"type": "organisation", **record, "logo": logo}
+    return {"type": "organisation", **record, "logo": logo, "contact_form": contact_form_of(entry.key, request)}
 
 
 def _elsewhere(request: HttpRequest, source: Source, public_id: UUID) -> HttpResponse:

@@ -27,6 +27,9 @@ class Organisation(OrganisationRecord):
 
     type: Literal["organisation"]
     offers: list[Offer] = Field(description="What it offers, in its own order.")
+    contact_form: Address | None = Field(
+        description="Where people write to it without its address; null where the town has no such form."
+    )
     logo: Picture | None = Field(
         description="A logo, or a picture of the people; it has a licence of its own."
     )
@@ -43,6 +46,9 @@ class VolunteerOpening(OpeningRecord):
 
     type: Literal["opening"]
     url: Address = Field(description="Where it stands on the page of the organisation.")
+    contact_form: Address | None = Field(
+        description="Where people answer the call; null where the town has no such form."
+    )
     organisation: OpeningOrganisation
     districts: list[DirectoryTerm]
     is_step_free: bool = Field(description="Whether somebody on wheels gets in.")

@@ -49,7 +49,12 @@ def _basics():
         FieldPanel("main_category", widget=CategorySelect),
         FieldPanel("districts", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("website")], _("Contact")
+            [
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("email_is_public"),
+                FieldPanel("website"),
+            ],
+            _("Contact"),
         ),
         FieldPanel("categories", widget=CategoryCheckboxes, classname="collapsed"),
         FieldPanel("target_groups", widget=CheckboxSelectMultiple, classname="collapsed"),

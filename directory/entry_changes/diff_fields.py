@@ -33,10 +33,17 @@ def _single(relation: str, *names: str) -> tuple[Unit, ...]:
 
 
 _LEGAL = ("legal_name", "legal_form", "is_charitable", "register_court", "register_number")
+# Merging takes both from one entry: an address never stands under the other's consent to show it.
+_EMAIL = ("email", "email_is_public")
+_TOGETHER = {"email": _EMAIL}
 _PAGE_LABELS = {"title": _("Name"), "summary": _("In one sentence")}
 
 PAGE_UNITS = (
-    *(Unit("", name, (name,), _PAGE_LABELS.get(name, "")) for name in PAGE_FIELDS if name not in _LEGAL),
+    *(
+        Unit("", name, _TOGETHER.get(name, (name,)), _PAGE_LABELS.get(name, ""))
+        for name in PAGE_FIELDS
+        if name not in (*_LEGAL, *_EMAIL[1:])
+    ),
     Unit("", "legal", _LEGAL, _("Legal matters")),
 )
 ROW_UNITS = {

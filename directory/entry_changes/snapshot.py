@@ -24,6 +24,7 @@ PAGE_FIELDS = (
     "main_category",
     "districts",
     "email",
+    "email_is_public",
     "phone",
     "website",
     "description",

@@ -81,6 +81,11 @@ def _terms(model: type[models.Model], keys) -> str:
     return ", ".join(str(term) for term in model.objects.filter(pk__in=keys))
 
 
+def _email(values: dict) -> str:
+    shown = _("everybody can see it") if values["email_is_public"] else _("hidden")
+    return f"{values['email']} ({shown})" if values["email"] else ""
+
+
 def _description(values: dict) -> str:
     return to_text(values["description"] or "")
 
@@ -133,6 +138,7 @@ def _day(text: str) -> str:
 
 _SPECIAL = {
     ("", "description"): _description,
+    ("", "email"): _email,
     ("meeting_places", "address"): _address,
     ("meeting_places", "access"): _access,
     ("offers", "time"): _time,

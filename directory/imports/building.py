@@ -15,6 +15,7 @@ from .words import LIST_OF, Words
 READERS: dict[str, Callable[[str], object]] = {
     "legal_form": cells.read_legal_form,
     "is_charitable": cells.read_yes_or_no,
+    "email_is_public": cells.read_yes_or_no,
     "founded_year": cells.read_year,
     "languages": cells.read_languages,
     "website": cells.read_website,
@@ -41,7 +42,7 @@ def _same(names: str) -> dict[str, str]:
 # Imported field → attribute of the model.
 PAGE = _same(
     "title short_name legal_name legal_form is_charitable register_court register_number founded_year summary"
-    " description languages website email phone"
+    " description languages website email email_is_public phone"
 )
 PLACE = {"place_name": "name"} | _same(
     "street house_number postcode city show_exact_address latitude longitude has_step_free_entrance"

@@ -55,7 +55,6 @@ class FieldSet:
 _SEPARATED = _("Several are separated by | or ;")
 _YES_NO = _("ja or nein; empty means unknown.")
 _INTERNAL = _("Internal, nobody sees it.")
-_PUBLIC = _("Everybody will see it.")
 
 FIELDS = FieldSet(
     Field(
@@ -83,7 +82,17 @@ FIELDS = FieldSet(
     ),
     Field("districts", _("Districts"), _SEPARATED, ("ortsteil", "stadtteil", "stadtteile"), is_needed=True),
     Field(
-        "email", _("E-mail"), _PUBLIC, ("email", "mail", "mailadresse", "e mail adresse"), "info@example.org"
+        "email",
+        _("E-mail"),
+        _("Nobody sees it, unless the column “Show the e-mail address” says so."),
+        ("email", "mail", "mailadresse", "e mail adresse"),
+        "info@example.org",
+    ),
+    Field(
+        "email_is_public",
+        _("Show the e-mail address"),
+        _("ja or nein; empty means nein."),
+        ("e mail zeigen", "e mail oeffentlich"),
     ),
     Field(
         "phone",

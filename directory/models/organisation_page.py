@@ -105,7 +105,12 @@ class OrganisationPage(BasePage):
     email = models.EmailField(
         _("e-mail"),
         blank=True,
-        help_text=_("Everybody can see this address. Best use one that is not personal."),
+        help_text=_("Best use one that is not personal."),
+    )
+    email_is_public = models.BooleanField(
+        _("show the e-mail address"),
+        default=False,
+        help_text=_("Everybody can see it then, and programs collect it. People can write to you without it."),
     )
     phone = models.CharField(
         _("phone"), max_length=40, blank=True, help_text=_("Everybody can see this number. With area code.")

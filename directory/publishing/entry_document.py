@@ -64,6 +64,8 @@ def build_document(page) -> dict:
         "public_id": str(page.public_id),
         "name": page.title,
         **{name: getattr(page, name) for name in PLAIN_FIELDS},
+        # As if there were none: nobody learns that there is one.
+        "email": page.email if page.email_is_public else "",
         "logo": page.logo_id,
         "social_links": [{"name": link.name, "url": link.url} for link in page.social_links.all()],
         "languages": [name.strip() for name in page.languages.split(",") if name.strip()],

@@ -54,7 +54,7 @@ class PageForm(forms.ModelForm):
         required=False,
         help_text=_("At most four."),
     )
-    email = EmailField(label=_("E-mail"), required=False, help_text=_("Everybody can see this address."))
+    email = EmailField(label=_("E-mail"), required=False)
     phone = PhoneField(label=_("Phone"), required=False, help_text=_("Everybody can see this number."))
     website = WebAddressField(label=_("Website"), required=False, help_text=_("For example www.example.org"))
     description = TextField(

@@ -72,7 +72,12 @@ def make_entry(
     """A published entry (`live=False` for a draft); places, offers … are unsaved child records."""
     number = next(_numbers)
     category = category or Category.objects.first() or make_category()
-    defaults = {"summary": "Wir spielen zusammen.", "email": "info@example.org", "slug": f"eintrag-{number}"}
+    defaults = {
+        "summary": "Wir spielen zusammen.",
+        "email": "info@example.org",
+        "email_is_public": True,
+        "slug": f"eintrag-{number}",
+    }
     page = OrganisationPage(title=title, main_category=category, **defaults | fields)
     page.districts = districts or [District.objects.first() or make_district()]
     page.categories, page.target_groups = categories, target_groups

@@ -53,7 +53,7 @@ class FormListParameters(LanguageParameters):
 
 class FormParameters(LanguageParameters):
     entry: Text = Field(
-        default="", description="Of the form for errors in an entry: the public id of the entry."
+        default="", description="Of a form about an entry: its public id, or in a message to a club that of its call for volunteers."
     )
 
 

@@ -19,10 +19,12 @@ from cms.common.spreadsheets import FORMATS, Cell, as_text
 
 from ..access import may
 from ..models import Submission
+from ..models.submissions import is_shown
 from .filters import InboxFilter
 
 ROWS_AT_ONCE = 500
 SEPARATOR = " | "
+ASKED = ("page_id", "form_title", "answers", "is_confidential")
 
 
 @require_safe
@@ -80,9 +82,9 @@ class Table:
         A renamed question keeps its column, which has its newest label. Forms that ask the same share one.
         """
         columns: dict[tuple, tuple[str, str]] = {}
-        asked = self.submissions.order_by("received_at", "pk").values_list("page_id", "form_title", "answers")
-        for page, title, answers in asked.iterator(ROWS_AT_ONCE):
-            for answer in answers:
+        asked = self.submissions.order_by("received_at", "pk").values_list(*ASKED)
+        for page, title, answers, is_confidential in asked.iterator(ROWS_AT_ONCE):
+            for answer in (each for each in answers if is_shown(each, is_confidential)):
                 columns[page or title, answer["name"]] = answer["name"], answer["label"]
         return columns
 
@@ -121,7 +123,7 @@ def _moment(when: datetime | None) -> Cell:
 
 def _answers(submission: Submission, columns: dict[tuple, tuple[str, str]]) -> list[Cell]:
     given: dict[tuple[str, str], list[Cell]] = {}
-    for answer in submission.answers:
+    for answer in submission.shown_answers:
         # What was asked for the first time since the headers were written has no column yet.
         if column := columns.get((submission.page_id or submission.form_title, answer["name"])):
             given.setdefault(column, []).append(_exact(answer))
@@ -134,7 +136,7 @@ def _exact(answer: dict) -> Cell:
     exact = answer.get("exact")
     if isinstance(exact, list):
         return SEPARATOR.join(choice.replace("|", "/") for choice in exact)
-    return date.fromisoformat(exact) if exact else answer["value"]
+    return date.fromisoformat(exact) if isinstance(exact, str) else answer["value"]
 
 
 def _reported(table: Table, pieces: Iterator[bytes], count: int) -> Iterator[str]:

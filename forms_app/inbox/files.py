@@ -21,7 +21,7 @@ def download(request: HttpRequest, pk: str, file_pk: str) -> HttpResponse | File
     """A file for those who may see its submission: always as a download, never displayed inside the site."""
     if not may(request.user, "view"):
         raise PermissionDenied
-    submissions = Submission.objects.allowed_to(request.user)
+    submissions = Submission.objects.allowed_to(request.user).filter(is_confidential=False)
     file = get_object_or_404(SubmissionFile, pk=file_pk, submission=pk, submission__in=submissions)
     try:
         content = file.open()

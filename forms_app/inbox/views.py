@@ -9,6 +9,7 @@ from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 
 from ..access import may
 from ..models import Submission
+from ..models.kinds import KINDS
 from ..services.correspondence import AnsweredMeanwhileError
 from ..services.review import delete_submissions, mark_read
 from .date_panel import date_panel
@@ -119,6 +120,7 @@ class SubmissionView(OfAllowedForm, InspectView):
             registration=registration_panel(self.instance, user),
             suggested_date=date_panel(self.instance) if self._may_change else None,
             entry=self._entry,
+            panel=self._panel,
             previous=before,
             next=after,
             **kwargs,
@@ -128,6 +130,11 @@ class SubmissionView(OfAllowedForm, InspectView):
     def _entry(self):
         """The entry that an error was reported in; registrations show theirs in the panel."""
         return self.instance.organisation if self.instance.kind == Submission.Kind.ENTRY else None
+
+    @property
+    def _panel(self) -> dict | None:
+        kind = KINDS.get(self.instance.kind)
+        return kind.panel(self.instance) if kind else None
 
     @cached_property
     def _may_change(self) -> bool:

@@ -15,7 +15,7 @@ def answers_of(form: SubmissionForm) -> list[dict]:
     """Return `{name, label, value}` for each question of a valid form that was asked.
 
     `choice` is the id of a chosen row, `digest` the SHA-256 of a file, `exact` what tables can sort or take apart: a
-    day in ISO 8601, or the list of several choices.
+    day in ISO 8601, the list of several choices, or whether a box was ticked.
     """
     asked = form.asked(form.cleaned_data)
     given = [
@@ -32,7 +32,7 @@ def _answer(field, value) -> dict:
         answer["digest"] = value.digest
     if isinstance(value, date):
         answer["exact"] = value.isoformat()
-    if isinstance(value, list):
+    if isinstance(value, list | bool):
         answer["exact"] = value
     return answer
 

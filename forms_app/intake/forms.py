@@ -70,6 +70,11 @@ class SubmissionForm(BaseForm):
         return []
 
     @property
+    def is_confidential(self) -> bool:
+        """Whether staff are not to read it; only after `is_valid`."""
+        return False
+
+    @property
     def organisation_id(self) -> int | None:
         """The entry of the directory that the form is about."""
         return None

@@ -13,6 +13,7 @@ from .forms import FieldGroup, SubmissionForm, grouped
 SUMMARY_LENGTH = 200
 ENTRY = ("name", "main_category", "summary", "district")
 WAYS_OF_CONTACT = ("phone", "email", "website")
+SHOWN = "email_is_public"
 PERSON = ("contact_name", "contact_email")
 
 
@@ -62,6 +63,11 @@ class RegistrationForm(SubmissionForm):
     )
     phone = PhoneField(label=_("Phone"), required=False)
     email = EmailField(label=_("E-mail"), required=False)
+    email_is_public = forms.BooleanField(
+        label=_("Everybody may see the e-mail address"),
+        required=False,
+        help_text=_("Without this nobody sees it, and programs cannot collect it."),
+    )
     website = WebAddressField(label=_("Website"), required=False, help_text=_("For example www.example.org"))
     contact_name = SingleLineField(
         label=_("Your name"), required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -86,14 +92,14 @@ class RegistrationForm(SubmissionForm):
 
     @property
     def groups(self) -> list[FieldGroup]:
-        fixed = {*ENTRY, *WAYS_OF_CONTACT, *PERSON}
+        fixed = {*ENTRY, *WAYS_OF_CONTACT, SHOWN, *PERSON}
         extra = [field for field in self.questions if field.name not in fixed]
         groups = [
             FieldGroup(_("Your entry"), self._named(ENTRY)),
             FieldGroup(
                 _("How people reach you"),
-                self._named(WAYS_OF_CONTACT),
-                _("This stands in the directory for everybody. One way of contact is enough."),
+                self._named(("phone", "email", SHOWN, "website")),
+                _("This stands in the directory for everybody, your e-mail address only if you want. One way is enough."),
             ),
             *grouped(extra, _("More about you")),
             FieldGroup(_("If we have questions"), self._named(PERSON)),

@@ -190,6 +190,7 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField(default=list, verbose_name='answers')),
                 ('sender_name', models.CharField(blank=True, max_length=255, verbose_name='sender')),
                 ('sender_email', models.EmailField(blank=True, db_index=True, max_length=254, verbose_name='e-mail')),
+                ('is_confidential', models.BooleanField(default=False, editable=False, verbose_name='not read by staff')),
                 ('search_text', models.TextField(editable=False)),
                 ('purpose', models.TextField(verbose_name='purpose')),
                 ('legal_basis', models.CharField(max_length=20, verbose_name='legal basis')),

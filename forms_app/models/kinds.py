@@ -28,6 +28,8 @@ class SubmissionKind:
     `before_forgetting(keys)` runs in the transaction that deletes submissions, with their keys.
     `deletion(page)` says in words when the data go; `slots(page, is_exact)` what the API tells of its places, without
     the number of those that are left unless `is_exact`.
+    `while_waiting(submission)` stands below the thanks until the address is confirmed, `panel(submission)` beside it in
+    the inbox: both are `{"template": …}` with the values that it gets as `section`, or None.
     """
 
     key: str
@@ -42,6 +44,8 @@ class SubmissionKind:
     slots: Callable[["FormPage", bool], list[dict]] | None = None
     # Of the links in its mails.
     link_purposes: tuple[str, ...] = ()
+    while_waiting: Callable[["Submission"], dict | None] = lambda submission: None
+    panel: Callable[["Submission"], dict | None] = lambda submission: None
 
 
 KINDS: Registry[str, SubmissionKind] = Registry(key=attrgetter("key"))

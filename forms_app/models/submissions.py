@@ -13,10 +13,19 @@ from .kinds import KINDS
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
+# Answers that the form itself gives begin so: what it is about.
+ABOUT_PREFIX = "about-"
+
+
 def new_reference() -> str:
     """Return a case number such as "2026-7K3M9Q". It reveals neither the sender nor how many there are."""
     code = "".join(secrets.choice(REFERENCE_LETTERS) for _letter in range(6))
     return f"{timezone.localdate().year}-{code}"
+
+
+def is_shown(answer: dict, is_confidential: bool) -> bool:
+    """Whether staff may read this answer. Of a confidential submission only what it is about."""
+    return not is_confidential or answer["name"].startswith(ABOUT_PREFIX)
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -123,7 +132,9 @@ class Submission(models.Model):
     answers = models.JSONField(_("answers"), default=list)
     sender_name = models.CharField(_("sender"), max_length=255, blank=True)
     sender_email = models.EmailField(_("e-mail"), blank=True, db_index=True)
-    # All of the above, case-folded, since SQLite ignores case only for ASCII letters.
+    # As was promised when it was sent: staff see who wrote about what, but not the words.
+    is_confidential = models.BooleanField(_("not read by staff"), default=False, editable=False)
+    # All of the above that staff may read, case-folded, since SQLite ignores case only for ASCII letters.
     search_text = models.TextField(editable=False)
 
     purpose = models.TextField(_("purpose"))
@@ -220,10 +231,15 @@ class Submission(models.Model):
         return dict(settings.LANGUAGES).get(self.language, self.language)
 
     @property
+    def shown_answers(self) -> list[dict]:
+        """The answers that staff may read; the only ones that inbox, search and tables know."""
+        return [answer for answer in self.answers if is_shown(answer, self.is_confidential)]
+
+    @property
     def gist(self) -> str:
         """The longest answer, as the most informative one; without name and address."""
         known = {self.sender_name, self.sender_email}
-        values = (each["value"] for each in self.answers)
+        values = (each["value"] for each in self.shown_answers)
         return max((value for value in values if value not in known), key=len, default="")
 
     def answer(self, name: str) -> str:

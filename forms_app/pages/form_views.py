@@ -92,9 +92,15 @@ def _thanks_response(page, request, reference: str, submission: Submission | Non
         "reference": reference,
         "thanks": thanks_of(page, submission),
         "awaited": submission,
+        "while_waiting": _while_waiting(submission),
         "is_sent_again": AGAIN in request.GET,
     }
     return _private(TemplateResponse(request, THANKS_TEMPLATE, context))
+
+
+def _while_waiting(submission: Submission | None) -> dict | None:
+    kind = submission and KINDS.get(submission.kind)
+    return kind.while_waiting(submission) if kind else None
 
 
 def _awaited(page, reference: str) -> Submission | None:

@@ -111,6 +111,7 @@ def _published_entry(submission: Submission, by) -> OrganisationPage:
             category=_chosen(Category, submission, "main_category"),
             districts=[_chosen(District, submission, "district")],
             **{way: submission.answer(way) for way in WAYS_OF_CONTACT},
+            email_is_public=_is_ticked(submission, "email_is_public"),
             maintainer_email=submission.sender_email if submission.confirmed_at else "",
             source=_("registration"),
             by=by,
@@ -131,6 +132,10 @@ def _directory_for(submission: Submission) -> DirectoryPage:
     if directory is None:
         raise NotDecidableError(_("There is no published directory for this entry."))
     return directory
+
+
+def _is_ticked(submission: Submission, question: str) -> bool:
+    return any(each["name"] == question and each.get("exact") is True for each in submission.answers)
 
 
 def _chosen(model, submission: Submission, question: str):

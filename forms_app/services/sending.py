@@ -107,6 +107,7 @@ def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score
         organisation_id=form.organisation_id,
         sender_name=form.sender_name[:255],
         sender_email=form.sender_email,
+        is_confidential=form.is_confidential,
         purpose=page.purpose,
         legal_basis=page.legal_basis,
         retention_days=page.retention_days,
@@ -122,7 +123,7 @@ def _store(page, form: SubmissionForm, answers: list[dict], key: str, spam_score
 
 
 def _search_text(submission: Submission) -> str:
-    values = [answer["value"] for answer in submission.answers]
+    values = [answer["value"] for answer in submission.shown_answers]
     parts = [
         submission.reference,
         submission.form_title,

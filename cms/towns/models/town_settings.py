@@ -176,6 +176,11 @@ class TownSettings(BaseSiteSetting):
         _("A form of the kind “Error in an entry”. Without it, entries link to the contact form."),
     )
 
+    enquiry_page = page_link(
+        _("write to a club"),
+        _("A page of the kind “Message to a club”. Without it, entries and calls show the club's own address."),
+    )
+
     suggestion_page = page_link(
         _("suggest a date"),
         _("A form of the kind “Suggested date”. Calendar and home page link to it."),
@@ -241,6 +246,7 @@ class TownSettings(BaseSiteSetting):
             ["imprint_page", "privacy_page", "accessibility_page", "barrier_page"], _("Required by law")
         ),
         "entry_error_page",
+        "enquiry_page",
         "suggestion_page",
     ]
     data_panels = ["data_licence", "data_contributor", "preview_address"]

@@ -16,6 +16,7 @@ NOT_READ = {
 NOT_COMPARED = {
     "show_exact_address", "has_step_free_entrance", "has_wheelchair_toilet", "offer", "weekday", "starts_at",
     "ends_at", "first_date", "contact_name", "contact_role", "contact_email", "contact_phone", "description",
+    "email_is_public",
 }  # fmt: skip
 
 

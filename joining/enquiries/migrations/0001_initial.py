@@ -1,0 +1,95 @@
+
+import django.core.validators
+import django.db.models.deletion
+import modelcluster.fields
+import wagtail.contrib.forms.models
+import wagtail.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0001_initial'),
+        ('forms_app', '0001_initial'),
+        ('media', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Enquiry',
+            fields=[
+                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='enquiry', serialize=False, to='forms_app.submission')),
+                ('organisation_name', models.CharField(max_length=255)),
+                ('opening_key', models.UUIDField(null=True)),
+                ('opening_title', models.CharField(blank=True, max_length=255)),
+                ('state', models.CharField(choices=[('unconfirmed', "waits for the sender's confirmation"), ('confirmed', 'waits to be delivered'), ('delivered', 'delivered, without an answer so far'), ('will_answer', 'the club gets in touch'), ('declined', 'does not suit the club'), ('taken', 'already taken'), ('overdue', 'the club has not answered'), ('at_office', 'with the office, which passes it on'), ('gone', 'the entry is gone'), ('reported', 'reported by the club as abuse')], db_index=True, default='unconfirmed', max_length=12)),
+                ('delivered_at', models.DateTimeField(null=True)),
+                ('reminded_at', models.DateTimeField(null=True)),
+                ('overdue_at', models.DateTimeField(null=True)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enquiries', to='directory.organisationpage')),
+            ],
+            options={
+                'verbose_name': 'message to a club',
+                'verbose_name_plural': 'messages to clubs',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='EnquiryPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('summary', models.TextField(blank=True, help_text='One or two sentences. They open the page and stand wherever it is announced.', max_length=300, verbose_name='summary')),
+                ('as_of', models.DateField(blank=True, help_text='The day on which somebody last checked that everything here is still right.', null=True, verbose_name='as of')),
+                ('show_sample_note', models.BooleanField(default=False, help_text='Shows the note that what stands here is invented. Untick for real content.', verbose_name='sample content')),
+                ('body', wagtail.fields.StreamField([('richtext', 0), ('heading', 3), ('picture', 6), ('gallery', 11), ('video', 17), ('quote', 22), ('facts', 28), ('numbered_list', 35), ('timeline', 39), ('accordion', 44), ('table', 48), ('columns', 64), ('call_to_action', 57), ('document', 61), ('partners', 71), ('page_teasers', 78), ('form_teasers', 80)], blank=True, block_lookup={0: ('cms.pages.blocks.text.RichTextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Subsection')], 'help_text': 'A subsection stands below a section.', 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('image', 4), ('caption', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 8: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 9: ('wagtail.blocks.StructBlock', [[('image', 8), ('caption', 5)]], {}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Pictures', 'min_num': 2}), 11: ('wagtail.blocks.StructBlock', [[('title', 7), ('pictures', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM from the documents.', 'label': 'Video file'}), 14: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Still picture', 'required': False}), 15: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file (.vtt). Videos without subtitles shut people out.', 'label': 'Subtitles'}), 16: ('cms.pages.blocks.text.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'What is said and shown, as text', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('title', 12), ('video', 13), ('poster', 14), ('subtitles', 15), ('transcript', 16)]], {}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Quote', 'max_length': 500}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Who says it?', 'max_length': 80, 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120, 'required': False}), 21: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Portrait', 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('text', 18), ('person', 19), ('role', 20), ('image', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': 'With its unit, for example > 3 Mio. €', 'label': 'Number', 'max_length': 20}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 80}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Source or note', 'max_length': 160, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('number', 23), ('label', 24), ('note', 25)]], {}), 27: ('wagtail.blocks.ListBlock', (26,), {'label': 'Facts', 'max_num': 8, 'min_num': 1}), 28: ('wagtail.blocks.StructBlock', [[('title', 7), ('facts', 27)]], {}), 29: ('cms.pages.blocks.text.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Introduction', 'required': False}), 30: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('numbers', 'with numbers'), ('icons', 'with symbols'), ('plain', 'plain')], 'label': 'Appearance'}), 31: ('cms.pages.blocks.text.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Text', 'required': False}), 32: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('people', 'people'), ('heart', 'heart'), ('hand', 'hand'), ('chat', 'conversation'), ('home', 'house'), ('globe', 'globe'), ('pin', 'place'), ('star', 'star'), ('calendar', 'calendar'), ('link', 'connection')], 'label': 'Symbol', 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('title', 12), ('text', 31), ('icon', 32)]], {}), 34: ('wagtail.blocks.ListBlock', (33,), {'label': 'Items', 'min_num': 1}), 35: ('wagtail.blocks.StructBlock', [[('title', 7), ('intro', 29), ('style', 30), ('items', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'help_text': 'A year, a month or “Step 1”.', 'label': 'When', 'max_length': 40, 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('label', 36), ('title', 12), ('text', 31)]], {}), 38: ('wagtail.blocks.ListBlock', (37,), {'label': 'Steps', 'min_num': 1}), 39: ('wagtail.blocks.StructBlock', [[('title', 7), ('steps', 38)]], {}), 40: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 160}), 41: ('cms.pages.blocks.text.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'hr'], 'label': 'Answer'}), 42: ('wagtail.blocks.StructBlock', [[('question', 40), ('answer', 41)]], {}), 43: ('wagtail.blocks.ListBlock', (42,), {'label': 'Questions', 'min_num': 1}), 44: ('wagtail.blocks.StructBlock', [[('title', 7), ('items', 43)]], {}), 45: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 46: ('wagtail.blocks.DecimalBlock', (), {'label': 'Number', 'required': False}), 47: ('cms.pages.blocks.text.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Text with links', 'required': False}), 48: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 45), ('number', 46), ('rich_text', 47)]], {}), 49: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 80}), 50: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'max_length': 300, 'required': False}), 51: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 52: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'or document', 'required': False}), 53: ('wagtail.blocks.URLBlock', (), {'label': 'or address elsewhere', 'required': False}), 54: ('wagtail.blocks.CharBlock', (), {'help_text': 'Left empty: the title of the page.', 'label': 'Link text', 'max_length': 80, 'required': False}), 55: ('wagtail.blocks.StructBlock', [[('page', 51), ('document', 52), ('url', 53), ('label', 54)]], {'label': 'Link'}), 56: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('petrol', "the town's colour"), ('coral', 'coral'), ('leaf', 'green'), ('sun', 'yellow')], 'label': 'Colour'}), 57: ('wagtail.blocks.StructBlock', [[('title', 49), ('text', 50), ('link', 55), ('tone', 56)]], {}), 58: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 59: ('wagtail.blocks.CharBlock', (), {'help_text': 'Left empty: the title of the document.', 'label': 'Title', 'max_length': 120, 'required': False}), 60: ('wagtail.blocks.TextBlock', (), {'label': 'Description', 'max_length': 300, 'required': False}), 61: ('wagtail.blocks.StructBlock', [[('document', 58), ('title', 59), ('text', 60)]], {}), 62: ('wagtail.blocks.StreamBlock', [[('richtext', 0), ('heading', 3), ('picture', 6), ('quote', 22), ('facts', 28), ('call_to_action', 57), ('document', 61)]], {'label': 'Left'}), 63: ('wagtail.blocks.StreamBlock', [[('richtext', 0), ('heading', 3), ('picture', 6), ('quote', 22), ('facts', 28), ('call_to_action', 57), ('document', 61)]], {'label': 'Right'}), 64: ('wagtail.blocks.StructBlock', [[('left', 62), ('right', 63)]], {}), 65: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 120}), 66: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 160, 'required': False}), 67: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Logo', 'required': False}), 68: ('wagtail.blocks.URLBlock', (), {'label': 'Website', 'required': False}), 69: ('wagtail.blocks.StructBlock', [[('name', 65), ('role', 66), ('logo', 67), ('url', 68)]], {}), 70: ('wagtail.blocks.ListBlock', (69,), {'label': 'Partners', 'min_num': 1}), 71: ('wagtail.blocks.StructBlock', [[('title', 7), ('partners', 70)]], {}), 72: ('wagtail.blocks.TextBlock', (), {'label': 'Introduction', 'max_length': 300, 'required': False}), 73: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page'}), 74: ('wagtail.blocks.CharBlock', (), {'help_text': 'Left empty: the title of the page.', 'label': 'Other title', 'max_length': 120, 'required': False}), 75: ('wagtail.blocks.TextBlock', (), {'help_text': 'Left empty: its summary.', 'label': 'Other text', 'max_length': 300, 'required': False}), 76: ('wagtail.blocks.StructBlock', [[('page', 73), ('title', 74), ('text', 75)]], {}), 77: ('wagtail.blocks.ListBlock', (76,), {'label': 'Pages', 'min_num': 1}), 78: ('wagtail.blocks.StructBlock', [[('title', 7), ('intro', 72), ('pages', 77)]], {}), 79: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'with the brochure', 'required': False}), 80: ('wagtail.blocks.StructBlock', [[('title', 7), ('text', 50), ('show_brochure', 79)]], {})}, help_text='Add blocks with the plus sign; drag them into another order by their handle.', verbose_name='content')),
+                ('submit_label', models.CharField(blank=True, help_text='Empty: “Send”.', max_length=40, verbose_name='text of the button')),
+                ('thanks_title', models.CharField(blank=True, help_text='Empty: “Thank you!”.', max_length=120, verbose_name='heading after sending')),
+                ('thanks_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next, and when? The case number stands below it by itself.', verbose_name='text after sending')),
+                ('answer_days', models.PositiveSmallIntegerField(blank=True, help_text='A promise: it stands on the form, and each submission is due on that day. Empty: no promise.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='answered within (days)')),
+                ('office_mail', models.CharField(choices=[('at_once', 'at once'), ('daily', 'once a day'), ('never', 'never')], default='at_once', help_text='Says that something has arrived, not what. What is overdue is told once a day in any case but “never”.', max_length=10, verbose_name='e-mail to the office')),
+                ('to_address', models.CharField(blank=True, help_text="Several with commas between them. Empty: the town's address.", max_length=255, validators=[wagtail.contrib.forms.models.validate_to_address], verbose_name='addresses')),
+                ('purpose', models.TextField(help_text='What the answers are used for, in words that everybody understands.', max_length=500, verbose_name='purpose')),
+                ('legal_basis', models.CharField(choices=[('consent', 'Consent (Art. 6 (1) a GDPR)'), ('contract', 'Contract or steps before one (Art. 6 (1) b GDPR)'), ('legal_obligation', 'Legal obligation (Art. 6 (1) c GDPR)'), ('vital_interests', 'Vital interests (Art. 6 (1) d GDPR)'), ('public_task', 'Task in the public interest (Art. 6 (1) e GDPR)'), ('legitimate_interests', 'Legitimate interests (Art. 6 (1) f GDPR; not for authorities)')], max_length=20, verbose_name='legal basis')),
+                ('retention_days', models.PositiveIntegerField(help_text='Counted from the day the case is closed. Usual: 180.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='deleted after (days)')),
+                ('recipients', models.TextField(help_text='Who gets to read the answers, for example: the volunteer agency of the town.', max_length=500, verbose_name='recipients')),
+                ('consent_text', models.TextField(blank=True, help_text='Only if you need consent: becomes a box that must be ticked. A changed text is a new version; each submission keeps the text to which the person agreed.', max_length=2000, verbose_name='consent text')),
+                ('office_reads', models.BooleanField(default=False, help_text='Otherwise the inbox shows who wrote to whom and what became of it, but not the words. Messages to clubs without an e-mail address are read by the office in any case, since it passes them on.', verbose_name='The office reads the messages')),
+                ('share_image', models.ForeignKey(blank=True, help_text='Stands at the top of the page, in teasers, and when the page is shared.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture')),
+            ],
+            options={
+                'verbose_name': 'message to a club',
+                'verbose_name_plural': 'messages to clubs',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='EnquiryFormField',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('clean_name', models.CharField(blank=True, default='', help_text='Safe name of the form field, the label converted to ascii_snake_case', max_length=255, verbose_name='name')),
+                ('label', models.CharField(max_length=255, verbose_name='question')),
+                ('help_text', models.CharField(blank=True, help_text='Stands above the answer, for example: “So that we can call you back”.', max_length=255, verbose_name='help text')),
+                ('required', models.BooleanField(default=False, help_text='Ask only for what you cannot do without.', verbose_name='must be answered')),
+                ('choices', models.TextField(blank=True, help_text='One per line. Only for boxes to tick and choices.', verbose_name='choices')),
+                ('default_value', models.CharField(blank=True, help_text='What stands in the field at the beginning.', max_length=255, verbose_name='filled in beforehand')),
+                ('autocomplete', models.CharField(blank=True, choices=[('name', 'Name'), ('given-name', 'First name'), ('family-name', 'Last name'), ('email', 'E-mail'), ('tel', 'Phone'), ('organization', 'Name of the organisation'), ('street-address', 'Street and number'), ('postal-code', 'Postcode'), ('address-level2', 'City'), ('url', 'Web address')], help_text='If the question is about the person herself, her browser can answer it.', max_length=20, verbose_name='browser may fill in')),
+                ('file_kinds', models.CharField(choices=[('pictures', 'Pictures (JPEG, PNG, WebP)'), ('pdf', 'PDF'), ('pdf-pictures', 'PDF and pictures'), ('documents', 'PDF, pictures and office documents (DOCX, XLSX, ODT, ODS)')], default='pdf-pictures', help_text='Only for files. What is allowed is decided by the content, not by the name.', max_length=12, verbose_name='allowed files')),
+                ('max_megabytes', models.PositiveSmallIntegerField(default=5, help_text='Only for files. Per file; 20 at most.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='largest file (MB)')),
+                ('field_type', models.CharField(choices=[('singleline', 'One line of text'), ('multiline', 'Several lines of text'), ('email', 'E-mail'), ('phone', 'Phone'), ('url', 'Web address'), ('number', 'Number'), ('date', 'Date'), ('checkbox', 'One box to tick'), ('checkboxes', 'Several boxes to tick'), ('radio', 'Choice, all visible'), ('dropdown', 'Choice, as a list to open')], default='singleline', max_length=16, verbose_name='kind of answer')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_fields', to='enquiries.enquirypage')),
+            ],
+            options={
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+    ]
