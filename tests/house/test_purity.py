@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PROJECT = {"cms", "home", "strategy", "news", "events", "directory", "forms_app", "demo", "tests"}
+PROJECT = {"cms", "home", "strategy", "news", "events", "directory", "forms_app", "joining", "demo", "tests"}
 # A pure package and the packages below it, from which it may take something.
 PURE = {
     "cms.common": (),

@@ -24,6 +24,7 @@ SOURCES = (
     "requirements-test.txt",
     "*/migrations/*.py",
     "cms/*/migrations/*.py",
+    "joining/*/migrations/*.py",
     "directory/search/*.py",
     "cms/search/*.py",
     "home/page_words.py",
@@ -31,7 +32,10 @@ SOURCES = (
 )
 SOURCES_OF_DEMO = (
     *("requirements-test.txt", "locale/**/*.mo", "demo/**/*"),
-    *(f"{app}/**/*.py" for app in ("cms", "directory", "forms_app", "events", "home", "news", "strategy")),
+    *(
+        f"{app}/**/*.py"
+        for app in ("cms", "directory", "forms_app", "joining", "events", "home", "news", "strategy")
+    ),
     *(f"{app}/**/*.txt" for app in ("cms", "directory")),
 )
 EMPTY = "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
