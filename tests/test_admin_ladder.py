@@ -44,6 +44,7 @@ LADDER = {
     "days of a series": (302, 302, 404, 200, 200, 200),
     "move a day": (302, 302, 404, 200, 200, 200),
     "news categories": (302, 302, 200, 302, 200, 200),
+    "hours of volunteers": (302, 302, 302, 200, 200, 200),
     "submissions": (302, 302, 302, 200, 200, 200),
     "submission": (302, 302, 302, 200, 200, 200),
     "delete a submission": (302, 302, 302, 200, 200, 200),

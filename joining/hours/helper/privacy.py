@@ -49,3 +49,15 @@ def deletion() -> str:
         "Without your consent we delete everything after %(days)s days. Proofs are deleted at the end of the "
         "%(years)s. calendar year after the work."
     ) % {"days": CONSENT_WITHIN.days, "years": YEARS_VALID}
+
+
+def record_of() -> dict[str, str]:
+    """Return the statements for the record of processing activities."""
+    return {
+        "purpose": purpose(),
+        "legal_basis": _("Consent (Art. 6 (1) (a) GDPR)"),
+        "people": _("Volunteers of clubs, and maintainers of entries"),
+        "data": _("Name, e-mail address, club, activity, days, hours; who entered them"),
+        "recipients": _("The helper, the club, and whoever has the code of a proof"),
+        "deletion": deletion(),
+    }
