@@ -91,6 +91,7 @@ def screens(home) -> dict[str, str]:
         "calendar of a club": reverse("club_calendar", args=[feed.pk]),
         "days of a series": reverse("series_days", args=[club_date.key]),
         "move a day": reverse("move_series_day", args=[club_date.key, club_date.first_date]),
+        "hours of volunteers": reverse("hours_report"),
         "news categories": reverse(NewsCategory.snippet_viewset.get_url_name("list")),
         "submissions": inbox,
         "submission": reverse("einsendungen_modeladmin_inspect", args=[submission]),
