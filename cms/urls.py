@@ -18,10 +18,11 @@ from cms.pages.sitemap import PublicSitemap
 from directory import urls as directory_urls
 from events import urls as events_urls
 from forms_app import urls as forms_urls
-from joining.enquiries import urls as enquiry_urls
 from forms_app.intake.proof_of_work import challenge
 from forms_app.pages import views as forms_views
 from home import urls as home_urls
+from joining.enquiries import urls as enquiry_urls
+from joining.hours import urls as hours_urls
 from joining.signups import urls as signups_urls
 
 handler500 = "cms.operations.monitoring.faults.server_error"
@@ -60,6 +61,7 @@ urlpatterns += i18n_patterns(
     path("", include(directory_urls)),
     path("", include(home_urls)),
     path("", include(events_urls)),
+    path("", include(hours_urls)),
     path("_util/login/", private_pages.to_sign_in, name="wagtailcore_login"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -299,7 +299,7 @@ copy_code() {
   fi
   # Debian may have brought another Python since.
   ln -sfn "$venv" "$release/.venv"
-  "$release/.venv/bin/python" -m compileall -q "$release"/{cms,home,strategy,news,directory,forms_app,demo} || true
+  "$release/.venv/bin/python" -m compileall -q "$release"/{cms,home,strategy,news,directory,events,forms_app,joining,demo} || true
 }
 
 as_postgres() { (cd / && runuser -u postgres -- psql --quiet --no-psqlrc --tuples-only --no-align "$@"); }

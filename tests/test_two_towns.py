@@ -5,7 +5,8 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from unittest.mock import patch
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +26,7 @@ from wagtail.models import Site
 
 from cms.accounts.group_panel import GroupTownPanel
 from cms.mail.links import link_address, make_link
+from cms.mail.models import Mail
 from cms.mail.queueing import queue
 from cms.media.models import SiteDocument, SiteImage
 from cms.towns.models import GroupTown, TownSettings
@@ -52,6 +54,9 @@ from forms_app.models import Submission
 from forms_app.services.personal_data import erase_person, export_person
 from forms_app.tests.reviewing import make_submission
 from home.starter import NewTown, TownRefusedError, add_town
+from joining.hours.models import HelperHours
+from joining.hours.workflow.access import request_access
+from joining.hours.workflow.confirming import offer_hours
 from tests.support.making import make_document, make_image, make_picture_file, make_user
 
 HOSTS = {"Bitburg": "demo.example.org", "Musterstadt": "musterstadt.example"}
@@ -77,6 +82,8 @@ BESIDE_PAGES = [
     "/daten/geloescht.json",
     "/meine-daten/",
     "/brief/",
+    "/meine-stunden/",
+    "/nachweis/",
     "/merkliste/",
     *(f"/daten/verzeichnis.{each}" for each in ("csv", "xlsx", "geojson", "jsonl", "jsonld", "ics")),
     *(f"/daten/mithilfe.{each}" for each in ("csv", "xlsx")),
@@ -426,6 +433,41 @@ def test_a_person_learns_from_a_town_what_this_town_has(towns, town):
     assert erase_person("beide@example.net", town.site)["submissions"] == 1
     left = Submission.objects.get(sender_email="beide@example.net")
     assert left.site == towns[town.other].site
+
+
+def test_hours_of_one_town_are_shown_checked_and_erased_there_only(towns, town):
+    last_year = timezone.localdate().year - 1
+    for each in towns.values():
+        day = datetime(last_year, 5, 2).date()
+        offer_hours(
+            each.entry,
+            f"Frau {each.name}",
+            "beide@example.net",
+            f"Tat in {each.name}",
+            day,
+            day,
+            Decimal(3),
+            "hand",
+        )
+    HelperHours.objects.update(state="confirmed", consented_at=timezone.now())
+    mine, theirs = (HelperHours.objects.get(site=towns[name].site) for name in (town.name, town.other))
+
+    mail = Mail.objects.get(kind="hours-consent", site=town.site)
+    address = re.search(rf"http://{town.host}(/stunden/\S+)", mail.text)[1]
+    assert town.other not in mail.text
+    answers = [town.client.post("/nachweis/", {"code": each.code}).text for each in (mine, theirs)]
+    assert f"Tat in {town.name}" in answers[0] and f"Tat in {town.other}" not in answers[1]
+    assert towns[town.other].client.get(address).status_code == 410
+    request_access("beide@example.net", "de", site=town.site)
+    opens = re.search(r"http://[^/]+(\S+)", Mail.objects.filter(kind="hours-access").latest("pk").text)[1]
+    assert towns[town.other].client.post(opens).status_code == 410
+    page = town.client.post(opens).text
+    assert f"Tat in {town.name}" in page and town.other not in page
+    report = town.member("Leitung").get(reverse("hours_report")).text
+    assert mine.club in report and theirs.club not in report
+
+    erase_person("beide@example.net", town.site)
+    assert HelperHours.objects.get() == theirs
 
 
 def test_whoever_registers_is_not_told_of_the_other_town_s_entries(towns, town):

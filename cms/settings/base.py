@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = [*map(ascii_url, env.list("CSRF_TRUSTED_ORIGINS", default
 
 INSTALLED_APPS = [
     "home",
+    "joining.hours",
     "joining.signups",
     "joining.enquiries",
     "forms_app",

@@ -29,11 +29,11 @@ def _sender_of(page: OrganisationPage) -> Sender:
         email=town.email,
         accent=town.accent_colour,
         website=address_of(site).split("//")[-1],
-        logo=_logo(town),
+        logo=logo_of(town),
     )
 
 
-def _logo(town: TownSettings) -> bytes | None:
+def logo_of(town: TownSettings) -> bytes | None:
     """While the storage is down, the letter goes without a logo."""
     if town.logo is None:
         return None

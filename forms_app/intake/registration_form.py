@@ -99,7 +99,9 @@ class RegistrationForm(SubmissionForm):
             FieldGroup(
                 _("How people reach you"),
                 self._named(("phone", "email", SHOWN, "website")),
-                _("This stands in the directory for everybody, your e-mail address only if you want. One way is enough."),
+                _(
+                    "This stands in the directory for everybody, your e-mail address only if you want. One way is enough."
+                ),
             ),
             *grouped(extra, _("More about you")),
             FieldGroup(_("If we have questions"), self._named(PERSON)),

@@ -22,6 +22,7 @@ from cms.towns.scope import first_town, is_visited, scope_of
 from ..links import Purpose
 from ..services.personal_archive import archive_of
 from ..services.personal_data import erase_person, export_person, request_access
+from ..services.personal_records import sections_of
 
 SALT = "forms_app.opened_personal_data"
 OPEN_FOR = timedelta(minutes=30)
@@ -92,8 +93,10 @@ def _town_of(link: AccessLink) -> Site | None:
 
 
 def _opened(request: HttpRequest, link: AccessLink, form: ErasureForm | None = None) -> HttpResponse:
+    data = export_person(link.email, _town_of(link))
     context = {
-        "data": export_person(link.email, _town_of(link)),
+        "data": data,
+        "sections": sections_of(data),
         "key": signing.dumps(link.pk, salt=SALT),
         "form": form or ErasureForm(),
     }

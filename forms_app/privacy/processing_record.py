@@ -1,4 +1,4 @@
-"""The record of processing activities (Art. 30 (1) GDPR), made of the form pages as they are."""
+"""The record of processing activities (Art. 30 (1) GDPR), made of the form pages, and of what apps above do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,15 +22,17 @@ from cms.towns.scope import below_homes
 
 from ..intake.page_forms import form_class_of
 from ..models import FormPage
+from .activities import FURTHER_ACTIVITIES, FurtherActivity
 from .privacy_notice import deletion_in_words
 
 
 @dataclass(frozen=True)
 class Activity:
-    """One form. `rows` are the statements that Art. 30 (1) asks for, each `(label, text)`."""
+    """One form, or with `edit_page` None something else. `rows` are the statements that Art. 30 (1) asks for, each
+    `(label, text)`."""
 
     title: str
-    edit_page: int
+    edit_page: int | None
     is_live: bool
     rows: list[tuple[str, str]]
 
@@ -52,21 +54,40 @@ def activities(towns: QuerySet[Site]) -> Iterator[Activity]:
     for page in forms.order_by("title", "pk").specific():
         if page.live or page.submissions.exists():
             yield Activity(page.title, page.pk, page.live, _rows(page))
+    for town in towns.order_by("pk"):
+        for each in FURTHER_ACTIVITIES.values():
+            yield Activity(str(each.title), None, True, _further_rows(each, town))
 
 
 def _rows(page: FormPage) -> list[tuple[str, str]]:
-    town = _town(page.get_site())
+    facts = {
+        "purpose": page.purpose,
+        "legal_basis": page.get_legal_basis_display(),
+        "people": _now("People who fill in the form, and people they write about"),
+        "data": "; ".join(_questions(page)),
+        "recipients": page.recipients,
+        "deletion": deletion_in_words(page),
+        "address": page.full_url or "",
+    }
+    return _statements(page.title, _town(page.get_site()), facts)
+
+
+def _further_rows(activity: FurtherActivity, site: Site) -> list[tuple[str, str]]:
+    return _statements(str(activity.title), _town(site), activity.rows() | {"address": ""})
+
+
+def _statements(title: str, town: TownSettings, facts: dict[str, str]) -> list[tuple[str, str]]:
     return [
-        (_now("Processing activity"), page.title),
+        (_now("Processing activity"), title),
         (_now("Responsible"), _responsible(town)),
         (_now("Data protection officer"), town.data_protection_officer),
-        (_now("Purpose"), page.purpose),
-        (_now("Legal basis"), page.get_legal_basis_display()),
-        (_now("Whose data"), _now("People who fill in the form, and people they write about")),
-        (_now("Which data"), "; ".join(_questions(page))),
-        (_now("Recipients"), page.recipients),
+        (_now("Purpose"), facts["purpose"]),
+        (_now("Legal basis"), facts["legal_basis"]),
+        (_now("Whose data"), facts["people"]),
+        (_now("Which data"), facts["data"]),
+        (_now("Recipients"), facts["recipients"]),
         (_now("Third countries"), _now("None")),
-        (_now("Deletion"), deletion_in_words(page)),
+        (_now("Deletion"), facts["deletion"]),
         (
             _now("Protection"),
             _now(
@@ -74,7 +95,7 @@ def _rows(page: FormPage) -> list[tuple[str, str]]:
                 " the sender's computer, automatic deletion."
             ),
         ),
-        (_now("Address of the form"), page.full_url or ""),
+        (_now("Address of the form"), facts["address"]),
     ]
 
 

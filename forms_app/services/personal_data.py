@@ -25,6 +25,7 @@ from ..links import Purpose
 from ..models.consent import WithdrawnConsent
 from ..models.files import SubmissionFile
 from ..models.submissions import Submission
+from .personal_records import erase_records, export_records
 from .retention import forget
 
 MOST_LINKS = 3
@@ -66,6 +67,7 @@ def export_person(email: str, town: Site | None = None) -> dict:
         "contact_of": [_contact(each) for each in _contacts_of(email, town)],
         "proposed_changes": proposals_of(email, town),
         "announced_dates": sent_by(email, town),
+        **export_records(email, town),
         "withdrawn_consents": [_withdrawn(each) for each in _withdrawn_of(email, town)],
         "mails": [
             {"subject": each.subject, "created_at": each.created_at} for each in _mails_to(email, town)
@@ -93,6 +95,7 @@ def erase_person(email: str, town: Site | None = None) -> dict:
     counts = {"submissions": forget(submissions)}
     entries = remove_person(person, town)
     forget_sender(email, town)
+    erase_records(email, town)
     for entry in entries:
         log(instance=entry, action="forms_app.erase_person")
     _mails_naming(person, town).delete()

@@ -56,8 +56,7 @@ def test_table_is_the_same_and_runs_nothing(home):
     make_form_page(home, purpose="=HYPERLINK(1)")
     response = client_of("Leitung").get(reverse("processing_record_csv"))
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
-    assert len(rows) == 2
-    assert "'=HYPERLINK(1)" in rows[1]
+    assert len([row for row in rows if "'=HYPERLINK(1)" in row]) == 1
     assert response["Content-Disposition"] == 'attachment; filename="verarbeitungsverzeichnis.csv"'
 
 

@@ -52,8 +52,12 @@ def app_of(module: str) -> str | None:
 
 
 def is_above(upper: str, lower: str) -> bool:
-    """Whether an app lies above another one, or beside it, so that the other must not know it."""
+    """Whether an app lies above another one, or beside it, so that the other must not know it.
+
+    Several apps may share a layer's package; their order in it is a contract of its own.
+    """
     depth = {app: number for number, layer in enumerate(layers()) for app in layer}
+    upper, lower = app_of(upper), app_of(lower)
     return upper != lower and depth[upper] <= depth[lower]
 
 

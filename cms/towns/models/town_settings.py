@@ -178,7 +178,9 @@ class TownSettings(BaseSiteSetting):
 
     enquiry_page = page_link(
         _("write to a club"),
-        _("A page of the kind “Message to a club”. Without it, entries and calls show the club's own address."),
+        _(
+            "A page of the kind “Message to a club”. Without it, entries and calls show the club's own address."
+        ),
     )
 
     suggestion_page = page_link(

@@ -21,9 +21,11 @@ def told_to_staff(client, submission) -> dict[str, str]:
     paths = [f"{base}?status=all", f"{base}?status=all&q={WORD}", f"{base}inspect/{submission.pk}/"]
     paths += [f"{base}export/csv/?status=all", f"{base}delete/{submission.pk}/", "/admin/"]
     return {
-        path: client.get(path).getvalue().decode("utf-8", "replace").replace(f"q={WORD}", "").replace(
-            f'value="{WORD}"', ""
-        )
+        path: client.get(path)
+        .getvalue()
+        .decode("utf-8", "replace")
+        .replace(f"q={WORD}", "")
+        .replace(f'value="{WORD}"', "")
         for path in paths
     }
 

@@ -1,0 +1,4 @@
+from .helper_hours import HelperHours
+from .querysets import HelperHoursQuerySet
+
+__all__ = ["HelperHours", "HelperHoursQuerySet"]

@@ -1,0 +1,1 @@
+"""Decisions about hours: entered, agreed to, refused, withdrawn, forgotten."""
