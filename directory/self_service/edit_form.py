@@ -76,7 +76,7 @@ SECTIONS = (
     ),
     Section("social", _("Social networks"), relation="social_links"),
 )
-OPEN_AT_FIRST = {"basics", "contact", "offers"}
+OPEN_AT_FIRST = {"contact", "offers"}
 
 
 class EditForm:
@@ -135,7 +135,7 @@ class EditForm:
             "row_set": self.row_sets.get(section.relation),
             "number": sum(not row["is_new"] for row in rows),
             "errors": errors,
-            "is_open": bool(errors) or section.name in OPEN_AT_FIRST,
+            "is_open": bool(errors) or section.name in OPEN_AT_FIRST or _must_be_seen(fields, rows),
         }
 
     def _rows(self, relation: str) -> list[dict]:
@@ -194,6 +194,12 @@ class EditForm:
                 rows.append(form.facts(relation, old.get(key)) | {"id": key})
         # A missing row was not necessarily removed by anybody.
         return rows + [row for key, row in old.items() if key not in seen]
+
+
+def _must_be_seen(fields: list, rows: list[dict]) -> bool:
+    """Whether something here must be filled in: nobody finds that in a closed fold."""
+    is_begun = any(row["is_new"] and not row["is_blank"] for row in rows)
+    return is_begun or any(bound.field.required for bound in fields)
 
 
 def as_query(kept: dict[str, list[str]]) -> QueryDict:
