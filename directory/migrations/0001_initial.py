@@ -269,6 +269,7 @@ class Migration(migrations.Migration):
                 ('seeks_help_until', models.DateField(null=True)),
                 ('assured_on', models.DateField(null=True)),
                 ('first_published_at', models.DateTimeField(null=True)),
+                ('missing', models.CharField(default='', max_length=80)),
                 ('digest', models.CharField(default='', max_length=32)),
             ],
             options={

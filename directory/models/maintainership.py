@@ -38,6 +38,10 @@ class MaintainershipQuerySet(models.QuerySet):
         never = Q(assured_on=None, page__first_published_at__date__lte=day)
         return self.filter(Q(assured_on__lte=day) | never)
 
+    def incomplete(self):
+        """Of public entries that lack something people look for."""
+        return self.filter(page__record__isnull=False).exclude(page__record__missing="")
+
     def editable_by(self, user):
         """Of entries that the user may change."""
         if user.is_superuser:
