@@ -39,7 +39,12 @@ register(
         "reminder-first",
         _("Does your entry still hold?"),
         _("Goes to the maintainer of an entry that nobody has confirmed for 335 days."),
-        common(CONFIRMS),
+        (
+            *common(CONFIRMS),
+            Placeholder(
+                "missing", _("what the entry lacks"), "Das fehlt noch: Zeiten · Bild", is_optional=True
+            ),
+        ),
         button="Eintrag prüfen",
         order=70,
     ),

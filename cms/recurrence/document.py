@@ -25,6 +25,8 @@ def to_document(schedule: Schedule) -> dict:
         "skipped": [_iso(day) for day in schedule.skipped],
         "pauses_in_holidays": schedule.pauses_in_holidays,
         "pauses_on_holidays_of": _country_code(schedule) if schedule.pauses_on_public_holidays else None,
+        "paused_from": schedule.pause and _iso(schedule.pause[0]),
+        "paused_until": schedule.pause and _iso(schedule.pause[1]),
         "note": schedule.note,
     }
 
@@ -42,8 +44,15 @@ def from_document(data: dict, holidays: Holidays | None = None) -> Schedule:
         until=_day(data["until"]),
         skipped=tuple(_day(day) for day in data["skipped"]),
         pauses_on_public_holidays=code is not None,
+        pause=_pause(data),
         holidays=replace(holidays or Holidays(), land=(code or "").removeprefix(COUNTRY).removeprefix("-")),
     )
+
+
+def _pause(data: dict) -> tuple[date, date] | None:
+    # A record that the version before has written does not have it.
+    first, last = (_day(data.get(name)) for name in ("paused_from", "paused_until"))
+    return (first, last) if first and last else None
 
 
 def _country_code(schedule: Schedule) -> str:

@@ -36,6 +36,8 @@ class Schedule(Rule):
     skipped: tuple[date, ...] = ()
     pauses_in_holidays: bool = False
     pauses_on_public_holidays: bool = False
+    # The whole organisation pauses: first and last day.
+    pause: tuple[date, date] | None = None
     note: str = ""
     holidays: Holidays = field(default=Holidays(), compare=False)
 
@@ -129,7 +131,8 @@ class Schedule(Rule):
 
     def days_left_out(self) -> list[date]:
         """Return the days on which it does not take place although its rule names them, as far as they are known."""
-        return sorted({*self.skipped, *self._days_in_holidays(), *self._public_holidays()})
+        pausing = self._days_between(*self.pause) if self.pause else ()
+        return sorted({*self.skipped, *self._days_in_holidays(), *self._public_holidays(), *pausing})
 
     def first_day_from(self, day: date) -> date | None:
         """Return the first day of the rule on or after this one, None if there is none.
@@ -145,14 +148,24 @@ class Schedule(Rule):
     def _days_in_holidays(self) -> Iterator[date]:
         if self.pauses_in_holidays and self.has_dates:
             for first, last in self.holidays.ranges:
-                days = (start.date() for start in self._starts_of_rule(midnight(first)))
-                yield from takewhile(last.__ge__, days)
+                yield from self._days_between(first, last)
+
+    def _days_between(self, first: date, last: date) -> Iterator[date]:
+        if self.is_recurring and self._knows_its_weeks:
+            days = (start.date() for start in self._starts_of_rule(midnight(first)))
+            yield from takewhile(last.__ge__, days)
 
     def _is_free(self, day: date) -> bool:
         if self.pauses_in_holidays and self.holidays.covers(day):
             return True
-        # A single date on a holiday is meant.
-        return self.pauses_on_public_holidays and self.is_recurring and self.holidays.is_public(day)
+        # A single date on a holiday, or in a pause, is meant.
+        return self.is_recurring and (self._is_in_pause(day) or self._is_public_holiday(day))
+
+    def _is_in_pause(self, day: date) -> bool:
+        return self.pause is not None and self.pause[0] <= day <= self.pause[1]
+
+    def _is_public_holiday(self, day: date) -> bool:
+        return self.pauses_on_public_holidays and self.holidays.is_public(day)
 
     def _public_holidays(self) -> Iterator[date]:
         if not (self.pauses_on_public_holidays and self.is_recurring and self._knows_its_weeks):

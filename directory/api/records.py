@@ -116,6 +116,12 @@ class RecurringTimes(BaseModel):
         "null where they do not matter.",
         examples=["DE-RP"],
     )
+    paused_from: Day | None = Field(
+        None, description="First day of a pause of the whole organisation, past or present; null without one."
+    )
+    paused_until: Day | None = Field(
+        None, description="Its last day. Between the two, the rule names no dates."
+    )
     note: str = Field(description="The time in somebody's own words; may be empty.")
 
 
@@ -188,6 +194,9 @@ class OrganisationRecord(BaseModel):
     part_of: OrganisationLink | None = Field(description="The organisation to which it belongs.")
     places: list[OrganisationPlace] = Field(description="Only those whose address is shown.")
     offers: list[OfferRecord]
+    paused_until: Day | None = Field(
+        None, description="The last day of a pause of the whole organisation that lasts today; else null."
+    )
     openings: list[OpeningRecord] = Field(description="Those that still run.")
     contacts: list[OrganisationContact]
     assured_on: Day | None = Field(description="When somebody last confirmed that all of it is right.")

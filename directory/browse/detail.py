@@ -10,6 +10,7 @@ from cms.media.models import SiteImage
 from cms.recurrence.words import in_words, limits_in_words, next_in_words, upcoming_in_words
 
 from ..domain.dates import is_overdue, parse_day, still_open
+from ..domain.pause import paused_until
 from ..models import MeetingPlace, Offer, OrganisationPage, PublicEntry
 from ..models.places import ACCESS_FIELDS
 from ..publishing.addresses import entry_url
@@ -49,6 +50,7 @@ def entry_detail(document: dict) -> dict:
         "parent": _link_to(document["parent_page"]),
         "map": _map(places),
         "facts": _facts(document),
+        "paused_until": paused_until(document),
         "assured_on": assured_on,
         "is_overdue": is_overdue(assured_on),
         "changed_on": parse_day(document["last_published_at"]),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cms.recurrence.words import day_in_words, in_words
 
 from ..domain.dates import is_overdue, parse_day, still_open
+from ..domain.pause import paused_until
 from ..models import Offer, PublicEntry
 from ..publishing.addresses import entry_url
 from ..publishing.entry_document import has_wheelchair_toilet, is_step_free, offers_taking_place, schedule_of
@@ -34,6 +35,9 @@ def entry_item(entry: PublicEntry, terms: Terms, request=None) -> dict:
 def badges_of(document: dict) -> list[dict]:
     """Return `{text, tone, icon}` of what people look for first."""
     badges = []
+    if day := paused_until(document):
+        words = _("Pause until %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        badges.append({"text": words, "tone": "warn", "icon": "info"})
     if is_step_free(document):
         badges.append({"text": _("step-free"), "tone": "leaf", "icon": "wheelchair"})
     if has_wheelchair_toilet(document):

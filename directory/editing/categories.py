@@ -35,24 +35,27 @@ class CategoryCheckboxes(CategoryTree, CheckboxSelectMultiple):
         super().__init__({"data-filter-label": _lazy("Filter the list")} | (attrs or {}), choices)
 
 
-def category_choices(categories) -> list:
-    """Return choices for a form field: (wider category, [(key, name), …]), or (key, name) where nothing is below."""
+def category_choices(categories, key: str = "pk") -> list:
+    """Return choices for a form field: (wider category, [(key, name), …]), or (key, name) where nothing is below.
+
+    `key` names the field of a category that is sent.
+    """
     below: dict = {}
     for category in categories:
         below.setdefault(category.parent_id, []).append(category)
-    return [_group(top, below) for top in below.get(None, [])]
+    return [_group(top, below, key) for top in below.get(None, [])]
 
 
-def _group(top, below: dict):
+def _group(top, below: dict, key: str):
     if top.pk not in below:
-        return (top.pk, top.name)
-    all_of_it = (top.pk, _("%(category)s (in general)") % {"category": top.name})
-    return (top.name, [all_of_it, *_branch(top, below, "")])
+        return (getattr(top, key), top.name)
+    all_of_it = (getattr(top, key), _("%(category)s (in general)") % {"category": top.name})
+    return (top.name, [all_of_it, *_branch(top, below, key, "")])
 
 
-def _branch(parent, below: dict, indent: str) -> list:
+def _branch(parent, below: dict, key: str, indent: str) -> list:
     options = []
     for category in below.get(parent.pk, []):
-        options.append((category.pk, indent + category.name))
-        options += _branch(category, below, indent + "– ")
+        options.append((getattr(category, key), indent + category.name))
+        options += _branch(category, below, key, indent + "– ")
     return options

@@ -4,9 +4,8 @@ from django.forms import Select
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-# Special values instead of a key: the first meeting place of the entry, or changing places.
-FIRST_PLACE = ""
-CHANGING_PLACES = "changing"
+from ..domain.places import CHANGING_PLACES, FIRST_PLACE
+
 FOLLOWS = _lazy("the meeting place follows")
 CHANGING = _lazy("at changing places")
 

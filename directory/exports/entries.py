@@ -12,6 +12,7 @@ from cms.recurrence.schedule import Schedule
 
 from ..browse.detail import access_label, street_line, town_line
 from ..domain.dates import parse_day, still_open
+from ..domain.pause import paused_until
 from ..models.places import ACCESS_FIELDS
 from ..publishing.entry_document import is_step_free, offers_of, schedule_of
 from ..publishing.keys import SHOWN
@@ -93,6 +94,11 @@ class ExportEntry:
     @property
     def is_step_free(self) -> bool:
         return is_step_free(self.document)
+
+    @property
+    def paused_until(self) -> date | None:
+        """The last day of a pause that lasts today."""
+        return paused_until(self.document)
 
     @property
     def assured_on(self) -> date | None:

@@ -45,6 +45,7 @@ def record_of(entry: ExportEntry) -> dict:
         "offers": [
             _offer(offer, times, entry) for offer, times in zip(entry.offers, entry.schedules, strict=True)
         ],
+        "paused_until": entry.paused_until and entry.paused_until.isoformat(),
         "openings": [opening_record(opening, entry) for opening in entry.openings],
         "contacts": [
             {name: contact.get(name, "") for name in CONTACT_FIELDS} for contact in document["contacts"]

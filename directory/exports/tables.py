@@ -103,6 +103,7 @@ COLUMNS: Columns = {
     "weitere_treffpunkte": lambda entry: [address_line(place) for place in entry.places[1:]],
     "angebote": lambda entry: [offer["name"] for offer in entry.offers],
     "zeiten": _times,
+    "pause_bis": lambda entry: entry.paused_until,
     "mithilfe_gesucht": lambda entry: [opening["title"] for opening in entry.openings],
     "ansprechpersonen": _contacts,
     "teil_von": lambda entry: entry.parent and entry.parent.name,

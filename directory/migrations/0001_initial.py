@@ -270,6 +270,7 @@ class Migration(migrations.Migration):
                 ('seeks_help_until', models.DateField(null=True)),
                 ('assured_on', models.DateField(null=True)),
                 ('first_published_at', models.DateTimeField(null=True)),
+                ('missing', models.CharField(default='', max_length=80)),
                 ('digest', models.CharField(default='', max_length=32)),
             ],
             options={
@@ -422,6 +423,8 @@ class Migration(migrations.Migration):
                 ('reminders', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='reminders since then')),
                 ('asked_on', models.DateField(editable=False, null=True, verbose_name='last asked on')),
                 ('hidden_on', models.DateField(db_index=True, editable=False, null=True, verbose_name='hidden since')),
+                ('paused_from', models.DateField(editable=False, null=True, verbose_name='pauses from')),
+                ('paused_until', models.DateField(editable=False, null=True, verbose_name='pauses until')),
                 ('person_erased_on', models.DateField(db_index=True, editable=False, null=True, verbose_name='a person was deleted on')),
                 ('source', models.CharField(blank=True, max_length=80, verbose_name='source')),
                 ('source_id', models.CharField(blank=True, max_length=80, verbose_name='key in the source')),
@@ -672,6 +675,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='maintainership',
             constraint=models.CheckConstraint(condition=models.Q(('reminders__lte', 3)), name='directory_three_reminders'),
+        ),
+        migrations.AddConstraint(
+            model_name='maintainership',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_from', None), ('paused_until', None)), ('paused_until__gte', models.F('paused_from')), _connector='OR'), name='directory_pause_in_order'),
         ),
         migrations.AddConstraint(
             model_name='maintainerletter',

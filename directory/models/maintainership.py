@@ -10,6 +10,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..domain.dates import ASSURED_FOR, is_overdue
 from ..domain.lifecycle import ARCHIVED_AFTER, FIRST_REMINDER, LAST_REMINDER, REMINDER_DAYS
+from ..domain.pause import is_paused
 
 
 def _days_ago(days: int) -> date:
@@ -36,6 +37,10 @@ class MaintainershipQuerySet(models.QuerySet):
         """Last confirmed on or before that day; or never confirmed, and published on or before it."""
         never = Q(assured_on=None, page__first_published_at__date__lte=day)
         return self.filter(Q(assured_on__lte=day) | never)
+
+    def incomplete(self):
+        """Of public entries that lack something people look for."""
+        return self.filter(page__record__isnull=False).exclude(page__record__missing="")
 
     def editable_by(self, user):
         """Of entries that the user may change."""
@@ -149,6 +154,9 @@ class Maintainership(models.Model):
     reminders = models.PositiveSmallIntegerField(_("reminders since then"), default=0, editable=False)
     asked_on = models.DateField(_("last asked on"), null=True, editable=False)
     hidden_on = models.DateField(_("hidden since"), null=True, editable=False, db_index=True)
+    # The last pause of the whole entry, also when it is over: calendars show past days, too.
+    paused_from = models.DateField(_("pauses from"), null=True, editable=False)
+    paused_until = models.DateField(_("pauses until"), null=True, editable=False)
     # Since then, somebody should look whether its texts still name a person who had her data deleted.
     person_erased_on = models.DateField(
         _("a person was deleted on"), null=True, editable=False, db_index=True
@@ -178,7 +186,11 @@ class Maintainership(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(reminders__lte=len(REMINDER_DAYS)), name="directory_three_reminders"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_from=None, paused_until=None) | Q(paused_until__gte=F("paused_from")),
+                name="directory_pause_in_order",
+            ),
         ]
 
     def __str__(self):
@@ -192,6 +204,10 @@ class Maintainership(models.Model):
     @property
     def is_overdue(self) -> bool:
         return is_overdue(self.assured_on)
+
+    @property
+    def is_paused(self) -> bool:
+        return is_paused(self.paused_from, self.paused_until, timezone.localdate())
 
     @property
     def has_maintainer(self) -> bool:

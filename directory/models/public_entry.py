@@ -75,6 +75,8 @@ class PublicEntry(models.Model):
     seeks_help_until = models.DateField(null=True)
     assured_on = models.DateField(null=True)
     first_published_at = models.DateTimeField(null=True)
+    # What staff may ask for (see `publishing.completeness`); no answer to the public names it.
+    missing = models.CharField(max_length=80, default="")
     # Differs whenever the document or a name in it does.
     digest = models.CharField(max_length=32, default="")
 

@@ -1,7 +1,7 @@
 """Builds what may be shown of an entry. The only code that reads a page's private fields for the public."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from cms.recurrence.holidays import Holidays
 from cms.recurrence.schedule import Schedule
 from cms.towns.land import stored_land_of
 
+from ..domain.dates import parse_day
 from ..models.school_holiday import SchoolHoliday
 
 VERSION = 1
@@ -76,6 +77,7 @@ def build_document(page) -> dict:
         "parent_page": page.parent_organisation_id,
         "places": [_place(place) for place in places],
         "offers": [_offer(offer, places, page) for offer in page.offers.all()],
+        **_pause_days(page),
         "contacts": _contacts(page),
         "openings": [_opening(opening) for opening in page.openings.all()],
         "assured_on": _assured_on(page),
@@ -118,8 +120,25 @@ def _offer(offer, places: list, page) -> dict:
         "key": str(offer.key),
         **{name: getattr(offer, name) for name in OFFER_FIELDS},
         "place": places.index(place) if place else None,
-        "schedule": to_document(_in_its_land(offer.schedule, page)),
+        "schedule": to_document(replace(_in_its_land(offer.schedule, page), pause=pause_of(page))),
     }
+
+
+def pause_of(page) -> tuple[date, date] | None:
+    """Return first and last day of the entry's last pause, which may be over."""
+    kept = getattr(page, "maintainership", None)
+    return (kept.paused_from, kept.paused_until) if kept and kept.paused_until else None
+
+
+def pause_in(document: dict) -> tuple[date, date] | None:
+    """The same from a record."""
+    first, last = (parse_day(document.get(name)) for name in ("paused_from", "paused_until"))
+    return (first, last) if first and last else None
+
+
+def _pause_days(page) -> dict[str, str | None]:
+    first, last = pause_of(page) or (None, None)
+    return {"paused_from": first and first.isoformat(), "paused_until": last and last.isoformat()}
 
 
 def _in_its_land(schedule: Schedule, page) -> Schedule:

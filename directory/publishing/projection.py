@@ -29,6 +29,7 @@ from ..models import (
     Tombstone,
 )
 from ..search.index_text import Labels
+from .completeness import missing_of, to_column
 from .entry_document import build_document, has_no_maintainer, is_offer_step_free, is_step_free
 from .keys import services_of
 from .openings import OpeningRows, rows_of_openings, store_openings, stored_openings
@@ -241,6 +242,7 @@ def columns_of(page: OrganisationPage) -> dict:
         "seeks_help_until": max((opening.valid_until for opening in page.openings.all()), default=None),
         "assured_on": parse_day(document["assured_on"]),
         "first_published_at": page.first_published_at,
+        "missing": to_column(missing_of(page)),
         "digest": _digest(page, document),
     }
 

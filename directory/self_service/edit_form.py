@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from ..domain.completeness import READS, Part, missing_parts
 from ..editing.places import CHANGING_PLACES, FIRST_PLACE
 from ..entry_changes.diff_fields import ROW_LABELS, row_name
 from ..entry_changes.snapshot import ROW_MODELS
@@ -78,7 +79,13 @@ SECTIONS = (
     ),
     Section("social", _("Social networks"), relation="social_links"),
 )
-OPEN_AT_FIRST = {"basics", "contact", "offers"}
+SECTION_OF = {
+    Part.TIMES: "offers",
+    Part.PLACE: "places",
+    Part.PICTURE: "about",
+    Part.DESCRIPTION: "about",
+}
+OPEN_AT_FIRST = {"contact", "offers"}
 
 
 class EditForm:
@@ -91,6 +98,7 @@ class EditForm:
         data: QueryDict | None = None,
         kept: dict[str, list[str]] | None = None,
     ):
+        self.page = page
         self.base = base
         self.is_bound = data is not None
         source = data if data is not None else as_query(kept) if kept else None
@@ -111,6 +119,17 @@ class EditForm:
         rows = {relation: self._row_facts(relation) for relation in ROW_MODELS}
         _settle_places(rows["offers"], {row["id"] for row in rows["meeting_places"]})
         return facts | rows
+
+    @cached_property
+    def missing(self) -> list[dict]:
+        """Return what the entry lacks as it stands in the form: `{name, section}`."""
+        facts = {"logo": self.page.logo_id, "description": self.page_form["description"].value()}
+        facts |= {relation: self._values(relation) for relation in READS if relation}
+        return [{"name": part.label, "section": SECTION_OF[part]} for part in missing_parts(facts)]
+
+    def _values(self, relation: str) -> list[dict]:
+        rows = [row["form"] for row in self._rows(relation) if not (row["is_blank"] or row["is_removed"])]
+        return [{name: form[name].value() for name in READS[relation]} for form in rows]
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -137,8 +156,16 @@ class EditForm:
             "row_set": self.row_sets.get(section.relation),
             "number": sum(not row["is_new"] for row in rows),
             "errors": errors,
-            "is_open": bool(errors) or section.name in OPEN_AT_FIRST,
+            "is_open": bool(errors)
+            or section.name in OPEN_AT_FIRST
+            or self._is_wanted(section, fields, rows),
         }
+
+    def _is_wanted(self, section: Section, fields: list, rows: list[dict]) -> bool:
+        """Whether something here must be filled in, or is missing: nobody finds that in a closed fold."""
+        is_begun = any(row["is_new"] and not row["is_blank"] for row in rows)
+        is_needed = is_begun or any(bound.field.required for bound in fields)
+        return is_needed or any(each["section"] == section.name for each in self.missing)
 
     def _rows(self, relation: str) -> list[dict]:
         row_set = self.row_sets[relation]
@@ -154,6 +181,7 @@ class EditForm:
             "label": ROW_LABELS[relation],
             "name": str(row_name(relation, said) or ""),
             "is_new": is_new,
+            "is_removed": is_removed,
             "is_blank": is_new and (not form.has_changed() if self.is_bound else is_extra),
             "errors": errors,
             "is_open": bool(errors),

@@ -24,6 +24,7 @@ from ..entry_changes.snapshot import facts_of
 from ..models import EntryProposal, PublicEntry
 from ..workflow.edit_links import keeps
 from ..workflow.links import Session, read_session
+from ..workflow.pausing import last_day_of_pause
 from ..workflow.proposals import (
     DraftMovedError,
     Instant,
@@ -207,6 +208,8 @@ def _show_form(request, session: Session, draft: EntryProposal, form: EditForm, 
         "instant": [Instant(kind).label for kind in Instant if kind in instant_fields(session.page)],
         "is_kept": "gespeichert" in request.GET,
         "is_confirmed": "bestaetigt" in request.GET,
+        "pause": last_day_of_pause(session.page),
+        "pause_changed": request.GET.get("pause"),
         "is_renewed": "verlaengert" in request.GET,
         "is_taken_over": "uebernommen" in request.GET,
     }

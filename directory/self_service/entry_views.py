@@ -14,6 +14,7 @@ from cms.towns.scope import is_of
 
 from ..browse.detail import entry_detail
 from ..domain.lifecycle import GONE, State
+from ..editing.pause_form import PauseForm
 from ..models import Opening, OrganisationPage
 from ..publishing.entry_document import build_document
 from ..workflow.edit_links import keeps
@@ -21,6 +22,7 @@ from ..workflow.entries import confirm_entry
 from ..workflow.links import Purpose, Session
 from ..workflow.maintainer_mail import CONFIRM_ENTRY, edit_address
 from ..workflow.openings import close_opening, renew_opening
+from ..workflow.pausing import end_pause, last_day_of_pause, pause_entry
 from ..workflow.withdrawal import withdraw_entry
 from .ask_views import FOLDER
 from .edit_views import address_of, session_page, whole_number
@@ -49,6 +51,25 @@ def opening(request: HttpRequest, session: Session, pk: int) -> HttpResponse:
     if request.method == "POST" and act:
         act(get_object_or_404(Opening, pk=pk, page=session.page))
     return see_other(f"{address_of(session)}?verlaengert=1#mithilfe")
+
+
+@session_page
+def pause(request: HttpRequest, session: Session) -> HttpResponse:
+    """Set or change the last day of a pause, or end it; public at once."""
+    if request.POST.get("action") == "end":
+        end_pause(session.page)
+        return see_other(f"{address_of(session)}?pause=aus")
+    form = PauseForm(request.POST or None, initial={"until": last_day_of_pause(session.page)})
+    if form.is_valid():
+        pause_entry(session.page, form.cleaned_data["until"])
+        return see_other(f"{address_of(session)}?pause=an")
+    context = {
+        "form": form,
+        "name": session.page.title,
+        "key": session.key,
+        "until": last_day_of_pause(session.page),
+    }
+    return render(request, f"{FOLDER}/pause.html", context, status=422 if form.is_bound else 200)
 
 
 @session_page

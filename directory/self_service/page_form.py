@@ -9,34 +9,13 @@ from cms.common.form_fields import EmailField, PhoneField, SingleLineField, Text
 from cms.towns.scope import limit_of
 
 from ..domain.plain_text import to_html, to_text
+from ..editing.category_fields import CategoriesField, CategoryField
 from ..editing.page_form import FURTHER_CATEGORIES
 from ..entry_changes.snapshot import PAGE_FIELDS, to_json
 from ..models import Category, District, OrganisationPage
 from ..models.organisation_page import SUMMARY_LENGTH
 
 TEXT_LENGTH = 5000
-
-
-class CategoryChoice(forms.ModelChoiceField):
-    """A category, preceded by its parent's name."""
-
-    def label_from_instance(self, category):
-        return category_label(category)
-
-
-class CategoryChoices(forms.ModelMultipleChoiceField):
-    widget = CheckboxSelectMultiple
-
-    def label_from_instance(self, category):
-        return category_label(category)
-
-
-def category_label(category: Category) -> str:
-    return f"{category.parent.name} – {category.name}" if category.parent else category.name
-
-
-def categories():
-    return Category.objects.select_related("parent").order_by("parent__name", "name")
 
 
 class PageForm(forms.ModelForm):
@@ -47,8 +26,8 @@ class PageForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("At most 200 characters. Stands in every list."),
     )
-    main_category = CategoryChoice(label=_("What is it about?"), queryset=Category.objects.none())
-    categories = CategoryChoices(
+    main_category = CategoryField(label=_("What is it about?"), queryset=Category.objects.none())
+    categories = CategoriesField(
         label=_("Further categories"),
         queryset=Category.objects.none(),
         required=False,
@@ -81,7 +60,7 @@ class PageForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # Queried per form, to include terms added since the process started.
         for name in ("main_category", "categories"):
-            self.fields[name].queryset = categories()
+            self.fields[name].queryset = Category.objects.select_related("parent")
         self.fields["districts"].queryset = District.objects.of_town(limit_of(self.instance))
         self.fields["founded_year"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
         self.fields["founded_year"].max_value = 9999

@@ -135,12 +135,17 @@ class OfferForm(KeyedRowForm):
     def __init__(self, *args, places: tuple[tuple[str, str], ...] = (), **kwargs):
         """`places` are the keys and names of the available meeting places."""
         super().__init__(*args, **kwargs)
+        # It is folded away, so nobody has to fill it in.
+        self.fields["interval"].required = False
         self.fields["place_key"] = forms.ChoiceField(
             label=_("Where?"),
             required=False,
             choices=[(FIRST_PLACE, _("at the first place")), *places, (CHANGING_PLACES, CHANGING)],
             widget=forms.Select(attrs={"data-places": ""}),
         )
+
+    def clean_interval(self):
+        return self.cleaned_data["interval"] or Offer._meta.get_field("interval").default
 
     class Meta:
         model = Offer

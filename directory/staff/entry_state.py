@@ -1,6 +1,7 @@
 """The state of an entry in words, for its editor and for the page with the actions."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,8 @@ from ..models import MaintainerLetter, Maintainership, OrganisationPage
 from ..workflow import awaits_letter, may_confirm
 from ..workflow.letter_addresses import address_of
 from ..workflow.maintainer_mail import last_confirmation
+from ..workflow.pausing import last_day_of_pause, may_pause
+from .missing import missing_with_links
 from .next_steps import next_step_in_words
 
 TONES = {
@@ -42,6 +45,10 @@ class EntryState:
     maintainer: str
     asked: str
     next_step: str
+    # What the entry lacks: its name, and where to enter it.
+    missing: list[tuple[str, str]]
+    paused_until: date | None
+    may_pause: bool
     may_confirm: bool
     awaits_letter: bool
     claim: MaintainerLetter | None
@@ -72,6 +79,9 @@ def entry_state(page: OrganisationPage, user) -> EntryState:
         maintainer=_maintainer(keeping or Maintainership()),
         asked=_asked(keeping) if state in PUBLIC else "",
         next_step=next_step_in_words(facts, mode, has_address, today),
+        missing=missing_with_links(asked_page),
+        paused_until=last_day_of_pause(page),
+        may_pause=state in PUBLIC and may_pause(user, page),
         may_confirm=state in CONFIRMABLE and may_confirm(user, page),
         awaits_letter=bool(keeping) and awaits_letter(keeping),
         claim=MaintainerLetter.objects.claims().unsent().filter(page=asked_page).first(),

@@ -10,7 +10,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from ..domain.completeness import in_one_line
 from ..models import Category, District, HelpType, Maintainership, SchoolHoliday, TargetGroup
+from ..publishing.completeness import from_column
 from ..workflow.personal_data import forget_links_of_former
 from .menu import SUBMENU, DirectoryMenuItem
 
@@ -61,9 +63,14 @@ class SchoolHolidayViewSet(SnippetViewSet):
 class MaintainershipFilterSet(WagtailFilterSet):
     overdue = BooleanFilter(label=_("not confirmed for a year"), method="only_overdue", widget=CheckboxInput)
 
+    incomplete = BooleanFilter(label=_("incomplete"), method="only_incomplete", widget=CheckboxInput)
+
     class Meta:
         model = Maintainership
         fields = ["maintainer_mode"]
+
+    def only_incomplete(self, queryset, name, value):
+        return queryset.incomplete() if value else queryset
 
     def only_overdue(self, queryset, name, value):
         return queryset.overdue() if value else queryset
@@ -87,6 +94,17 @@ class EditMaintainershipView(OfEditableEntry, snippets.EditView):
         return keeping
 
 
+class MissingColumn(Column):
+    """What an entry lacks; of what is not public, nothing is said."""
+
+    def __init__(self, name):
+        super().__init__(name, label=_("still missing"))
+
+    def get_value(self, keeping):
+        record = getattr(keeping.page, "record", None)
+        return in_one_line(from_column(record.missing)) if record else ""
+
+
 class MaintainershipViewSet(NotChosen, SnippetViewSet):
     model = Maintainership
     edit_view_class = EditMaintainershipView
@@ -95,13 +113,13 @@ class MaintainershipViewSet(NotChosen, SnippetViewSet):
     history_view_class = type("HistoryView", (OfEditableEntry, snippets.HistoryView), {})
     copy_view_enabled = False
     icon = "calendar-check"
-    list_display = ["page", "assured_on", "assured_by", "maintainer_mode"]
+    list_display = ["page", "assured_on", "assured_by", "maintainer_mode", MissingColumn("missing")]
     filterset_class = MaintainershipFilterSet
     ordering = ["assured_on"]
     search_fields = ["page__title"]
 
     def get_queryset(self, request):
-        return Maintainership.objects.editable_by(request.user)
+        return Maintainership.objects.editable_by(request.user).select_related("page__record")
 
 
 class DirectoryGroup(SnippetViewSetGroup):

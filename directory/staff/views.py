@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ..editing.pause_form import PauseForm
 from ..models import Maintainership, Opening, OrganisationPage
 from ..workflow import confirm_entry, may_keep, note_letter_sent
 from ..workflow.openings import close_opening, renew_opening
+from ..workflow.pausing import end_pause, pause_entry
 from ..workflow.tasks import Waiting, first_tasks, kinds_for, waiting_in
 from .entry_state import EntryState, entry_state, life_of, maintainer_address
 from .letter_views import Purpose, note_claim, print_one, refuse_claim
@@ -110,6 +113,7 @@ class EntryStateView(StaffScreen):
         state = entry_state(self.page, self.request.user)
         return super().get_context_data(
             state=state,
+            pause_form=PauseForm(initial={"until": state.paused_until}),
             events=life_of(state.page),
             maintainer_url=state.keeping and maintainer_address(state.keeping),
             next_url=get_valid_next_url_from_request(self.request),
@@ -134,7 +138,25 @@ def _note_letter(request: HttpRequest, state: EntryState) -> None:
         messages.warning(request, _now("No letter is due for this entry, or one is noted already."))
 
 
+def _pause(request: HttpRequest, state: EntryState) -> None:
+    form = PauseForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["until"]))
+        return
+    pause_entry(state.page, form.cleaned_data["until"], user=request.user)
+    day = date_format(form.cleaned_data["until"], "DATE_FORMAT")
+    text = _now("“%(name)s” pauses until %(day)s.")
+    messages.success(request, text % {"name": state.page.title, "day": day})
+
+
+def _end_pause(request: HttpRequest, state: EntryState) -> None:
+    end_pause(state.page, user=request.user)
+    messages.success(request, _now("“%(name)s” does not pause any more.") % {"name": state.page.title})
+
+
 _ENTRY_ACTIONS = {
+    "pause": _pause,
+    "end-pause": _end_pause,
     "confirm": _confirm,
     "letter": _note_letter,
     "print": lambda request, state: print_one(request, state.page, Purpose.CONFIRM),

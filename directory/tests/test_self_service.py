@@ -4,14 +4,16 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cms.mail.models import AccessLink, Mail
+from directory.entry_changes.snapshot import ROW_MODELS
 from directory.models import EntryProposal, Maintainership, Offer, OrganisationPage, PublicEntry
-from directory.tests.factories import make_district, make_entry
+from directory.tests.factories import make_category, make_district, make_entry
 from directory.workflow.links import Purpose, open_session
 from tests.support.recorded import recorded
 
@@ -369,3 +371,70 @@ def test_text_that_is_too_long_to_keep_stays_in_the_form(client, address):
 def test_session_ends_when_somebody_else_becomes_the_maintainer(client, entry, address):
     Maintainership.objects.update(maintainer_email="nachfolge@example.org")
     assert client.get(address).status_code == 410
+
+
+def closed_folds(control):
+    """The titles of closed folds in which a control stands, except that of its own row."""
+    row = control.find_parent(class_="maintainer-row")
+    folds = [each for each in control.find_parents("details") if each is not row]
+    return [each.summary.get_text(" ", strip=True) for each in folds if not each.has_attr("open")]
+
+
+def required_fields(form):
+    forms = [form.page_form, *(each for rows in form.row_sets.values() for each in rows.forms)]
+    return [bound for each in forms for bound in each if bound.field.required]
+
+
+def test_no_required_field_is_in_a_closed_fold(client, entry, address):
+    answer = client.get(address)
+    soup = BeautifulSoup(answer.content, "html.parser")
+    required = required_fields(answer.context["form"])
+    assert {"title", "summary", "main_category", "districts", "offers-0-name"} <= {
+        bound.html_name for bound in required
+    }
+    for bound in required:
+        control = soup.select_one(f'[name="{bound.html_name}"]')
+        row = control.find_parent(class_="maintainer-row")
+        # Only whoever begins a row has to finish it; `closed_folds` looks into the row.
+        inside = [fold for fold in control.find_parents("details") if row in fold.parents]
+        assert [fold for fold in inside if not fold.has_attr("open")] == [], bound.html_name
+        assert row or closed_folds(control) == [], bound.html_name
+
+
+@pytest.mark.parametrize("relation", list(ROW_MODELS))
+def test_a_row_that_is_begun_stands_open_with_its_section(client, entry, address, relation):
+    number = 1 if relation == "offers" else 0
+    form = client.get(address).context["form"]
+    begun = next(name for name, field in form.row_sets[relation].empty_form.fields.items() if is_text(field))
+    client.post(address, written(client, address, **{f"{relation}-{number}-{begun}": "x", "action": "save"}))
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    control = soup.select_one(f'[name="{relation}-{number}-{begun}"]')
+    assert all(fold.has_attr("open") for fold in control.find_parents("details"))
+
+
+def is_text(field):
+    return field.__class__.__name__ == "CharField" and not field.widget.is_hidden
+
+
+def test_an_interval_left_empty_is_every_week(client, entry, address):
+    data = written(client, address, offers__0__interval="", offers__0__name="Freies Spiel", action="preview")
+    assert client.post(address, data).status_code == 303
+
+
+def test_categories_stand_below_their_wider_one(client, entry, address):
+    music = make_category("Musik")
+    make_category("Chor", parent=music)
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    groups = soup.select("#id_main_category optgroup")
+    assert [each["label"] for each in groups] == ["Musik"]
+    assert [each.text for each in groups[0].select("option")] == ["Musik (allgemein)", "Chor"]
+    (boxes,) = soup.select(".check-groups fieldset")
+    assert boxes.legend.text == "Musik"
+    assert [each.get_text(strip=True) for each in boxes.select("label")] == ["Musik (allgemein)", "Chor"]
+
+
+def test_a_category_ticked_below_its_wider_one_is_kept(client, entry, address):
+    choir = make_category("Chor", parent=make_category("Musik"))
+    client.post(address, written(client, address, categories=[choir.pk], action="save"))
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    assert [each["value"] for each in soup.select('[name="categories"][checked]')] == [str(choir.pk)]

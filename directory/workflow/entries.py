@@ -72,7 +72,7 @@ def confirm_entry(page: OrganisationPage, *, by: str, user=None, on: date | None
         raise PermissionDenied
     confirmed = {"assured_on": on or timezone.localdate(), "assured_by": by}
     confirmed |= {"reminders": 0, "asked_on": None, "person_erased_on": None}
-    for version in _other_languages(page):
+    for version in languages_of(page).exclude(pk=page.pk):
         Maintainership.objects.update_or_create(page=version, defaults=confirmed)
     maintainership, _created = Maintainership.objects.update_or_create(page=page, defaults=confirmed)
     MaintainerLetter.objects.questions().filter(page__translation_key=page.translation_key).end()
@@ -92,10 +92,9 @@ def may_confirm(user, page: OrganisationPage) -> bool:
     return may_keep(user, page) and (page.live or page.permissions_for_user(user).can_publish())
 
 
-def _other_languages(page: OrganisationPage):
-    return OrganisationPage.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(
-        pk=page.pk
-    )
+def languages_of(page: OrganisationPage):
+    """The entry in all its languages, which share its life cycle."""
+    return OrganisationPage.objects.filter(translation_key=page.translation_key, alias_of=None)
 
 
 def _free_slug(parent: Page, title: str) -> str:

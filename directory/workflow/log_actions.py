@@ -9,6 +9,7 @@ from wagtail.log_actions import LogFormatter
 PLAIN = (
     ("hide", _("Hidden: nobody confirmed the entry")),
     ("show_again", _("Shown again")),
+    ("end_pause", _("Pause ended")),
     ("withdraw", _("Withdrawn from the directory")),
     ("give_up", _("People of the entry forgotten, since it was hidden for a year")),
     ("tell_end", _("Asked whether volunteers are still wanted")),
@@ -27,6 +28,7 @@ WITH_DATA = (
     ("close_opening", _("End a call for volunteers"), _("Call for volunteers ended")),
     ("withdraw_entry", _("Withdraw the entry"), _("Withdrawn by the maintainer")),
     ("change_at_once", _("Change by the maintainer"), _("Changed by the maintainer: %(fields)s")),
+    ("pause", _("Let the entry pause"), _("Pauses until %(day)s")),
     ("confirm", _("Confirmed that everything is right"), _("Confirmed that everything is right: %(by)s")),
     ("merge", _("Merged with another entry"), _("The entry “%(name)s” was merged into this one")),
     ("merged_into", _("Merged into another entry"), _("Merged into the entry “%(name)s”")),

@@ -11,8 +11,10 @@ from cms.mail.links import LinkKind, expiry_in_words, link_address, make_link, r
 from cms.mail.queueing import queue
 from cms.towns.scope import address_of, town_of
 
+from ..domain.completeness import in_one_line
 from ..domain.lifecycle import next_step
 from ..models import Maintainership, OrganisationPage
+from ..publishing.completeness import missing_of
 
 CONFIRM_ENTRY = "entry-confirm"
 # Valid as long as an unconfirmed entry stays public; for a hidden one, until long after it was given up.
@@ -26,7 +28,8 @@ def tell_reminder(keeping: Maintainership, *, number: int) -> None:
     """Queue the first, second or last reminder with its own link, in the current transaction."""
     with translation.override(settings.LANGUAGE_CODE):
         is_last = number == max(REMINDERS)
-        _queue(REMINDERS[number], keeping, {"hidden_on": _hidden_on(keeping)} if is_last else {})
+        more = {"hidden_on": _hidden_on(keeping)} if is_last else {}
+        _queue(REMINDERS[number], keeping, more | ({"missing": _missing(keeping)} if number == 1 else {}))
 
 
 def tell_hidden(keeping: Maintainership) -> None:
@@ -44,6 +47,11 @@ def last_confirmation(keeping: Maintainership) -> str:
 def edit_address(page: OrganisationPage) -> str:
     """Where maintainers request the link for editing their entry."""
     return f"{address_of(town_of(page))}/eintrag/{page.public_id}/aendern/"
+
+
+def _missing(keeping: Maintainership) -> str:
+    parts = missing_of(keeping.page)
+    return _("Still missing: %(parts)s") % {"parts": in_one_line(parts)} if parts else ""
 
 
 def _hidden_on(keeping: Maintainership) -> str:

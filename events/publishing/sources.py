@@ -12,7 +12,7 @@ from cms.recurrence.schedule import Schedule
 from cms.search.words import terms_of
 from cms.towns.land import stored_land_of
 from directory.models import Offer, PublicEntry
-from directory.publishing.entry_document import offers_taking_place
+from directory.publishing.entry_document import offers_taking_place, pause_in
 
 from ..models import EventPage, Occurrence, PartnerEvent, PublicEvent
 from ..models.public_event import WORDS
@@ -136,6 +136,7 @@ def from_entries(entries: Iterable[PublicEntry], holidays: Holidays) -> Iterator
                 yield _from_offer(entry, offer, schedule)
         for announced in entry.page.announcements.all():
             schedule = _with_holidays(announced.schedule, holidays, entry.page)
+            schedule = replace(schedule, pause=pause_in(entry.document))
             if announced.is_public and (schedule.has_dates or not schedule.is_recurring):
                 yield _from_partner_event(entry, announced, schedule)
 

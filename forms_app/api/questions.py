@@ -1,9 +1,12 @@
 """What a question is to other front ends: its control, its choices, its length."""
 
+from collections.abc import Iterator
+
 from django import forms
 from django.db.models import Model
 
 from cms.common.form_fields import PhoneField, WebAddressField
+from directory.editing.category_fields import GroupedField
 
 from ..intake.uploads import PrivateFileField
 
@@ -34,10 +37,21 @@ def max_length(field: forms.Field) -> int | None:
 
 
 def choices_of(field: forms.Field) -> list[dict] | None:
+    """Return what may be chosen; of a choice in a group, `label` says all of it and `short_label` the rest."""
     if not isinstance(field, forms.ChoiceField):
         return None
-    pairs = [
-        (value.value if isinstance(getattr(value, "instance", None), Model) else value, label)
-        for value, label in field.choices
+    full = field.full_labels() if isinstance(field, GroupedField) else {}
+    return [
+        {"value": value, "label": full.get(value, label), "group": group, "short_label": label}
+        for group, value, label in _options(field.choices)
+        if value
     ]
-    return [{"value": str(value), "label": str(label)} for value, label in pairs if value != ""]
+
+
+def _options(choices, group: str = "") -> Iterator[tuple[str, str, str]]:
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _options(label, str(value))
+        else:
+            is_row = isinstance(getattr(value, "instance", None), Model)
+            yield group, str(value.value if is_row else value), str(label)

@@ -47,7 +47,17 @@ class FormTeaser(Schema):
 
 class FormChoice(Schema):
     value: str = Field(description="What is sent: of the directory's lists, the key.", examples=["musik"])
-    label: str = Field(description="What is shown.", examples=["Musik"])
+    label: str = Field(description="What is shown.", examples=["Musik und Theater – Chor"])
+    group: str = Field(
+        "",
+        description="The heading below which it stands (`optgroup`, or a `fieldset` of boxes); empty without one.",
+        examples=["Musik und Theater"],
+    )
+    short_label: str = Field(
+        "",
+        description="What is shown below that heading; without one, the same as `label`.",
+        examples=["Chor"],
+    )
 
 
 class FormFileRules(Schema):

@@ -1,11 +1,11 @@
 from django import forms
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cms.common.form_fields import EmailField, PhoneField, SingleLineField, TextField, WebAddressField
 from cms.towns.scope import limit_of
 from directory.duplicates.lookup import Duplicate, public_duplicates
 from directory.duplicates.similarity import Organisation
+from directory.editing.category_fields import CategoryField
 from directory.models import Category, District
 
 from .forms import FieldGroup, SubmissionForm, grouped
@@ -15,23 +15,6 @@ ENTRY = ("name", "main_category", "summary", "district")
 WAYS_OF_CONTACT = ("phone", "email", "website")
 SHOWN = "email_is_public"
 PERSON = ("contact_name", "contact_email")
-
-
-class CategoryField(forms.ModelChoiceField):
-    """A category, preceded by its parent's name."""
-
-    def label_from_instance(self, category):
-        return f"{category.parent.name} – {category.name}" if category.parent else category.name
-
-
-def categories_in_tree_order():
-    return Category.objects.select_related("parent").order_by(
-        Coalesce("parent__sort_order", "sort_order"),
-        Coalesce("parent__name", "name"),
-        Coalesce("parent_id", 0),
-        "sort_order",
-        "name",
-    )
 
 
 class RegistrationForm(SubmissionForm):
@@ -79,7 +62,7 @@ class RegistrationForm(SubmissionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["main_category"].queryset = categories_in_tree_order()
+        self.fields["main_category"].queryset = Category.objects.select_related("parent")
         self.fields["district"].queryset = District.objects.of_town(limit_of(self.page))
 
     def clean(self):

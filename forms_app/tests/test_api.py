@@ -13,7 +13,7 @@ from cms.api_toolkit.keys import make_key
 from cms.mail.models import Mail
 from cms.towns.models import TownSettings
 from directory.models import DirectoryPage
-from directory.tests.factories import make_entry
+from directory.tests.factories import make_category, make_entry
 from forms_app.intake.spam import NO_PROOF
 from forms_app.intake.tickets import fingerprint
 from forms_app.models import ConsentVersion, Submission
@@ -186,7 +186,7 @@ def test_a_form_is_described_in_full(long_page, client):
     assert questions["text"]["messages"]["required"]
     assert questions["mail"]["autocomplete"] == "email"
     assert "name@" in questions["mail"]["messages"]["invalid"]
-    assert questions["liste"]["choices"] == [{"value": "C", "label": "C"}, {"value": "D", "label": "D"}]
+    assert questions["liste"]["choices"] == [choice("C", "C"), choice("D", "D")]
     assert questions["datei"]["file"] == {"types": ["application/pdf"], "names": "PDF", "max_bytes": 1048576}
     schema = form["answers_schema"]
     assert schema["required"] == ["text", "haken"]
@@ -518,12 +518,22 @@ def test_likely_duplicates_are_shown_before_anything_is_stored(home, client):
     assert (sent.status_code, sent.json()["needs_confirmation"]) == (201, True)
 
 
+def choice(value, label, group="", short_label=None):
+    return {"value": value, "label": label, "group": group, "short_label": short_label or label}
+
+
 def test_a_registration_offers_its_terms_by_key(home, client):
-    make_terms()
+    music, _district = make_terms()
+    make_category("Chor", parent=music)
+    make_category("Schach")
     form = client.get(f"{FORMS}{make_registration_page(home).slug}").json()
     choices = {each["name"]: each["choices"] for each in form["questions"]}
-    assert choices["main_category"] == [{"value": "musik", "label": "Musik"}]
-    assert choices["district"] == [{"value": "innenstadt", "label": "Innenstadt"}]
+    assert choices["main_category"] == [
+        choice("musik", "Musik", group="Musik", short_label="Musik (allgemein)"),
+        choice("chor", "Musik – Chor", group="Musik", short_label="Chor"),
+        choice("schach", "Schach"),
+    ]
+    assert choices["district"] == [choice("innenstadt", "Innenstadt")]
     assert [group["legend"] for group in form["groups"]][0] == "Ihr Eintrag"
 
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
@@ -82,15 +83,33 @@ def test_question_of_an_editor_does_not_replace_the_fixed_one(page, terms):
     assert submission.answer("extra-wunsch") == "Ein Raum"
 
 
-def test_narrower_category_stands_behind_its_wider_one(page, terms):
+def test_narrower_category_stands_below_its_wider_one(page, terms):
     parent, _district = terms
     Category.objects.create(name="Blasmusik", slug="blasmusik", parent=parent)
     Category.objects.create(name="Handwerk", slug="handwerk")
 
-    form = Client().get(page.url).context["form"]
+    select = BeautifulSoup(Client().get(page.url).content, "html.parser").select_one("#id_main_category")
 
-    labels = [label for _value, label in form.fields["main_category"].choices]
-    assert labels[1:] == ["Handwerk", "Musik", "Musik – Blasmusik"]
+    assert [each.text for each in select.select("option")][1:] == [
+        "Handwerk",
+        "Musik (allgemein)",
+        "Blasmusik",
+    ]
+    (group,) = select.select("optgroup")
+    assert (group["label"], [each["value"] for each in group.select("option")]) == (
+        "Musik",
+        ["musik", "blasmusik"],
+    )
+
+
+def test_no_required_question_is_folded_away(page, terms):
+    shown = BeautifulSoup(Client().get(page.url).content, "html.parser")
+    form = Client().get(page.url).context["form"]
+    required = [bound for bound in form if bound.field.required]
+    assert len(required) >= 5
+    for bound in required:
+        control = shown.select_one(f"[name={bound.html_name}]")
+        assert all(fold.has_attr("open") for fold in control.find_parents("details")), bound.html_name
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -92,6 +92,12 @@
   });
 })();
 
+// A section that was closed again opens where a link leads to it; as the page comes, it stands open.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-opens]");
+  if (link) document.querySelector(link.hash).open = true;
+});
+
 // Filling in the last row adds another empty one.
 (() => {
   const MOST = 40;

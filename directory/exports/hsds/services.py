@@ -52,7 +52,7 @@ def service_summary(service: Service, publisher: Publisher) -> dict:
             "description": offer.get("description") or description_of(entry),
             "url": entry.url,
             "email": entry.document["email"],
-            "status": _status(offer),
+            "status": _status(offer, entry),
             "application_process": offer.get("how_to_join"),
             "fees_description": cost_words(offer) if offer else "",
             "eligibility_description": ", ".join(term.name for term in entry.target_groups),
@@ -67,10 +67,11 @@ def service_summary(service: Service, publisher: Publisher) -> dict:
     )
 
 
-def _status(offer: dict) -> str:
-    """Return the offer's status; a course is inactive after its last day."""
-    has_ended = bool(offer) and schedule_of(offer).has_ended()
-    return "inactive" if has_ended else STATUS[offer.get("status", "active")]
+def _status(offer: dict, entry: ExportEntry) -> str:
+    """Return the offer's status, which pauses with its entry; a course is inactive after its last day."""
+    if bool(offer) and schedule_of(offer).has_ended():
+        return "inactive"
+    return STATUS["pausing" if entry.paused_until else offer.get("status", "active")]
 
 
 def service_in_full(service: Service, publisher: Publisher) -> dict:
