@@ -49,7 +49,7 @@ class FieldOfActionCard(Teaser):
 
 
 class StrategyFields(ReadingFields):
-    """All pages of the strategy end with the calls to action."""
+    """A page of the strategy without a next step ends with the calls to action."""
 
     contact_url: str | None = Field(description="The contact page, absolute; null when it is not public.")
     registration_url: str | None = Field(

@@ -10,6 +10,7 @@ from .compounds import halves_of, parts_of, stem
 from .families import infinitive_of, relatives_of
 from .german_words import is_german
 from .kept_words import KeptWords, kept_words
+from .seeking import without_seeking
 from .subjects import meanings_of, subject_in
 from .word_lists import Ways, folded_words_of, join_phrases
 from .words import LONGEST
@@ -95,7 +96,7 @@ def searched_words(text: str) -> list[str]:
 
 
 def _searched_words(text: str, others: dict[str, Ways]) -> list[str]:
-    typed = [word for word in fold(text[:MAX_TEXT]).split() if len(word) <= LONGEST]
+    typed = [word for word in without_seeking(text[:MAX_TEXT]) if len(word) <= LONGEST]
     words = list(dict.fromkeys(join_phrases(typed, others)))
     telling = [word for word in words if word not in STOP_WORDS]
     return (telling or words)[:MAX_WORDS]

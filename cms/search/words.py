@@ -6,6 +6,7 @@ from functools import lru_cache
 from cms.common.folding import fold, fold_bare
 
 from .compounds import parts_of, stem
+from .seeking import without_written_seeking
 
 # Longer "words" are addresses, keys or nonsense.
 LONGEST = 60
@@ -38,6 +39,7 @@ def surface_words(text: str) -> list[str]:
 
 
 def _spelled_words(text: str) -> list[str]:
+    text = without_written_seeking(text)
     joined = " ".join(_JOINED.findall(text))
     glued = fold(_JOINED.sub(lambda match: re.sub(r"\W", "", match[0]), joined)) if joined else ""
     return _short_ones(f"{fold(text)} {glued}")
@@ -45,7 +47,7 @@ def _spelled_words(text: str) -> list[str]:
 
 def _bare_words(text: str) -> list[str]:
     """Return words without the dots of their umlauts. Whole ones only: "Blüte" is not about "Blut"."""
-    return _short_ones(fold_bare(text))
+    return _short_ones(fold_bare(without_written_seeking(text)))
 
 
 def _short_ones(text: str) -> list[str]:

@@ -87,17 +87,22 @@ def test_invented_pages_say_so(answers, texts):
     assert [url for url in pages if "Beispielinhalt" not in texts[url]] == []
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/die-idee/", "/das-programm/", "/strategie/", "/strategie/partner/"]
-)
+FIELD = "/strategie/handlungsfelder/ankommen/"
+
+
+@pytest.mark.parametrize("address", ["/", FIELD])
 def test_brochure_link_names_type_pages_and_size(texts, address):
     assert re.search(r"PDF, \d Seiten, [\d,]+\s(KB|MB)", texts[address])
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/die-idee/", "/strategie/", "/strategie/vision/", "/strategie/partner/"]
-)
-def test_three_calls_to_action_stand_on_home_and_strategy_pages(soups, address):
+def test_pages_that_lead_on_have_no_calls_to_action(soups):
+    leading = [url for url, soup in soups.items() if soup.select(".next")]
+    assert "/strategie/" in leading and "/die-idee/" in leading
+    assert [url for url in leading if soups[url].select(".acts")] == []
+
+
+@pytest.mark.parametrize("address", ["/", FIELD])
+def test_three_calls_to_action_stand_where_a_way_ends(soups, address):
     links = [link["href"] for link in soups[address].main.find_all("a", href=True)]
     assert {"/kontakt/", "/anmelden/"} <= set(links)
     assert any(link.startswith("/dokumente/") for link in links)

@@ -8,7 +8,7 @@ from cms.caching.cache_keys import tag
 from cms.media.models import SiteImage, SiteRendition
 from cms.media.picture_sizes import ROLES
 
-from ..browse.detail import is_picture
+from ..browse.list_item import is_picture
 
 # As the site shows them, so that no size is made for the API alone. None of them depends on the focal point.
 LOGO, PICTURE = ROLES["logo"].webp, ROLES["half"].webp

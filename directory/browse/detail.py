@@ -16,11 +16,9 @@ from ..models.places import ACCESS_FIELDS
 from ..publishing.addresses import entry_url
 from ..publishing.entry_document import offers_of, schedule_of
 from ..publishing.terms import get_terms, names_of
-from .list_item import badges_of
+from .list_item import badges_of, is_picture
 from .opening_words import opening_in_words
 
-# A wider image is a picture of people at work, anything else a logo.
-PICTURE_RATIO = 1.2
 MAP = "https://www.openstreetmap.org/"
 
 
@@ -55,10 +53,6 @@ def entry_detail(document: dict) -> dict:
         "is_overdue": is_overdue(assured_on),
         "changed_on": parse_day(document["last_published_at"]),
     }
-
-
-def is_picture(image: SiteImage) -> bool:
-    return image.width > image.height * PICTURE_RATIO
 
 
 def _offer(offer: dict, places: list[dict]) -> dict:

@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.media.row_pictures import add_pictures
 from cms.recurrence.words import day_in_words, in_words
 
 from ..domain.dates import is_overdue, parse_day, still_open
@@ -12,9 +13,11 @@ from ..publishing.addresses import entry_url
 from ..publishing.entry_document import has_wheelchair_toilet, is_step_free, offers_taking_place, schedule_of
 from ..publishing.terms import Terms, names_of
 
+PICTURE_RATIO = 1.2
+
 
 def entry_item(entry: PublicEntry, terms: Terms, request=None) -> dict:
-    """Return plain values: `{public_id, name, url, summary, category, icon, district, next_time, badges, …}`."""
+    """Return plain values: `{public_id, name, url, summary, category, icon, image_id, district, next_time, …}`."""
     document = entry.document
     category = terms.categories.get(document["main_category"])
     return {
@@ -24,12 +27,33 @@ def entry_item(entry: PublicEntry, terms: Terms, request=None) -> dict:
         "summary": document["summary"],
         "category": category.name if category else "",
         "icon": category.icon if category else "",
+        "image_id": document["logo"],
         "district": ", ".join(names_of(terms.districts, document["districts"])),
         "next_time": next_time(document),
         "badges": badges_of(document),
         "unconfirmed": unconfirmed_since(document),
         "published_at": entry.first_published_at,
     }
+
+
+def add_tiles(items: list[dict]) -> None:
+    """Add what stands beside the name of each item in a list: `tile`, with its picture and whether it is a photo.
+
+    Two queries, however many have a picture.
+    """
+    add_pictures(items)
+    for item in items:
+        image = item["image"]
+        item["tile"] = {
+            "image": image,
+            "is_picture": bool(image) and is_picture(image),
+            "icon": item["icon"] or "people",
+        }
+
+
+def is_picture(image) -> bool:
+    """Whether it shows people at work; anything less wide is a logo."""
+    return image.width > image.height * PICTURE_RATIO
 
 
 def badges_of(document: dict) -> list[dict]:

@@ -16,7 +16,7 @@ from . import suggestions
 from .facets import flag_options, groups_of
 from .filters import Filters, OpeningFilters, chips
 from .index import EntryResults, OpeningResults
-from .list_item import entry_item
+from .list_item import add_tiles, entry_item
 from .nearest import nearest_items
 from .opening_item import opening_item
 from .typed_filters import results_of
@@ -31,6 +31,7 @@ def listing(directory, query: QueryDict, request=None) -> dict:
     found = results_of(EntryResults, directory, Filters.from_query(query, terms), terms)
     count_in_vain(request, found.filters.text, found.lost_words)
     context = _context(found, terms, query, lambda entry: entry_item(entry, terms, request))
+    add_tiles(context["rows"])
     guess = _guess_in_words(found, context["rows"], ("category", "name", "summary"))
     notes = notes_on(found.filters.text, site)
     return context | {

@@ -10,7 +10,7 @@ from cms.search.query import searched_words
 from ..models import EntryMeaning, PublicEntry
 from ..publishing.terms import Terms
 from .index import EntryResults, keep
-from .list_item import entry_item
+from .list_item import add_tiles, entry_item
 
 # With so many results nobody needs more.
 ENOUGH = 3
@@ -24,7 +24,9 @@ def nearest_items(asked: EntryResults, shown: int, total: int, terms: Terms, req
 
     `shown` are the entries that stand in the results, which number `total`.
     """
-    return [entry_item(entry, terms, request) for entry in _nearest(asked, shown, total)]
+    items = [entry_item(entry, terms, request) for entry in _nearest(asked, shown, total)]
+    add_tiles(items)
+    return items
 
 
 def _nearest(asked: EntryResults, shown: int, total: int) -> list[PublicEntry]:

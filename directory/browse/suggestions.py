@@ -6,7 +6,6 @@ from .index import EntryResults, OpeningResults
 
 # Nobody reads more.
 OFFERS = 6
-NEAREST = 8
 
 
 def for_entries(found: EntryResults, terms: Terms) -> dict:
@@ -15,8 +14,9 @@ def for_entries(found: EntryResults, terms: Terms) -> dict:
 
 
 def for_openings(found: OpeningResults, terms: Terms) -> dict:
-    """Return `fewer` filters with what they find, and the `help_types` with the most calls."""
-    return {"fewer": fewer_filters(found, terms), "help_types": fullest(found, "help_type", terms)}
+    """Return `fewer` filters with what they find, and the `help_types` of what the text alone finds."""
+    near = _found_by_text(found, "help_type")
+    return {"fewer": fewer_filters(found, terms), "help_types": _fullest(found, "help_type", near, terms)}
 
 
 def fewer_filters(found: EntryResults, terms: Terms) -> list[dict]:
@@ -35,25 +35,39 @@ def fewer_filters(found: EntryResults, terms: Terms) -> list[dict]:
     return sorted((offer for offer in offers if offer["count"]), key=lambda offer: -offer["count"])
 
 
-def fullest(found: EntryResults, kind: str, terms: Terms) -> list[dict]:
-    """Return `{name, slug, count}` of a group's options with the most results on their own."""
-    counts = {value: rows.bit_count() for value, rows in found.index.facets.get(kind, {}).items()}
-    labels = [(counts[value], label) for value, label in options_of(kind, terms).items() if counts.get(value)]
-    ranked = sorted(labels, key=lambda pair: -pair[0])[:OFFERS]
-    return [{"name": label.name, "slug": label.slug, "count": count} for count, label in ranked]
-
-
 def nearest_categories(found: EntryResults, terms: Terms) -> list[dict]:
-    """Return `{name, slug, count}`: where the entries are that the text alone finds, else the fullest ones.
+    """Return where the entries are that the text alone finds, else what stands beside a chosen category.
 
-    `count` is what the click finds: the category without text and filters.
+    Nothing else: what many clubs do is no answer to somebody who looked for something.
     """
+    near = _found_by_text(found, "category") or _beside(found, terms)
+    return _fullest(found, "category", near, terms)
+
+
+def _found_by_text(found: EntryResults, kind: str) -> dict[int, int]:
+    """Return {value: number of results} of what the text alone finds, if there is one."""
+    if not found.filters.text:
+        return {}
+    sets = found.index.facets.get(kind, {})
+    return {value: (found.found_by_text & members).bit_count() for value, members in sets.items()}
+
+
+def _beside(found: EntryResults, terms: Terms) -> dict[int, int]:
+    """Return {category: number of entries} of the fields above the chosen ones, and of the others below these."""
+    chosen = found.filters.chosen.get("category", ())
+    above = {terms.categories[key].parent for key in chosen if key in terms.categories} - {None}
     sets = found.index.facets.get("category", {})
-    near = {key: (found.found_by_text & members).bit_count() for key, members in sets.items()}
-    if not any(near.values()):
-        near = {key: members.bit_count() for key, members in sets.items()}
-    fullest = sorted((key for key in terms.categories if near.get(key)), key=near.get, reverse=True)
+    return {
+        key: sets[key].bit_count()
+        for key, label in terms.categories.items()
+        if key in sets and key not in chosen and (key in above or label.parent in above)
+    }
+
+
+def _fullest(found: EntryResults, kind: str, near: dict[int, int], terms: Terms) -> list[dict]:
+    """Return `{name, slug, count}` of those with the most; `count` is what the click finds: only this, without text."""
+    sets, labels = found.index.facets.get(kind, {}), options_of(kind, terms)
+    ranked = sorted((key for key in labels if near.get(key)), key=near.get, reverse=True)[:OFFERS]
     return [
-        {"name": label.name, "slug": label.slug, "count": sets[label.key].bit_count()}
-        for label in map(terms.categories.get, fullest[:NEAREST])
+        {"name": labels[key].name, "slug": labels[key].slug, "count": sets[key].bit_count()} for key in ranked
     ]

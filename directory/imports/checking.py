@@ -41,8 +41,9 @@ class Checking:
         rows = list(run.rows.filter(state=State.NEW)[:CHUNK])
         if not rows:
             return ImportRun.Status.CHECKED
-        self.seen.catch_up(rows[0].number)
         for row in rows:
+            # After a decision, only some rows are checked again.
+            self.seen.catch_up(row.number)
             values = run.values_of(row)
             row.state, row.messages, row.understood = self.judge(values)
             self.seen.remember(row.number, *self.traces(values))

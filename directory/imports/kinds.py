@@ -44,6 +44,20 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class OpenName:
+    """Somebody whom many rows name and whom the directory does not know, to be decided about once.
+
+    `choices` are {decision: name of an entry}; `decision` is what was decided, "" for nothing yet.
+    """
+
+    key: str
+    written: str
+    rows: list[int]
+    choices: dict[str, str]
+    decision: str = ""
+
+
+@dataclass(frozen=True)
 class TableKind:
     """`importing` and `undoing` are made with a run and have `some(run)`, which does one chunk (see `running`)."""
 
@@ -63,6 +77,9 @@ class TableKind:
     may_import: Callable[[object, object], bool]
     # Examples for the template that depend on the town, by field.
     examples: Callable[[Site | None], dict[str, str]] = lambda town: {}
+    # The names that are decided about once, and the decision for the name of an entry that somebody types.
+    open_names: Callable[[ImportRun], list[OpenName]] = lambda run: []
+    decision_for: Callable[[ImportRun, str], str | None] = lambda run, name: None
     # Whether what is imported can be ticked and published.
     makes_pages: bool = False
     template_name: str = ""
@@ -70,4 +87,6 @@ class TableKind:
     order: int = 0
 
 
+# The decision about a name to leave out its rows.
+LEAVE = "leave"
 KINDS: Registry[str, TableKind] = Registry()

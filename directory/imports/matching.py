@@ -89,6 +89,8 @@ class Seen:
         self._last = 0
 
     def catch_up(self, until: int) -> None:
+        if until <= self._last + 1:
+            return
         for row in self._run.rows.filter(number__gt=self._last, number__lt=until).iterator():
             self.remember(row.number, *self._traces(self._run.values_of(row)))
 

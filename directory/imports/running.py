@@ -128,6 +128,25 @@ def decide_row(run: ImportRun, number: int, *, take: bool) -> bool:
 
 
 @transaction.atomic
+def decide_names(run: ImportRun, decisions: dict[str, str]) -> bool:
+    """Keep what was decided about names and check their rows again; False if it is too late."""
+    locked = ImportRun.objects.select_for_update().filter(pk=run.pk, status=Status.CHECKED).first()
+    if not locked:
+        return False
+    changed = {key for key, each in decisions.items() if locked.decisions.get(key, "") != each}
+    numbers = [
+        number for each in kind_of(locked).open_names(locked) if each.key in changed for number in each.rows
+    ]
+    if numbers:
+        locked.decisions = {key: each for key, each in (locked.decisions | decisions).items() if each}
+        locked.status = Status.CHECKING
+        locked.save()
+        locked.rows.filter(number__in=numbers).update(state=State.NEW, messages=[], understood="")
+        wake(JOB)
+    return True
+
+
+@transaction.atomic
 def begin_undo(run: ImportRun, *, by=None) -> bool:
     """Return False if the import is not finished or already undone."""
     begun = ImportRun.objects.filter(pk=run.pk, status=Status.DONE).update(status=Status.UNDOING)

@@ -228,6 +228,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('uploaded', 'columns to be checked'), ('checking', 'is being checked'), ('checked', 'checked, nothing imported yet'), ('importing', 'is being imported'), ('done', 'imported'), ('undoing', 'is being undone'), ('undone', 'undone')], default='uploaded', max_length=10, verbose_name='state')),
                 ('headers', models.JSONField(default=list)),
                 ('mapping', models.JSONField(default=list)),
+                ('decisions', models.JSONField(default=dict)),
                 ('started_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='uploaded')),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='imported at')),

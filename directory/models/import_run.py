@@ -30,6 +30,8 @@ class ImportRun(models.Model):
     # The header row, and the field that each column fills ("" for none).
     headers = models.JSONField(default=list)
     mapping = models.JSONField(default=list)
+    # What was decided about a name that many rows have, by that name (see `imports.kinds.OpenName`).
+    decisions = models.JSONField(default=dict)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.caching.content_version import refresh_content
 from directory.browse.filters import Filters
 from directory.browse.index import EntryResults
-from directory.models import District, MeetingPlace, Offer, Opening, PublicEntry
+from directory.models import Category, District, MeetingPlace, Offer, Opening, PublicEntry
 from directory.workflow import confirm_entry
 from tests.support.recorded import recorded
 
@@ -235,8 +235,20 @@ def test_a_page_of_the_list_has_one_address_for_search_engines(town, client, ask
 
 def test_nothing_found_offers_a_way_on(town, client):
     response = client.get(town.url, {"q": "quantenphysik"})
-    assert "Nichts gefunden" in response.content.decode()
-    assert "?kategorie=sport" in response.content.decode()
+    empty = BeautifulSoup(response.content, "html.parser").select_one(".empty")
+    assert "Nichts gefunden" in empty.get_text()
+    assert "Versuchen Sie ein anderes Wort" in empty.get_text()
+    # What most clubs do is no answer to this.
+    assert [link["href"] for link in empty.select("a[href*=kategorie]")] == []
+
+
+def test_nothing_found_in_a_category_offers_those_beside_it(town, client):
+    make_category("Tauchen", parent=Category.objects.get(slug="sport"))
+    query = {"kategorie": "fussball", "ortsteil": "gibt-es-nicht", "alter": "7", "wochentag": "di"}
+    beside = client.get(town.url, query).context["suggestions"]["categories"]
+    assert [each["slug"] for each in beside] == ["sport", "turnen"]
+    for each in beside:
+        assert each["count"] == client.get(town.url, {"kategorie": each["slug"]}).context["total"] > 0
 
 
 def test_nothing_found_offers_the_categories_in_which_the_words_are_found(town, client):

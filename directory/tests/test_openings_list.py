@@ -207,7 +207,16 @@ def test_nothing_found_offers_suggestions_that_find_what_they_say(town, client):
     assert ways["fewer"]
     for offer in ways["fewer"]:
         assert client.get(town.url + offer["url"]).context["total"] == offer["count"]
-    assert [(each["slug"], each["count"]) for each in ways["help_types"]] == [("anpacken", 2), ("lehren", 2)]
+    # What is asked for most is no answer to these wishes.
+    assert ways["help_types"] == []
+
+
+def test_nothing_found_offers_the_help_that_the_words_alone_find(town, client):
+    wishes = {"q": "trainieren", "zeit": "einmal", "zuhause": "1", "ortsteil": "erdorf"}
+    found = client.get(town.url, wishes).context["suggestions"]["help_types"]
+    assert [each["slug"] for each in found] == ["lehren"]
+    for each in found:
+        assert client.get(town.url, {"hilfe": each["slug"]}).context["total"] == each["count"]
 
 
 @pytest.mark.parametrize("query", [{}, {"q": "quantenphysik"}])

@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from directory.browse.teasers import finder_options, newest_entries
 from directory.models import Category, District, PublicEntry
-from directory.workflow import create_entry
+from directory.workflow import confirm_entry, create_entry
 
 from .factories import make_category, make_directory, make_district, make_entry
 
@@ -57,10 +57,21 @@ def test_the_newest_entries_come_first(directory, django_assert_num_queries):
     make_entry(directory, "Entwurf", live=False)
     site = Site.objects.get(is_default_site=True)
     newest_entries(site, 2)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         newest = newest_entries(site, 2)
     assert [entry["name"] for entry in newest] == ["Neuer", "Neu"]
     assert newest[0]["url"].startswith("/verzeichnis/")
+
+
+def test_what_nobody_has_confirmed_is_no_news(directory, django_assert_num_queries):
+    for name in ("Alt", "Neu"):
+        confirm_entry(make_entry(directory, name), by="Verein")
+    make_entry(directory, "Nie bestätigt")
+    site = Site.objects.get(is_default_site=True)
+    newest_entries(site, 2)
+    with django_assert_num_queries(1):
+        assert [entry["name"] for entry in newest_entries(site, 2)] == ["Neu", "Alt"]
+    assert [entry["name"] for entry in newest_entries(site, 3)] == ["Neu", "Alt", "Nie bestätigt"]
 
 
 def test_another_site_s_entries_stay_there(directory):

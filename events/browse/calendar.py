@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from cms.media.models import SiteImage
+from cms.media.row_pictures import add_pictures
 from cms.pages.site_trees import home_above
 from cms.search.guesses import as_written
 from cms.searches.everyday_words import notes_on
@@ -194,11 +194,3 @@ def _guess_in_words(calendar: Calendar) -> str:
 
 def file_url(extension: str) -> str:
     return reverse("export_dates", args=[extension])
-
-
-def add_pictures(rows: list[dict]) -> None:
-    """Two queries, however many rows have a picture."""
-    wanted = {row["image_id"] for row in rows if row["image_id"]}
-    images = SiteImage.objects.prefetch_related("renditions").in_bulk(wanted) if wanted else {}
-    for row in rows:
-        row["image"] = images.get(row["image_id"])

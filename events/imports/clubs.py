@@ -2,12 +2,19 @@
 
 from django.utils.translation import gettext as _
 
+from cms.common.folding import fold
 from cms.towns.scope import town_of
 from directory.duplicates.similarity import words_of
+from directory.imports.kinds import LEAVE
 from directory.imports.matching import Known
 from directory.models import ImportRun, OrganisationPage, PublicEntry
 
 Pages = list[tuple[int, str]]
+
+
+def name_of(written: str) -> str:
+    """Return what decides whether two rows name the same club."""
+    return fold(written)
 
 
 class UnknownClubError(Exception):
@@ -24,6 +31,10 @@ class Clubs:
     def __init__(self, run: ImportRun):
         self.known = Known("", town_of(run.directory))
         self._entries = PublicEntry.objects.below(run.directory)
+        self._decisions: dict[str, str] = run.decisions
+        chosen = {name: int(each) for name, each in run.decisions.items() if each != LEAVE}
+        titles = dict(self.titles_of(list(chosen.values())))
+        self._meant = {name: name_of(titles.get(key, "")) for name, key in chosen.items()}
         self.look_again()
 
     def look_again(self) -> None:
@@ -33,7 +44,26 @@ class Clubs:
 
     def find(self, name: str, public_id: str = "") -> OrganisationPage:
         """Raise UnknownClubError."""
-        return self._page(self._by_key(public_id) if public_id else self._by_name(name))
+        if public_id:
+            return self._page(self._by_key(public_id))
+        return self._page(self._decided(name) or self.find_by_name(name))
+
+    def trace_of(self, name: str) -> str:
+        """Return the same for the name of an entry and for a name that somebody has decided to mean it."""
+        return self._meant.get(name_of(name)) or name_of(name)
+
+    def is_public(self, key: int) -> bool:
+        return key in self._public
+
+    def titles_of(self, keys: list[int]) -> Pages:
+        return list(self._entries.filter(pk__in=keys).values_list("pk", "title"))
+
+    def _decided(self, name: str) -> int | None:
+        """Return the key of the entry that somebody has chosen for this name."""
+        decision = self._decisions.get(name_of(name), "")
+        if decision == LEAVE:
+            raise UnknownClubError("club", _("You have decided to leave out the dates of this club."))
+        return self._demand_public("club", [(int(decision), name)]) if decision else None
 
     def _by_key(self, public_id: str) -> int:
         found = self.known.of_key(public_id)
@@ -41,7 +71,8 @@ class Clubs:
             raise UnknownClubError("public_id", _("No entry has this key."))
         return self._demand_public("public_id", [found])
 
-    def _by_name(self, name: str) -> int:
+    def find_by_name(self, name: str) -> int:
+        """Return the key of the entry that is called so. Raise UnknownClubError."""
         if called_so := self.known.named(name):
             return self._demand_public("club", called_so)
         likely = self.known.likely(OrganisationPage(title=name))

@@ -12,6 +12,7 @@ from ..models import PartnerEvent
 from ..workflow.announcing import may_decide
 from ..workflow.date_words import when_of
 from .fields import FIELDS
+from .open_clubs import entry_named, open_clubs
 from .working import DateChecking, DateImporting, DateUndoing, worked_on
 
 
@@ -75,6 +76,8 @@ KIND = TableKind(
     made=_made,
     lines=_lines,
     may_import=may_decide,
+    open_names=open_clubs,
+    decision_for=entry_named,
     template_name="vorlage-termine",
     order=10,
 )

@@ -27,8 +27,9 @@ class DateChecking(Checking):
         self.clubs, self.there = Clubs(run), _dates_there()
 
     def traces(self, values: dict[str, str]) -> tuple[str, ...]:
-        parts = ("public_id", "club", "title", "first_date", "starts_at")
-        return (" | ".join(fold(values.get(name, "")) for name in parts),)
+        club = self.clubs.trace_of(values.get("club", ""))
+        parts = ("public_id", "title", "first_date", "starts_at")
+        return (" | ".join([club, *(fold(values.get(name, "")) for name in parts)]),)
 
     def judge(self, values: dict[str, str]) -> Verdict:
         built = DateBuilding(values, self.clubs)

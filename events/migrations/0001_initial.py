@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='occurrence',
-            index=models.Index(fields=['home', 'day', 'is_special', 'start', 'event', 'status'], name='events_occurrences_by_day'),
+            index=models.Index(fields=['home', 'day', 'is_special', 'start', 'event', 'status', 'id'], name='events_occurrences_by_day'),
         ),
         migrations.AddIndex(
             model_name='occurrence',

@@ -226,9 +226,10 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
-            # It has all that is asked about many dates (see `browse.query.dates`), so that no row is looked at.
+            # It has all that is asked about many dates (see `browse.query.dates`), so that no row is looked at:
+            # the key, too, which SQLite would have in any index, but PostgreSQL in none.
             models.Index(
-                fields=["home", "day", "is_special", "start", "event", "status"],
+                fields=["home", "day", "is_special", "start", "event", "status", "id"],
                 name="events_occurrences_by_day",
             ),
             # Special dates are few; the next ones are found without the regular ones between them.

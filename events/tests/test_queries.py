@@ -1,11 +1,15 @@
+from datetime import date
 from typing import NamedTuple
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from cms.caching.content_version import _start_new_version
+from events.browse.query.dates import grouped
 from events.browse.teasers import whats_on
+from events.models import Occurrence
 from events.models.repetition import Repeats
 from news.teasers import latest_news
 from news.tests.making import make_category, make_news
@@ -90,3 +94,16 @@ def test_teasers_take_three_queries_with_pictures(home, news_index, event_index)
 
     assert count_queries(use_news) <= 3
     assert count_queries(lambda: whats_on(home, 3)) <= 3
+
+
+def test_the_dates_of_a_month_are_read_from_an_index_alone(home):
+    dates = Occurrence.objects.in_tree(home.pk).order_by()
+    month = dates.beginning(date(2030, 3, 1), date(2030, 3, 31)).annotate(shown_day=F("day"))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # So few rows would be read one after the other.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = grouped(month).explain()
+    way = {"postgresql": "Index Only Scan using", "sqlite": "USING COVERING INDEX"}[connection.vendor]
+    assert f"{way} events_occurrences_by_day" in plan

@@ -26,9 +26,11 @@ def get(client, page, **query):
 
 
 @pytest.mark.parametrize("model", ["StrategyPage", "FieldsOfActionPage", "PartnersPage"])
-def test_every_strategy_page_ends_with_the_calls_to_action(client, home, contact, model):
-    page = make_page(home, "Eine", model=f"strategy.{model}")
-    assert 'class="acts"' in get(client, page)
+def test_a_way_through_the_strategy_ends_with_the_calls_to_action(client, home, contact, model):
+    last = make_page(home, "Letzte", model=f"strategy.{model}")
+    assert 'class="acts"' in get(client, last)
+    leading_on = make_page(home, "Eine", model=f"strategy.{model}", next_page=last)
+    assert 'class="acts"' not in get(client, leading_on)
 
 
 def test_a_field_of_action_ends_with_the_calls_to_action(client, home, contact):

@@ -57,6 +57,61 @@ def test_blossoms_are_not_about_blood():
     assert read_query("Bluete").fits(set(terms_of("Imkerkreis Lindenblüte")))
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Verein sucht Trainer", ["trainer"]),
+        ("chor sucht sänger", ["chor", "saenger"]),
+        ("FC Niederau sucht noch Schiedsrichter", ["fc", "niederau", "schiedsrichter"]),
+        ("wer sucht Mitspieler", ["mitspieler"]),
+        ("sucht jemand einen Tennispartner", ["tennispartner"]),
+        ("Tafel sucht Hilfe", ["tafel", "hilfe"]),
+        ("Gruppe sucht Raum", ["raum"]),
+    ],
+)
+def test_who_seeks_somebody_is_not_addicted(typed, words):
+    assert searched_words(typed) == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Sucht",
+        "sucht hilfe",
+        "hilfe bei sucht",
+        "Hilfe Sucht Niederau",
+        "hilfe sucht niederau",
+        "alkohol sucht gruppe",
+        "spiel sucht gruppe",
+        "angehörige sucht treffen",
+        "mein mann hat sucht probleme",
+        "familie sucht beratung",
+        "raus aus der sucht finden",
+        "sucht und gewalt",
+        "selbsthilfe sucht",
+    ],
+)
+def test_addiction_is_never_taken_for_seeking(typed):
+    assert "sucht" in searched_words(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about_it"),
+    [
+        ("Der Chor sucht Sänger.", False),
+        ("Hilfe bei Sucht und Abhängigkeit", True),
+        ("gruppe gegen sucht und gewalt", True),
+    ],
+)
+def test_an_entry_that_seeks_somebody_is_not_found_by_addiction(text, is_about_it):
+    assert read_query("Sucht").fits(set(terms_of(text))) is is_about_it
+
+
+def test_a_group_of_footballers_is_not_about_table_football():
+    assert other_words_for("kicker", {}) == (("fussball",),)
+    assert ("jugendtreff",) in other_words_for("tischkicker", {})
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_line_of_a_list_says_what_is_meant(language):
     for typed, meant in word_lists.pairs_of_list(f"everyday/{language}.txt"):

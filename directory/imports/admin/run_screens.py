@@ -12,9 +12,10 @@ from wagtail.admin import messages
 from cms.jobs.report import PERMISSION as MAY_SEE_JOBS
 from directory.models import ImportRow, ImportRun
 
-from ..running import begin_import, begin_undo, decide_row, discard
+from ..running import begin_import, begin_undo, decide_names, decide_row, discard
 from .access import may_import, runs_for
 from .comparing import pages_like
+from .names import decisions_in, names_context
 from .progress import progress_of
 from .rows import RowList, decisions_about
 from .screens import COLUMNS, FOLDER, LIST, RUN, RunScreen
@@ -58,6 +59,7 @@ class RunView(RunScreen):
                 "rows": RowList(self.run, counts, self.request.GET),
                 "left_out": sum(counts[state] for state in ImportRow.LEFT_OUT),
                 "total": sum(counts.values()),
+                **names_context(self.run),
             }
         return super().get_context_data(counts=counts, **kwargs)
 
@@ -65,6 +67,8 @@ class RunView(RunScreen):
         match request.POST.get("action"):
             case "import" if self.kind.may_import(request.user, self.run.directory):
                 return self._import()
+            case "names":
+                return self._decide_names()
             case "discard":
                 return self._discard()
         raise PermissionDenied
@@ -79,6 +83,15 @@ class RunView(RunScreen):
         if self.run.status == Status.CHECKING:
             text = _("Meanwhile another table was imported, so this one is checked once more.")
             messages.warning(self.request, text)
+        return redirect(RUN, self.run.pk)
+
+    def _decide_names(self) -> HttpResponse:
+        decisions, unknown = decisions_in(self.request.POST, self.run)
+        for typed in unknown:
+            text = _("No public entry is called “%(name)s”. Please choose one from the list.")
+            messages.error(self.request, text % {"name": typed})
+        if not decide_names(self.run, decisions):
+            messages.error(self.request, _("It is too late to decide: the import has begun."))
         return redirect(RUN, self.run.pk)
 
     def _discard(self) -> HttpResponse:

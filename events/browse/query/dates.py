@@ -23,13 +23,18 @@ class DayOfDates:
     moved_away: frozenset[int]
 
 
-class KeysByStart(Keys):
-    """All keys of a group by their start; SQLite reads them from an index that has this order."""
+class PairsByStart(Keys):
+    """Two keys of each row of a group by their start, one after the other: two aggregates would sort each group twice.
+
+    SQLite reads them from an index that has this order.
+    """
+
+    arg_joiner = " || ',' || "
 
     def as_postgresql(self, compiler, connection, **context):
         keys = self.copy()
         keys.template = """STRING_AGG(INT8SEND(%(expressions)s), '' ORDER BY "start", "event_id")"""
-        return keys.as_sql(compiler, connection, **context)
+        return keys.as_sql(compiler, connection, arg_joiner=") || INT8SEND(", **context)
 
 
 def dates_between(home: int, first: date, last: date) -> list[DayOfDates]:
@@ -45,13 +50,18 @@ def dates_between(home: int, first: date, last: date) -> list[DayOfDates]:
 
 
 def _days(rows: QuerySet) -> list[DayOfDates]:
+    return [
+        DayOfDates(*group, pairs[::2], pairs[1::2], frozenset(away)) for *group, pairs, away in grouped(rows)
+    ]
+
+
+def grouped(rows: QuerySet) -> QuerySet:
+    """Return (day, whether special, keys of dates and events, keys of what moved away) of each group."""
     groups = rows.values("shown_day", "is_special").annotate(
-        keys=KeysByStart("pk"),
-        events=KeysByStart("event"),
+        pairs=PairsByStart("pk", "event"),
         moved_away=Keys("pk", filter=Q(status=Occurrence.Status.MOVED_AWAY)),
     )
-    columns = ("shown_day", "is_special", "keys", "events", "moved_away")
-    return [DayOfDates(*values, frozenset(away)) for *values, away in groups.values_list(*columns)]
+    return groups.values_list("shown_day", "is_special", "pairs", "moved_away")
 
 
 def _joined(parts: list[DayOfDates]) -> DayOfDates:

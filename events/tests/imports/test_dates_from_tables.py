@@ -390,3 +390,107 @@ def test_a_table_of_organisations_still_becomes_entries(office, town):
     upload(office, as_xlsx(lines), "vereine.xlsx", kind="entries")
     assert ImportRun.objects.latest("pk").kind == "entries"
     assert "Nötig sind Name" in office.get(address("spalten/")).content.decode()
+
+
+# One decision for each club that the directory does not know.
+
+
+def unknown_rows(number: int = 3) -> list[list[str]]:
+    return [row(Verein="Kegelclub Alle Neune", Datum=f"{day:02}.03.2030") for day in range(10, 10 + number)]
+
+
+def decide(client, **sent):
+    answer = client.post(address(), {"action": "names", **sent}, follow=True)
+    run_due_jobs()
+    return answer.content.decode()
+
+
+def states(run=None) -> list[str]:
+    return [each.state for each in (run or ImportRun.objects.latest("pk")).rows.all()]
+
+
+@pytest.fixture
+def with_unknown(office):
+    """A table of which three rows name a club that nobody knows, and one another that is nearly there."""
+    lines = [HEADERS, row(), *unknown_rows(), row(Verein="Heimatverein Möttsch", Ort="Saal")]
+    upload(office, as_csv(lines))
+    columns = office.get(address("spalten/")).context["columns"]
+    office.post(address("spalten/"), {each.name: each.chosen for each in columns})
+    run_due_jobs()
+    return office
+
+
+def test_a_club_that_nobody_knows_is_asked_about_once(with_unknown):
+    page = with_unknown.get(address())
+    asked = [(each.written, len(each.rows), list(each.choices.values())) for each, _ in page.context["open_names"]]
+    assert asked == [("Kegelclub Alle Neune", 3, []), ("Heimatverein Möttsch", 1, ["Heimatverein Mötsch e. V."])]
+    html = page.content.decode()
+    assert "2 Vereine der Tabelle stehen nicht im Verzeichnis" in html
+    assert "Noch nicht öffentlich" not in html
+    assert states() == ["ready", "faulty", "faulty", "faulty", "faulty"]
+
+
+def test_one_decision_gives_all_rows_to_an_entry(with_unknown):
+    entries = OrganisationPage.objects.count()
+    html = decide(
+        with_unknown,
+        **{"name-kegelclub alle neune": "other", "other-kegelclub alle neune": "chor am Markt"},
+    )
+    assert states() == ["ready", "ready", "ready", "ready", "faulty"]
+    with_unknown.post(address(), {"action": "import"})
+    run_due_jobs()
+    assert {each.organisation.title for each in PartnerEvent.objects.all()} == {"Chor am Markt"}
+    assert (PartnerEvent.objects.count(), OrganisationPage.objects.count()) == (4, entries)
+    assert "Kein öffentlicher Eintrag" not in html
+
+
+def test_an_entry_that_is_nearly_called_so_is_chosen_by_one_click(with_unknown):
+    key = OrganisationPage.objects.get(title__startswith="Heimatverein").pk
+    decide(with_unknown, **{"name-heimatverein moettsch": str(key)})
+    assert states() == ["ready", "faulty", "faulty", "faulty", "ready"]
+
+
+def test_one_decision_leaves_out_all_rows_and_can_be_changed(with_unknown):
+    decide(with_unknown, **{"name-kegelclub alle neune": "leave"})
+    assert states()[1:4] == ["faulty"] * 3
+    run = ImportRun.objects.latest("pk")
+    assert "Sie haben entschieden" in run.rows.get(number=3).messages[0]["text"]
+    page = with_unknown.get(address())
+    assert "1 Verein der Tabelle steht nicht im Verzeichnis" in page.content.decode()
+    key = OrganisationPage.objects.get(title="Chor am Markt").pk
+    decide(with_unknown, **{"name-kegelclub alle neune": "other", "other-kegelclub alle neune": "CaM"})
+    assert states()[1:4] == ["ready"] * 3
+    assert str(key) in with_unknown.get(address()).context["open_names"][-1][0].choices
+    decide(with_unknown, **{"name-kegelclub alle neune": ""})
+    assert states()[1:4] == ["faulty"] * 3
+
+
+@pytest.mark.parametrize("typed", ["Gibt es nicht", "Noch nicht öffentlich", "", "\x00<b>"])
+def test_what_is_typed_must_be_a_public_entry(with_unknown, typed):
+    html = decide(
+        with_unknown, **{"name-kegelclub alle neune": "other", "other-kegelclub alle neune": typed}
+    )
+    assert "Kein öffentlicher Eintrag heißt" in html
+    assert states()[1:4] == ["faulty"] * 3
+
+
+def test_the_entry_of_another_directory_cannot_be_chosen(with_unknown):
+    hidden = OrganisationPage.objects.get(title="Noch nicht öffentlich")
+    decide(with_unknown, **{"name-kegelclub alle neune": str(hidden.pk)})
+    assert ImportRun.objects.latest("pk").decisions == {}
+
+
+def test_a_row_that_a_decision_doubles_is_left_out(with_unknown):
+    upload(with_unknown, as_csv([HEADERS, row(), row(Verein="Unbekannt")]), name="doppelt.csv")
+    columns = with_unknown.get(address("spalten/")).context["columns"]
+    with_unknown.post(address("spalten/"), {each.name: each.chosen for each in columns})
+    run_due_jobs()
+    decide(with_unknown, **{"name-unbekannt": "other", "other-unbekannt": "Chor am Markt"})
+    assert states() == ["ready", "alike"]
+
+
+def test_decisions_come_too_late_once_the_import_has_begun(with_unknown):
+    with_unknown.post(address(), {"action": "import"})
+    html = decide(with_unknown, **{"name-kegelclub alle neune": "leave"})
+    assert "Zum Entscheiden ist es zu spät" in html
+    assert ImportRun.objects.latest("pk").decisions == {}
