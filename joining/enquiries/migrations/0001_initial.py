@@ -1,4 +1,3 @@
-
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
@@ -77,12 +76,14 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(max_length=255, verbose_name='question')),
                 ('help_text', models.CharField(blank=True, help_text='Stands above the answer, for example: “So that we can call you back”.', max_length=255, verbose_name='help text')),
                 ('required', models.BooleanField(default=False, help_text='Ask only for what you cannot do without.', verbose_name='must be answered')),
-                ('choices', models.TextField(blank=True, help_text='One per line. Only for boxes to tick and choices.', verbose_name='choices')),
+                ('choices', models.TextField(blank=True, help_text='One per line.', verbose_name='choices')),
                 ('default_value', models.CharField(blank=True, help_text='What stands in the field at the beginning.', max_length=255, verbose_name='filled in beforehand')),
                 ('autocomplete', models.CharField(blank=True, choices=[('name', 'Name'), ('given-name', 'First name'), ('family-name', 'Last name'), ('email', 'E-mail'), ('tel', 'Phone'), ('organization', 'Name of the organisation'), ('street-address', 'Street and number'), ('postal-code', 'Postcode'), ('address-level2', 'City'), ('url', 'Web address')], help_text='If the question is about the person herself, her browser can answer it.', max_length=20, verbose_name='browser may fill in')),
-                ('file_kinds', models.CharField(choices=[('pictures', 'Pictures (JPEG, PNG, WebP)'), ('pdf', 'PDF'), ('pdf-pictures', 'PDF and pictures'), ('documents', 'PDF, pictures and office documents (DOCX, XLSX, ODT, ODS)')], default='pdf-pictures', help_text='Only for files. What is allowed is decided by the content, not by the name.', max_length=12, verbose_name='allowed files')),
-                ('max_megabytes', models.PositiveSmallIntegerField(default=5, help_text='Only for files. Per file; 20 at most.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='largest file (MB)')),
-                ('field_type', models.CharField(choices=[('singleline', 'One line of text'), ('multiline', 'Several lines of text'), ('email', 'E-mail'), ('phone', 'Phone'), ('url', 'Web address'), ('number', 'Number'), ('date', 'Date'), ('checkbox', 'One box to tick'), ('checkboxes', 'Several boxes to tick'), ('radio', 'Choice, all visible'), ('dropdown', 'Choice, as a list to open')], default='singleline', max_length=16, verbose_name='kind of answer')),
+                ('file_kinds', models.CharField(choices=[('pictures', 'Pictures (JPEG, PNG, WebP)'), ('pdf', 'PDF'), ('pdf-pictures', 'PDF and pictures'), ('documents', 'PDF, pictures and office documents (DOCX, XLSX, ODT, ODS)')], default='pdf-pictures', help_text='The content decides, not the name.', max_length=12, verbose_name='allowed files')),
+                ('max_megabytes', models.PositiveSmallIntegerField(default=5, help_text='Per file; 20 at most.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='largest file (MB)')),
+                ('condition_question', models.CharField(blank=True, help_text='The words of an earlier question of this form. Empty: is always asked.', max_length=255, verbose_name='ask only if this question')),
+                ('condition_values', models.TextField(blank=True, help_text='One answer per line; one of them is enough. Empty: any answer; of a box: that it is ticked.', max_length=2000, verbose_name='is answered with')),
+                ('field_type', models.CharField(choices=[('singleline', 'One line of text'), ('multiline', 'Several lines of text'), ('email', 'E-mail'), ('phone', 'Phone'), ('url', 'Web address'), ('number', 'Number'), ('date', 'Date'), ('checkbox', 'One box to tick'), ('checkboxes', 'Several boxes to tick'), ('radio', 'Choice, all visible'), ('dropdown', 'Choice, as a list to open'), ('heading', 'Heading (asks nothing)')], default='singleline', max_length=16, verbose_name='kind of answer')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_fields', to='enquiries.enquirypage')),
             ],
             options={
