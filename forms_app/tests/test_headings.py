@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import Site
 
 from forms_app.inbox.export import Table
 from forms_app.models import Submission
@@ -9,7 +10,6 @@ from forms_app.privacy.processing_record import activities
 from forms_app.tests.making import make_form_page, make_registration_page, make_terms, registration, send
 from forms_app.tests.test_api import FORMS
 from tests.support.recorded import recorded
-from wagtail.models import Site
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = [
