@@ -895,7 +895,10 @@ export interface components {
         ContentItem: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["GalleryItem"] | components["schemas"]["VideoItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactListItem"] | components["schemas"]["NumberedListItem"] | components["schemas"]["TimelineItem"] | components["schemas"]["AccordionItem"] | components["schemas"]["TableItem"] | components["schemas"]["ColumnsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"] | components["schemas"]["PartnerListItem"] | components["schemas"]["PageTeasersItem"] | components["schemas"]["FormTeasersItem"];
         /** @description JSON Schema of the answers to a question with which another one is asked. */
         DecidingAnswerSchema: {
-            /** @enum {string} */
+            /**
+             * @description That of the answer that decides.
+             * @enum {string}
+             */
             type: "boolean" | "number" | "string" | "array";
             /**
              * Enum
@@ -932,7 +935,10 @@ export interface components {
         };
         /** @description JSON Schema of one of the numbers or texts that decide. */
         DecidingValueSchema: {
-            /** @enum {string} */
+            /**
+             * @description As that of the answer.
+             * @enum {string}
+             */
             type: "number" | "string";
             minimum?: number;
             maximum?: number;
@@ -3340,7 +3346,10 @@ export interface components {
             type: "string";
         };
         PlainSchema: {
-            /** @enum {string} */
+            /**
+             * @description One that answers may have at all.
+             * @enum {string}
+             */
             type: "string" | "number" | "boolean" | "array";
             items?: components["schemas"]["PlainItemSchema"];
         };
