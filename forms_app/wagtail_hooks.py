@@ -39,7 +39,7 @@ def registration_and_record_urls():
 @hooks.register("register_admin_menu_item")
 def form_list_menu_item():
     """Right below the inbox."""
-    return FormListMenuItem(_("Forms"), reverse("form_list"), name="form-list", icon_name="form", order=151)
+    return FormListMenuItem(_("Forms"), reverse("form_list"), name="form-list", icon_name="form", order=149)
 
 
 class ProcessingRecordMenuItem(MenuItem):

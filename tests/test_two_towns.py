@@ -496,6 +496,7 @@ ADMIN = [
     "/admin/images/",
     "/admin/documents/",
     "/admin/einsendungen/",
+    "/admin/einsendungen/formulare/",
     "/admin/choose-page/",
     "/admin/choose-page/search/?q=verein",
     "/admin/images/chooser/",

@@ -198,7 +198,7 @@ class AnsweredSchema(Schema):
 class DecidingValueSchema(TypedDict):
     """JSON Schema of one of the numbers or texts that decide."""
 
-    type: Literal["number", "string"]
+    type: Annotated[Literal["number", "string"], Field(description="As that of the answer.")]
     minimum: NotRequired[float]
     maximum: NotRequired[float]
     pattern: NotRequired[str]
@@ -212,7 +212,9 @@ class DecidingItemSchema(TypedDict):
 class DecidingAnswerSchema(TypedDict):
     """JSON Schema of the answers to a question with which another one is asked."""
 
-    type: Literal["boolean", "number", "string", "array"]
+    type: Annotated[
+        Literal["boolean", "number", "string", "array"], Field(description="That of the answer that decides.")
+    ]
     enum: NotRequired[Annotated[list[bool | str], Field(description="One of them decides.")]]
     minimum: NotRequired[float]
     maximum: NotRequired[float]
@@ -250,7 +252,10 @@ class PlainItemSchema(TypedDict):
 
 
 class PlainSchema(TypedDict):
-    type: Literal["string", "number", "boolean", "array"]
+    type: Annotated[
+        Literal["string", "number", "boolean", "array"],
+        Field(description="One that answers may have at all."),
+    ]
     items: NotRequired[PlainItemSchema]
 
 

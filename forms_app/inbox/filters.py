@@ -147,10 +147,9 @@ class InboxFilter(forms.Form):
 
     @cached_property
     def only_form(self) -> str:
-        """The newest title of the form that the list is limited to, "" if it is not."""
-        page = self.cleaned_data.get("page")
-        titles = self.allowed.filter(page=page).order_by("-received_at").values_list("form_title", flat=True)
-        return (titles.first() or _("one form, without submissions so far")) if page else ""
+        """The newest title of the form that the list is limited to, "" if it has no submissions so far."""
+        sent = self.allowed.filter(page=self.cleaned_data.get("page"))
+        return sent.order_by("-received_at").values_list("form_title", flat=True).first() or ""
 
     @cached_property
     def tabs(self) -> list[dict]:

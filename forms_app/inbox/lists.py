@@ -65,7 +65,7 @@ class SubmissionAdmin(ModelAdmin):
     menu_label = _("Submissions")
     menu_item_name = "submissions"
     menu_icon = "mail"
-    menu_order = 150
+    menu_order = 148
     list_per_page = 50
     inspect_view_enabled = True
     history_view_enabled = False

@@ -3,11 +3,14 @@
 import json
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from cms.mail.models import Mail
 from forms_app.domain.conditions import Condition, Deciding, asked
-from forms_app.models import Submission, SubmissionFile
+from forms_app.models import Submission, SubmissionFile, UnclaimedFile
+from forms_app.models.files import FOLDER
 from forms_app.tests.making import (
     make_form_page,
     make_registration_page,
@@ -113,9 +116,10 @@ def test_an_answer_nobody_asked_for_is_stored_nowhere(page):
     file = SimpleUploadedFile("geheim.pdf", make_pdf())
     response = send(page, {WANTED: "Nein", E_MAIL: "geheim@example.org"}, foto=file)
     assert response.status_code == 303
-    submission = Submission.objects.values().get()
-    assert "geheim" not in json.dumps(submission, default=str)
+    stored = [*Submission.objects.values(), *Mail.objects.values(), *UnclaimedFile.objects.values()]
+    assert "geheim" not in json.dumps(stored, default=str)
     assert not SubmissionFile.objects.exists()
+    assert not default_storage.exists(FOLDER) or not any(default_storage.listdir(FOLDER))
 
 
 def test_a_wrong_answer_nobody_asked_for_is_no_mistake(page):

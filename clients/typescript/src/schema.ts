@@ -667,7 +667,7 @@ export interface components {
             $schema: string;
             /** @constant */
             type: "object";
-            /** @description The schema of each answer, by the name of its question. */
+            /** @description The schema of each answer that is always asked for, by the name of its question. */
             properties: {
                 [key: string]: components["schemas"]["StringSchema"] | components["schemas"]["NumberSchema"] | components["schemas"]["BooleanSchema"] | components["schemas"]["ArraySchema"];
             };
@@ -677,6 +677,11 @@ export interface components {
             unevaluatedProperties: false;
             /** @description Where at least one of several must be answered. */
             anyOf?: components["schemas"]["AnsweredSchema"][];
+            /** @description One for each question with `shown_if`. */
+            allOf?: components["schemas"]["ConditionalSchema"][];
+        };
+        AnythingSchema: {
+            anyOf: components["schemas"]["PlainSchema"][];
         };
         /** @description JSON Schema of several boxes to tick. */
         ArraySchema: {
@@ -692,6 +697,22 @@ export interface components {
             minItems?: number;
             /** @constant */
             uniqueItems: true;
+        };
+        AskedIfSchema: {
+            /** @constant */
+            type: "object";
+            /** @description More than one where the question that decides depends on another. */
+            allOf: components["schemas"]["DecidingSchema"][];
+        };
+        AskedSchema: {
+            /** @constant */
+            type: "object";
+            /** @description The schema of its answer. */
+            properties: {
+                [key: string]: components["schemas"]["StringSchema"] | components["schemas"]["NumberSchema"] | components["schemas"]["BooleanSchema"] | components["schemas"]["ArraySchema"];
+            };
+            /** @description Its name, if it must be answered. */
+            required: string[];
         };
         /** @description JSON Schema of one box to tick. */
         BooleanSchema: {
@@ -793,6 +814,15 @@ export interface components {
             /** @description The blocks of the second column, in order. */
             right: components["schemas"]["ColumnContent"][];
         };
+        /** @description JSON Schema of a question that is asked only with some answers to others. */
+        ConditionalSchema: {
+            /** @description The answers with which it is asked. */
+            if: components["schemas"]["AskedIfSchema"];
+            /** @description What holds for its answer then. */
+            then: components["schemas"]["AskedSchema"];
+            /** @description What holds if it is not asked. */
+            else: components["schemas"]["UnaskedSchema"];
+        };
         /** @description The town's office for engagement. */
         Contact: {
             /** @description The name of the office. */
@@ -863,6 +893,57 @@ export interface components {
             kind: "contact" | "barrier" | "feedback" | "entry" | "event";
         };
         ContentItem: components["schemas"]["RichTextItem"] | components["schemas"]["HeadingItem"] | components["schemas"]["PictureItem"] | components["schemas"]["GalleryItem"] | components["schemas"]["VideoItem"] | components["schemas"]["QuoteItem"] | components["schemas"]["FactListItem"] | components["schemas"]["NumberedListItem"] | components["schemas"]["TimelineItem"] | components["schemas"]["AccordionItem"] | components["schemas"]["TableItem"] | components["schemas"]["ColumnsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["DocumentItem"] | components["schemas"]["PartnerListItem"] | components["schemas"]["PageTeasersItem"] | components["schemas"]["FormTeasersItem"];
+        /** @description JSON Schema of the answers to a question with which another one is asked. */
+        DecidingAnswerSchema: {
+            /**
+             * @description That of the answer that decides.
+             * @enum {string}
+             */
+            type: "boolean" | "number" | "string" | "array";
+            /**
+             * Enum
+             * @description One of them decides.
+             */
+            enum?: (boolean | string)[];
+            minimum?: number;
+            maximum?: number;
+            minLength?: number;
+            pattern?: string;
+            minItems?: number;
+            /** @description One of the boxes is ticked. */
+            contains?: components["schemas"]["DecidingItemSchema"];
+            anyOf?: components["schemas"]["DecidingValueSchema"][];
+        };
+        DecidingItemSchema: {
+            /** @constant */
+            type: "string";
+            /**
+             * Enum
+             * @description One of them decides.
+             */
+            enum?: string[];
+        };
+        DecidingSchema: {
+            /** @constant */
+            type: "object";
+            /** @description By the name of the question that decides. */
+            properties: {
+                [key: string]: components["schemas"]["DecidingAnswerSchema"];
+            };
+            /** @description Missing if no answer decides, too. */
+            required?: string[];
+        };
+        /** @description JSON Schema of one of the numbers or texts that decide. */
+        DecidingValueSchema: {
+            /**
+             * @description As that of the answer.
+             * @enum {string}
+             */
+            type: "number" | "string";
+            minimum?: number;
+            maximum?: number;
+            pattern?: string;
+        };
         /** @description The list of all entries. What stands in it: `/organisations/`. */
         DirectoryPage: {
             id: number;
@@ -1562,8 +1643,10 @@ export interface components {
             label: string;
             /** @description Stands below the label; may be empty. */
             help_text: string;
-            /** @description Whether it must be answered. */
+            /** @description Whether it must be answered, if it is asked. */
             required: boolean;
+            /** @description When it is asked; null: always. What was not asked is not kept. `answers_schema` says the same in its `allOf`. */
+            shown_if: components["schemas"]["FormShownIf"] | null;
             /** @description Whether the answer is a list of values. */
             multiple: boolean;
             /**
@@ -1637,6 +1720,26 @@ export interface components {
             not_these?: string[];
             /** @description Public id of the entry that the form is about. */
             entry?: string;
+        };
+        /** @description The question is asked only if another one is asked and answered in this way. */
+        FormShownIf: {
+            /**
+             * @description The name of the question that decides.
+             * @example womit
+             */
+            question: string;
+            /**
+             * @description One of them is enough: of a box whether it is ticked, of several boxes one that is. Of texts, case and blanks do not matter. Empty: any answer, of a box that it is ticked.
+             * @example [
+             *       "Etwas anderes"
+             *     ]
+             */
+            values: (boolean | number | string)[];
+            /**
+             * @description The same for people.
+             * @example Nur, wenn …
+             */
+            words: string;
         };
         /** @description A form of the site. */
         FormTeaser: {
@@ -3238,6 +3341,18 @@ export interface components {
             /** @description People are asked to tell beforehand what they need. */
             asks_to_register_needs: boolean | null;
         };
+        PlainItemSchema: {
+            /** @constant */
+            type: "string";
+        };
+        PlainSchema: {
+            /**
+             * @description One that answers may have at all.
+             * @enum {string}
+             */
+            type: "string" | "number" | "boolean" | "array";
+            items?: components["schemas"]["PlainItemSchema"];
+        };
         PrivacyParagraph: {
             /**
              * @description What it tells about.
@@ -4465,6 +4580,14 @@ export interface components {
             /** @description Absolute. */
             url: string;
         };
+        UnaskedSchema: {
+            /** @constant */
+            type: "object";
+            /** @description Anything: it is not kept. */
+            properties: {
+                [key: string]: components["schemas"]["AnythingSchema"];
+            };
+        };
         /** @description A video file of the town's own, with subtitles. */
         VideoItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -4606,7 +4729,10 @@ export interface components {
 export type AccordionItem = components['schemas']['AccordionItem'];
 export type AnsweredSchema = components['schemas']['AnsweredSchema'];
 export type AnswersSchema = components['schemas']['AnswersSchema'];
+export type AnythingSchema = components['schemas']['AnythingSchema'];
 export type ArraySchema = components['schemas']['ArraySchema'];
+export type AskedIfSchema = components['schemas']['AskedIfSchema'];
+export type AskedSchema = components['schemas']['AskedSchema'];
 export type BooleanSchema = components['schemas']['BooleanSchema'];
 export type Brochure = components['schemas']['Brochure'];
 export type CallToActionItem = components['schemas']['CallToActionItem'];
@@ -4615,9 +4741,14 @@ export type Changes = components['schemas']['Changes'];
 export type ChoiceSchema = components['schemas']['ChoiceSchema'];
 export type ColumnContent = components['schemas']['ColumnContent'];
 export type ColumnsItem = components['schemas']['ColumnsItem'];
+export type ConditionalSchema = components['schemas']['ConditionalSchema'];
 export type Contact = components['schemas']['Contact'];
 export type ContactPage = components['schemas']['ContactPage'];
 export type ContentItem = components['schemas']['ContentItem'];
+export type DecidingAnswerSchema = components['schemas']['DecidingAnswerSchema'];
+export type DecidingItemSchema = components['schemas']['DecidingItemSchema'];
+export type DecidingSchema = components['schemas']['DecidingSchema'];
+export type DecidingValueSchema = components['schemas']['DecidingValueSchema'];
 export type DirectoryPage = components['schemas']['DirectoryPage'];
 export type DirectoryTerm = components['schemas']['DirectoryTerm'];
 export type DocumentChange = components['schemas']['DocumentChange'];
@@ -4648,6 +4779,7 @@ export type FormMessages = components['schemas']['FormMessages'];
 export type FormQuestion = components['schemas']['FormQuestion'];
 export type FormReceipt = components['schemas']['FormReceipt'];
 export type FormSending = components['schemas']['FormSending'];
+export type FormShownIf = components['schemas']['FormShownIf'];
 export type FormTeaser = components['schemas']['FormTeaser'];
 export type FormTeasersItem = components['schemas']['FormTeasersItem'];
 export type FormTicket = components['schemas']['FormTicket'];
@@ -4731,6 +4863,8 @@ export type Picture = components['schemas']['Picture'];
 export type PictureItem = components['schemas']['PictureItem'];
 export type PictureSize = components['schemas']['PictureSize'];
 export type PlaceAccess = components['schemas']['PlaceAccess'];
+export type PlainItemSchema = components['schemas']['PlainItemSchema'];
+export type PlainSchema = components['schemas']['PlainSchema'];
 export type PrivacyParagraph = components['schemas']['PrivacyParagraph'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
@@ -4796,6 +4930,7 @@ export type TextPiece = components['schemas']['TextPiece'];
 export type TimelineItem = components['schemas']['TimelineItem'];
 export type TimelineStep = components['schemas']['TimelineStep'];
 export type Translation = components['schemas']['Translation'];
+export type UnaskedSchema = components['schemas']['UnaskedSchema'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type Vision = components['schemas']['Vision'];
 export type VolunteerOpening = components['schemas']['VolunteerOpening'];
@@ -4834,7 +4969,7 @@ export interface operations {
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/0e46c6d7afc24894b0995ded82d13b12.png",
+                     *       "logo": "https://stadt.example/media/images/3119a713278a4fb2a3d6f3d650b7ac74.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
@@ -5251,6 +5386,7 @@ export interface operations {
                      *           "label": "Ihr Name",
                      *           "help_text": "",
                      *           "required": true,
+                     *           "shown_if": null,
                      *           "multiple": false,
                      *           "autocomplete": "name",
                      *           "input_mode": null,
@@ -5270,6 +5406,7 @@ export interface operations {
                      *           "label": "Ihre E-Mail-Adresse",
                      *           "help_text": "Damit wir Ihnen antworten können",
                      *           "required": true,
+                     *           "shown_if": null,
                      *           "multiple": false,
                      *           "autocomplete": "email",
                      *           "input_mode": null,
@@ -5439,13 +5576,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwNjEsKwzAMBe-idSiSP7KdyxR_5BIKToudVejdq-W8ecwNn_wS2Ik2qOeYMhbsABt8L5nr0EWxmsTMPbluW2lkVa_zLUNVwZaxmtKj6S44SZ4Nc4hSknhCo9djzkvaM2uYQmKyFi09oqdI6H9_oWQkTQ:1xYOFb:S22p0XWk__X6lxitiwzGlP__LJ2jXy-1fQJyEOmZndU",
+                     *       "ticket": ".eJwNjEkKwzAQBP8yZxNmkWSNPxO0BhOQE2SfTP6eOVZXUzd80qvBRrRAOcZs44QNYIHv1ea522JYWEMIXV2XmiuJ6fN4t2EqeN8Lsl87JsfIMUbJvUpCry4T23Wf82r1mSxMqwZyLKgPpx6j_P5hIyO4:1xYQfF:aiDg4Gb6kBuiqDxLSxr2nlSAckxZrbVgv9NCo_YGjMs",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "fe06390044c7ec1406f1c1db74737cd9b0b9e3be7c3edd13d39d31df9891a001",
-                     *         "salt": "5daa8a4ff796bee3d2647a00?expires=1796136631&",
-                     *         "signature": "6c4c1522229d92158f54cb4ad312795f255ded93e900d8508de8bd20ee173c42",
+                     *         "challenge": "341a0a4a90f11276692acda006ca8e98c36f3e290cb24512a4a62aa0603cb736",
+                     *         "salt": "a72400a305283117c8ed7ea1?expires=1796145909&",
+                     *         "signature": "324898537c3a9379f6856196d72733f440363fb3306481a74fe16be1f583ec6a",
                      *         "maxNumber": 50000
                      *       }
                      *     }
@@ -5721,12 +5858,12 @@ export interface operations {
                      *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
+                     *             "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/6b3290717ce64e109b71fa9ad7925ef1.webp",
+                     *                 "url": "https://stadt.example/media/images/4e68f8ff093b4a2eac9663753e1ca15c.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5736,8 +5873,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T13:50:24.656Z",
-                     *           "last_published_at": "2026-12-01T13:50:24.656Z"
+                     *           "first_published_at": "2026-12-01T16:25:01.620Z",
+                     *           "last_published_at": "2026-12-01T16:25:01.620Z"
                      *         },
                      *         {
                      *           "id": 5,
@@ -5749,12 +5886,12 @@ export interface operations {
                      *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
-                     *             "url": "https://stadt.example/media/images/5cb50802da2b499e978536a694622d78.webp",
+                     *             "url": "https://stadt.example/media/images/56776dc966ae4026bb2708a9f7f93f18.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/183796f2ced74bc7890db3b14f78cfcd.webp",
+                     *                 "url": "https://stadt.example/media/images/c21eea2c28c04708ac4f38674c3f2f5d.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5764,8 +5901,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T13:50:24.688Z",
-                     *           "last_published_at": "2026-12-01T13:50:24.688Z"
+                     *           "first_published_at": "2026-12-01T16:25:01.654Z",
+                     *           "last_published_at": "2026-12-01T16:25:01.654Z"
                      *         }
                      *       ],
                      *       "count": 5,
@@ -5878,17 +6015,17 @@ export interface operations {
                      *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
+                     *         "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/6b3290717ce64e109b71fa9ad7925ef1.webp",
+                     *             "url": "https://stadt.example/media/images/4e68f8ff093b4a2eac9663753e1ca15c.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
+                     *             "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -5900,12 +6037,12 @@ export interface operations {
                      *       },
                      *       "as_of": "2026-11-16",
                      *       "is_sample": false,
-                     *       "first_published_at": "2026-12-01T13:50:24.656Z",
-                     *       "last_published_at": "2026-12-01T13:50:24.656Z",
+                     *       "first_published_at": "2026-12-01T16:25:01.620Z",
+                     *       "last_published_at": "2026-12-01T16:25:01.620Z",
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/3281bd3ecae64ca0908c6fb0c0e6e409.jpg"
+                     *         "image": "https://stadt.example/media/images/4766afd23ce94b318556bf0c6c49e51e.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -5954,11 +6091,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "84651d8b-13e1-4cff-9378-4c654a37e997",
+                     *           "id": "d55e9505-c19f-40ff-abb0-b920eab65815",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "374bd985-4234-46c1-90ad-9ef27a00d630",
+                     *           "id": "4af1ab54-d1ed-411d-9ce0-3fc504c8b2eb",
                      *           "type": "heading",
                      *           "text": "Vier Herausforderungen",
                      *           "level": "h2",
@@ -5986,17 +6123,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/5cb50802da2b499e978536a694622d78.webp",
+                     *           "url": "https://stadt.example/media/images/56776dc966ae4026bb2708a9f7f93f18.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/183796f2ced74bc7890db3b14f78cfcd.webp",
+                     *               "url": "https://stadt.example/media/images/c21eea2c28c04708ac4f38674c3f2f5d.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/5cb50802da2b499e978536a694622d78.webp",
+                     *               "url": "https://stadt.example/media/images/56776dc966ae4026bb2708a9f7f93f18.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -6124,17 +6261,17 @@ export interface operations {
                      *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *       "picture": {
                      *         "id": 15,
-                     *         "url": "https://stadt.example/media/images/3992ab8e9c704925aab16593ac148c74.webp",
+                     *         "url": "https://stadt.example/media/images/9d1d053d1c434ed6bfa0ae853276f192.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/1c4c507b6c0e49d487508f1f64e99d4a.webp",
+                     *             "url": "https://stadt.example/media/images/655dc0e441a04b3aa0b0837f3f73dd2c.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/3992ab8e9c704925aab16593ac148c74.webp",
+                     *             "url": "https://stadt.example/media/images/9d1d053d1c434ed6bfa0ae853276f192.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6146,12 +6283,12 @@ export interface operations {
                      *       },
                      *       "as_of": null,
                      *       "is_sample": true,
-                     *       "first_published_at": "2026-12-01T13:50:25.288Z",
-                     *       "last_published_at": "2026-12-01T13:50:25.288Z",
+                     *       "first_published_at": "2026-12-01T16:25:02.299Z",
+                     *       "last_published_at": "2026-12-01T16:25:02.299Z",
                      *       "seo": {
                      *         "title": "Das neue Verzeichnis ist da",
                      *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *         "image": "https://stadt.example/media/images/0d0d50b2af7e41b29b68ec2e8d253be2.jpg"
+                     *         "image": "https://stadt.example/media/images/e7a8cf9f8b884133924474e44d5993c7.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6192,11 +6329,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "36c95b23-7113-4c7e-a0af-7c85420da1f9",
+                     *           "id": "526cfeeb-ff87-41ec-a325-a1985c716872",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "0ff4192c-ff1e-4b77-ba71-d43a86247006",
+                     *           "id": "57eb2f96-b93b-4507-8c3d-b6efcddb2c3e",
                      *           "type": "heading",
                      *           "text": "Ihr Verein fehlt noch?",
                      *           "level": "h2",
@@ -6588,7 +6725,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "007186c7-8b0c-4b1f-80f1-509e2f70f228",
+                     *           "id": "e0c46c59-62d5-440c-b469-8d92cf7d8d67",
                      *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *           "name": "Beweglich bleiben (Beispiel)",
                      *           "legal_name": "",
@@ -6635,7 +6772,7 @@ export interface operations {
                      *           "part_of": null,
                      *           "places": [
                      *             {
-                     *               "id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
+                     *               "id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
                      *               "name": "Mehrzweckraum (Beispielort)",
                      *               "street": "Musterpfad",
                      *               "house_number": "4",
@@ -6663,7 +6800,7 @@ export interface operations {
                      *           ],
                      *           "offers": [
                      *             {
-                     *               "id": "abff2637-973e-430d-8703-d06e59eb034f",
+                     *               "id": "e8631f38-765c-4cb1-a9e4-d17ae9b65112",
                      *               "name": "Gymnastik am Vormittag",
                      *               "description": "",
                      *               "status": "active",
@@ -6672,7 +6809,7 @@ export interface operations {
                      *               "cost": "donation",
                      *               "cost_note": "Zwei Euro in die Teekasse",
                      *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *               "place_id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
+                     *               "place_id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
                      *               "times": "jeden Dienstag, 10–11 Uhr",
                      *               "schedule": {
                      *                 "frequency": "weekly",
@@ -6700,17 +6837,17 @@ export interface operations {
                      *           "openings": [],
                      *           "contacts": [],
                      *           "assured_on": "2026-11-19",
-                     *           "first_published_at": "2026-12-01T13:50:25.763853+00:00",
-                     *           "last_published_at": "2026-12-01T13:50:25.763853+00:00",
+                     *           "first_published_at": "2026-12-01T16:25:02.832361+00:00",
+                     *           "last_published_at": "2026-12-01T16:25:02.832361+00:00",
                      *           "type": "organisation",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/b5923cf565aa4813be30e7b3bf4a7f95.webp",
+                     *             "url": "https://stadt.example/media/images/eaca73908d304c06aad09139b28ab469.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/aef30169eca849158b2c4a734baade11.webp",
+                     *                 "url": "https://stadt.example/media/images/aa24605e04894e188c31d568e063542c.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -6894,7 +7031,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "007186c7-8b0c-4b1f-80f1-509e2f70f228",
+                     *       "id": "e0c46c59-62d5-440c-b469-8d92cf7d8d67",
                      *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *       "name": "Beweglich bleiben (Beispiel)",
                      *       "legal_name": "",
@@ -6941,7 +7078,7 @@ export interface operations {
                      *       "part_of": null,
                      *       "places": [
                      *         {
-                     *           "id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
+                     *           "id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
                      *           "name": "Mehrzweckraum (Beispielort)",
                      *           "street": "Musterpfad",
                      *           "house_number": "4",
@@ -6969,7 +7106,7 @@ export interface operations {
                      *       ],
                      *       "offers": [
                      *         {
-                     *           "id": "abff2637-973e-430d-8703-d06e59eb034f",
+                     *           "id": "e8631f38-765c-4cb1-a9e4-d17ae9b65112",
                      *           "name": "Gymnastik am Vormittag",
                      *           "description": "",
                      *           "status": "active",
@@ -6978,7 +7115,7 @@ export interface operations {
                      *           "cost": "donation",
                      *           "cost_note": "Zwei Euro in die Teekasse",
                      *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *           "place_id": "ed13e580-505a-4922-8a1b-7cbf17223e0a",
+                     *           "place_id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
                      *           "times": "jeden Dienstag, 10–11 Uhr",
                      *           "schedule": {
                      *             "frequency": "weekly",
@@ -7007,22 +7144,22 @@ export interface operations {
                      *       "openings": [],
                      *       "contacts": [],
                      *       "assured_on": "2026-11-19",
-                     *       "first_published_at": "2026-12-01T13:50:25.763853+00:00",
-                     *       "last_published_at": "2026-12-01T13:50:25.763853+00:00",
+                     *       "first_published_at": "2026-12-01T16:25:02.832361+00:00",
+                     *       "last_published_at": "2026-12-01T16:25:02.832361+00:00",
                      *       "type": "organisation",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/b5923cf565aa4813be30e7b3bf4a7f95.webp",
+                     *         "url": "https://stadt.example/media/images/eaca73908d304c06aad09139b28ab469.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/aef30169eca849158b2c4a734baade11.webp",
+                     *             "url": "https://stadt.example/media/images/aa24605e04894e188c31d568e063542c.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/b5923cf565aa4813be30e7b3bf4a7f95.webp",
+                     *             "url": "https://stadt.example/media/images/eaca73908d304c06aad09139b28ab469.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -7173,7 +7310,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "f19e1ff7-0565-4893-8263-f820c8d4fa75",
+                     *           "id": "c13faa9b-589e-4c7e-b1f9-400c4dcd1570",
                      *           "title": "Plakate und Website für das Jubiläum",
                      *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
                      *           "time_need": "project",
@@ -7198,9 +7335,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "opening",
-                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-f19e1ff7-0565-4893-8263-f820c8d4fa75",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-c13faa9b-589e-4c7e-b1f9-400c4dcd1570",
                      *           "organisation": {
-                     *             "id": "3d24c52a-a399-4bd1-9908-09f9db9b7341",
+                     *             "id": "132bae36-7509-4247-8761-8cc650cd615e",
                      *             "name": "Klangbrücke (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
                      *           },
@@ -7761,12 +7898,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/3992ab8e9c704925aab16593ac148c74.webp",
+                     *             "url": "https://stadt.example/media/images/9d1d053d1c434ed6bfa0ae853276f192.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/1c4c507b6c0e49d487508f1f64e99d4a.webp",
+                     *                 "url": "https://stadt.example/media/images/655dc0e441a04b3aa0b0837f3f73dd2c.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -7778,12 +7915,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T13:50:25.288Z",
-                     *           "last_published_at": "2026-12-01T13:50:25.288Z",
+                     *           "first_published_at": "2026-12-01T16:25:02.299Z",
+                     *           "last_published_at": "2026-12-01T16:25:02.299Z",
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/0d0d50b2af7e41b29b68ec2e8d253be2.jpg"
+                     *             "image": "https://stadt.example/media/images/e7a8cf9f8b884133924474e44d5993c7.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -7814,11 +7951,11 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "36c95b23-7113-4c7e-a0af-7c85420da1f9",
+                     *               "id": "526cfeeb-ff87-41ec-a325-a1985c716872",
                      *               "type": "richtext"
                      *             },
                      *             {
-                     *               "id": "0ff4192c-ff1e-4b77-ba71-d43a86247006",
+                     *               "id": "57eb2f96-b93b-4507-8c3d-b6efcddb2c3e",
                      *               "type": "heading",
                      *               "text": "Ihr Verein fehlt noch?",
                      *               "level": "h2",
@@ -7956,12 +8093,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/aa56817559bc4968b6c2fda32bdaedce.webp",
+                     *             "url": "https://stadt.example/media/images/e7a8df8603db4a679c5732c8abfa173e.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/04ae091f884d480ca3817420082a11f8.webp",
+                     *                 "url": "https://stadt.example/media/images/8b3876994efc46a69d12d03a79673b4e.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -7973,12 +8110,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T13:50:25.557Z",
-                     *           "last_published_at": "2026-12-01T13:50:25.557Z",
+                     *           "first_published_at": "2026-12-01T16:25:02.601Z",
+                     *           "last_published_at": "2026-12-01T16:25:02.601Z",
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/82373fc782d04711893e5f4bb5100487.jpg"
+                     *             "image": "https://stadt.example/media/images/7b90ed96fd984d699cd724ce69642d47.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -8009,7 +8146,7 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "366243aa-b9ce-466f-9108-a5b64ccee103",
+                     *               "id": "af19213d-0acd-4141-a9e0-66be6a88e327",
                      *               "type": "richtext"
                      *             }
                      *           ],
@@ -8189,8 +8326,8 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "type": "occurrence",
-                     *           "id": "06b0f554-b86d-4161-87bf-9e4056429ab2-20261128",
-                     *           "series": "06b0f554-b86d-4161-87bf-9e4056429ab2",
+                     *           "id": "3e67a825-42aa-402a-bb1a-5817f49fc3a8-20261128",
+                     *           "series": "3e67a825-42aa-402a-bb1a-5817f49fc3a8",
                      *           "start": "2026-11-28T00:00:00+01:00",
                      *           "end": "2026-12-12T00:00:00+01:00",
                      *           "all_day": true,
@@ -8202,7 +8339,7 @@ export interface operations {
                      *           "original_day": "2026-11-28",
                      *           "kind": "special",
                      *           "organiser": {
-                     *             "id": "125a4eef-df74-401f-8af9-a7cd76e38135",
+                     *             "id": "144612a8-c12c-4c35-9f7f-e459b43a06d5",
                      *             "name": "Offenes Atelier Farbtopf (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-offenes-atelier-farbtopf/"
                      *           },
@@ -8240,12 +8377,12 @@ export interface operations {
                      *               "name": "Kunst & Handarbeit"
                      *             }
                      *           ],
-                     *           "url": "https://stadt.example/termine/d/06b0f554-b86d-4161-87bf-9e4056429ab2/",
-                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=06b0f554-b86d-4161-87bf-9e4056429ab2"
+                     *           "url": "https://stadt.example/termine/d/3e67a825-42aa-402a-bb1a-5817f49fc3a8/",
+                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=3e67a825-42aa-402a-bb1a-5817f49fc3a8"
                      *         }
                      *       ],
                      *       "count": 16,
-                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCIwNmIwZjU1NC1iODZkLTQxNjEtODdiZi05ZTQwNTY0MjlhYjIiLDE1Mjld",
+                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCIzZTY3YTgyNS00MmFhLTQwMmEtYmIxYS01ODE3ZjQ5ZmMzYTgiLDE1Mjld",
                      *       "guess": null,
                      *       "facets": {
                      *         "category": [
@@ -8407,7 +8544,7 @@ export interface operations {
                      *           "language": "de",
                      *           "is_accessible": true,
                      *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *           "changed_at": "2026-12-01T13:50:22.853Z"
+                     *           "changed_at": "2026-12-01T16:24:59.655Z"
                      *         }
                      *       ],
                      *       "count": 1,
@@ -8519,7 +8656,7 @@ export interface operations {
                      *       "language": "de",
                      *       "is_accessible": true,
                      *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *       "changed_at": "2026-12-01T13:50:22.853Z"
+                     *       "changed_at": "2026-12-01T16:24:59.655Z"
                      *     }
                      */
                     "application/json": components["schemas"]["File"];
@@ -8618,17 +8755,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 3,
-                     *       "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
+                     *       "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
                      *       "width": 1280,
                      *       "height": 853,
                      *       "srcset": [
                      *         {
-                     *           "url": "https://stadt.example/media/images/6b3290717ce64e109b71fa9ad7925ef1.webp",
+                     *           "url": "https://stadt.example/media/images/4e68f8ff093b4a2eac9663753e1ca15c.webp",
                      *           "width": 640,
                      *           "height": 426
                      *         },
                      *         {
-                     *           "url": "https://stadt.example/media/images/3ee93f2b76794e13b67f126037b5ba4b.webp",
+                     *           "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
                      *           "width": 1280,
                      *           "height": 853
                      *         }
@@ -8738,7 +8875,7 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T13:50:33.929412+00:00",
+                     *           "changed_at": "2026-12-01T16:25:11.945325+00:00",
                      *           "type": "page",
                      *           "id": 3
                      *         },
@@ -8746,13 +8883,13 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/die-idee/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T13:50:33.929412+00:00",
+                     *           "changed_at": "2026-12-01T16:25:11.945325+00:00",
                      *           "type": "page",
                      *           "id": 4
                      *         }
                      *       ],
-                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyJmNjlmYzFmOC1iNzNkLTQ2NTctOWIxNS0wZDNlYmFmYWY0YzgiLDJd",
-                     *       "since": "WyJmNjlmYzFmOC1iNzNkLTQ2NTctOWIxNS0wZDNlYmFmYWY0YzgiLDJd"
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyI1MmI1YmJlMi03NTIyLTRkMmEtOWI5OC1lMWQwNDhjMzY2YTIiLDJd",
+                     *       "since": "WyI1MmI1YmJlMi03NTIyLTRkMmEtOWI5OC1lMWQwNDhjMzY2YTIiLDJd"
                      *     }
                      */
                     "application/json": components["schemas"]["Changes"];

@@ -76,9 +76,11 @@ function summary(form: FormDetail, problem: Problem, errors: Map<string, string>
 function question(question: FormQuestion, sent: URLSearchParams | undefined, error: string | undefined): Html | null {
   if (question.widget === "file") return null;
   const { name } = question;
-  const described = [question.help_text && `${name}-help`, error && `${name}-error`].filter(Boolean).join(" ");
-  const about = html`${question.help_text && html`<p class="muted" id="${name}-help">${question.help_text}</p>`}${error && html`<p class="error" id="${name}-error">${error}</p>`}`;
-  const common = html`${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}${question.required && html` aria-required="true"`}`;
+  // Always there, with words that say when it is meant: this front end has no script.
+  const condition = question.shown_if && html`<p class="muted" id="${name}-if">${question.shown_if.words}</p>`;
+  const described = [condition && `${name}-if`, question.help_text && `${name}-help`, error && `${name}-error`].filter(Boolean).join(" ");
+  const about = html`${condition}${question.help_text && html`<p class="muted" id="${name}-help">${question.help_text}</p>`}${error && html`<p class="error" id="${name}-error">${error}</p>`}`;
+  const common = html`${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}${question.required && !condition && html` aria-required="true"`}`;
   const optional = !question.required && html` <span class="muted">(freiwillig)</span>`;
   const value = sent?.get(name) ?? question.default ?? "";
   const wrong = error && " wrong";
