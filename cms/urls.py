@@ -18,10 +18,10 @@ from cms.pages.sitemap import PublicSitemap
 from directory import urls as directory_urls
 from events import urls as events_urls
 from forms_app import urls as forms_urls
-from joining.enquiries import urls as enquiry_urls
 from forms_app.intake.proof_of_work import challenge
 from forms_app.pages import views as forms_views
 from home import urls as home_urls
+from joining.enquiries import urls as enquiry_urls
 
 handler500 = "cms.operations.monitoring.faults.server_error"
 

@@ -83,7 +83,12 @@ def _organisation(entry: ExportEntry, logo: dict | None, request: HttpRequest) -
     for shown, times in zip(record["offers"], entry.schedules, strict=True):
         starts = times.next_starts(DATES) if shown["status"] == "active" else ()
         shown["next_dates"] = [timezone.localtime(start).isoformat() for start in starts]
-    return {"type": "organisation", **record, "logo": logo, "contact_form": contact_form_of(entry.key, request)}
+    return {
+        "type": "organisation",
+        **record,
+        "logo": logo,
+        "contact_form": contact_form_of(entry.key, request),
+    }
 
 
 def _elsewhere(request: HttpRequest, source: Source, public_id: UUID) -> HttpResponse:

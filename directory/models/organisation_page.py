@@ -110,7 +110,9 @@ class OrganisationPage(BasePage):
     email_is_public = models.BooleanField(
         _("show the e-mail address"),
         default=False,
-        help_text=_("Everybody can see it then, and programs collect it. People can write to you without it."),
+        help_text=_(
+            "Everybody can see it then, and programs collect it. People can write to you without it."
+        ),
     )
     phone = models.CharField(
         _("phone"), max_length=40, blank=True, help_text=_("Everybody can see this number. With area code.")

@@ -66,7 +66,9 @@ class FormSending(BaseModel):
         default=[], max_length=100, description="From the answer 409: ids that are not the same."
     )
     entry: str = Field(
-        default="", max_length=100, description="Public id of the entry that the form is about, or of the call for volunteers."
+        default="",
+        max_length=100,
+        description="Public id of the entry that the form is about, or of the call for volunteers.",
     )
 
 

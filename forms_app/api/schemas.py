@@ -31,7 +31,7 @@ class FormTeaser(Schema):
     id: int = Field(description="The `id` of its page, for `/pages/{id}`.")
     slug: str = Field(description="Names the form in this API, per language.", examples=["kontakt"])
     kind: str = Field(
-        description="contact, barrier, feedback, entry (error in an entry), registration or enquiry (message to a club).",
+        description="contact, barrier, feedback, entry (error in it), registration or enquiry (message to a club).",
         examples=["contact"],
     )
     title: str = Field(description="The title of its page.", examples=["Kontakt"])

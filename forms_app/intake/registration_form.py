@@ -99,7 +99,10 @@ class RegistrationForm(SubmissionForm):
             FieldGroup(
                 _("How people reach you"),
                 self._named(("phone", "email", SHOWN, "website")),
-                _("This stands in the directory for everybody, your e-mail address only if you want. One way is enough."),
+                _(
+                    "This stands in the directory for everybody, your e-mail address only if you want. One way is"
+                    " enough."
+                ),
             ),
             FieldGroup(_("More about you"), extra),
             FieldGroup(_("If we have questions"), self._named(PERSON)),

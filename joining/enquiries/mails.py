@@ -18,7 +18,9 @@ CALLS = Placeholder(
     "Hier wird auch Hilfe gesucht:\n- Lesepatin (Bücherei): https://www.example.org/verzeichnis/buecherei/",
 )
 SENDER = Placeholder("sender", _("name of the sender"), "Ruth Heinz")
-CLUB_LINK = Placeholder.link(_("page on which the club answers"), "/nachricht/beantworten/abc/", is_required=True)
+CLUB_LINK = Placeholder.link(
+    _("page on which the club answers"), "/nachricht/beantworten/abc/", is_required=True
+)
 
 register(
     Message(

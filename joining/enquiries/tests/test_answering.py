@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from cms.mail.models import Mail
-from directory.models import Opening
+from directory.models import Opening, OrganisationPage
+from forms_app.services.retention import forget
 from forms_app.tests.mailing import mails, path_in
 from joining.enquiries.models import Enquiry
-from joining.enquiries.tests.making import NOW, WORDS, key_of_call, make_enquiry
+from joining.enquiries.tests.making import NOW, WORDS, key_of_call, make_club, make_enquiry
 from joining.enquiries.workflow.following_up import follow_up
 
 State = Enquiry.State
@@ -92,8 +94,6 @@ def test_fourteen_days_without_a_tap(time_travel, enquiry, club):
 
 
 def test_sender_of_an_overdue_message_learns_of_other_calls_but_not_of_the_same(time_travel, form, club):
-    from joining.enquiries.tests.making import make_club
-
     make_club(club.get_parent(), "Tafel", maintainer="tafel@verein.example", slug="tafel")
     make_enquiry(form, key_of_call(club))
     run_after(time_travel, 15)
@@ -144,17 +144,14 @@ def test_held_back_message_goes_out_the_next_day(time_travel, form, club):
 
 
 def test_link_of_a_deleted_message_is_not_valid(client, enquiry, page_of_club):
-    enquiry.submission.delete()
+    with transaction.atomic():
+        forget([enquiry.submission])
     assert client.get(page_of_club).status_code == 404
 
 
 def test_office_away_for_two_weeks(time_travel, form, club):
     """The chapter "Wenn niemand da ist" of the handbook."""
-    from joining.enquiries.tests.making import make_club
-
     make_club(club.get_parent(), "Briefverein", maintainer="", slug="brief")
-    from directory.models import OrganisationPage
-
     letter = OrganisationPage.objects.get(slug="brief")
     time_travel(NOW)
     make_enquiry(form, club.public_id)
