@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser
 MESSAGE = {
     "name": "Petra Beispiel",
     "email": "petra@example.org",
-    "message": "Ich lese gern vor und habe Zeit.",
+    # Written no faster than people do, which forms check.
+    "message": "Ich lese gern vor und habe samstags Zeit. " * 6,
 }
 CALL = """
     SELECT page.slug FROM directory_opening opening

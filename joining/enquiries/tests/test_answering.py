@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.mail.models import Mail
@@ -13,6 +14,7 @@ from forms_app.tests.mailing import mails, path_in
 from joining.enquiries.models import Enquiry
 from joining.enquiries.tests.making import NOW, WORDS, key_of_call, make_club, make_enquiry
 from joining.enquiries.workflow.following_up import follow_up
+from tests.support.making import make_user
 
 State = Enquiry.State
 TO_SENDER = {"will_answer": "enquiry-will-answer", "declined": "enquiry-declined", "taken": "enquiry-taken"}
@@ -162,3 +164,14 @@ def test_office_away_for_two_weeks(time_travel, form, club):
     assert [mail.to for mail in mails("enquiry-overdue")] == ["ruth@example.org"]
     waits.submission.refresh_from_db()
     assert waits.submission.status == "new"
+
+
+def test_only_staff_see_how_quickly_a_club_answers(client, time_travel, enquiry, club, page_of_club):
+    make_enquiry(enquiry.submission.page.specific, club.public_id, email="anna@sender.example")
+    time_travel(timezone.now() + timedelta(days=3))
+    client.post(page_of_club, {"action": "declined"})
+    said = "1 von 2 beantwortet, meist nach 3 Tagen"
+    assert said not in client.get(club.url).content.decode()
+    client.force_login(make_user(is_superuser=True, is_staff=True))
+    state = reverse("directory_entry_state", args=[club.pk])
+    assert said in client.get(state).content.decode()
