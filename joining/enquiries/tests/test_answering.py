@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.mail.models import Mail
 from directory.models import Opening, OrganisationPage
+from forms_app.models import Submission
 from forms_app.services.retention import forget
 from forms_app.tests.mailing import mails, path_in
 from joining.enquiries.models import Enquiry
@@ -101,6 +102,15 @@ def test_sender_of_an_overdue_message_learns_of_other_calls_but_not_of_the_same(
     run_after(time_travel, 15)
     text = mails("enquiry-overdue")[0].text
     assert "Wer liest vor? (Tafel): http" in text and "(Besuchsdienst)" not in text
+
+
+def test_calls_in_the_towns_own_language_are_better_than_none(time_travel, form, club):
+    make_club(club.get_parent(), "Tafel", maintainer="tafel@verein.example", slug="tafel")
+    enquiry = make_enquiry(form, key_of_call(club))
+    Submission.objects.filter(pk=enquiry.pk).update(language="en")
+    run_after(time_travel, 15)
+    text = mails("enquiry-overdue")[0].text
+    assert "Help is wanted here, too:\n- Wer liest vor? (Tafel): http" in text
 
 
 def test_late_tap_still_tells_the_sender(client, time_travel, enquiry, page_of_club):
