@@ -54,6 +54,8 @@ def app_of(module: str) -> str | None:
 def is_above(upper: str, lower: str) -> bool:
     """Whether an app lies above another one, or beside it, so that the other must not know it."""
     depth = {app: number for number, layer in enumerate(layers()) for app in layer}
+    # A layer may hold several apps, such as `joining`.
+    upper, lower = app_of(upper), app_of(lower)
     return upper != lower and depth[upper] <= depth[lower]
 
 
