@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.mail.models import Mail
 from directory.models import Opening, OrganisationPage
 from forms_app.models import Submission
+from forms_app.services.office import send_digests
 from forms_app.services.retention import forget
 from forms_app.tests.mailing import mails, path_in
 from joining.enquiries.models import Enquiry
@@ -165,6 +166,8 @@ def test_office_away_for_two_weeks(time_travel, form, club):
     """The chapter "Wenn niemand da ist" of the handbook."""
     make_club(club.get_parent(), "Briefverein", maintainer="", slug="brief")
     letter = OrganisationPage.objects.get(slug="brief")
+    form.answer_days = 7
+    form.save_revision().publish()
     time_travel(NOW)
     make_enquiry(form, club.public_id)
     waits = make_enquiry(form, letter.public_id, email="anna@sender.example")
@@ -174,6 +177,11 @@ def test_office_away_for_two_weeks(time_travel, form, club):
     assert [mail.to for mail in mails("enquiry-overdue")] == ["ruth@example.org"]
     waits.submission.refresh_from_db()
     assert waits.submission.status == "new"
+    assert waits.submission in Submission.objects.overdue()
+    send_digests()
+    digest = mails("submissions-office")[0]
+    assert digest.to == "buero@stadt.example" and waits.submission.reference in digest.text
+    assert WORDS not in digest.text
 
 
 def test_only_staff_see_how_quickly_a_club_answers(client, time_travel, enquiry, club, page_of_club):
