@@ -15,6 +15,7 @@ from ..workflow import awaits_letter, may_confirm
 from ..workflow.letter_addresses import address_of
 from ..workflow.maintainer_mail import last_confirmation
 from ..workflow.pausing import last_day_of_pause, may_pause
+from .figures import figures_of
 from .missing import missing_with_links
 from .next_steps import next_step_in_words
 
@@ -53,6 +54,7 @@ class EntryState:
     awaits_letter: bool
     claim: MaintainerLetter | None
     letter_address: list[str]
+    figures: list[tuple[str, str]]
 
     @property
     def tone(self) -> str:
@@ -86,6 +88,7 @@ def entry_state(page: OrganisationPage, user) -> EntryState:
         awaits_letter=bool(keeping) and awaits_letter(keeping),
         claim=MaintainerLetter.objects.claims().unsent().filter(page=asked_page).first(),
         letter_address=address_of(page, keeping),
+        figures=figures_of(page),
     )
 
 

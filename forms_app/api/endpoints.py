@@ -54,7 +54,7 @@ class FormListParameters(LanguageParameters):
 class FormParameters(LanguageParameters):
     entry: Text = Field(
         default="",
-        description="Of a form about an entry: its public id, or in a message to a club that of its call for volunteers.",
+        description="Of a form about an entry: its public id; in a message to a club also that of its call.",
     )
 
 

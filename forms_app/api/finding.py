@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.caching.content_version import cached
 from cms.pages.site_trees import site_of
@@ -19,7 +19,8 @@ def public_forms(request: HttpRequest) -> PublicPageQuerySet:
     """Return the pages with a form of the site in the active language, in the order of the page tree."""
     site = site_of(request)
     root = cached(f"root-tree-path:{site.pk}", lambda: site.root_page.localized.path)
-    kinds = ContentType.objects.get_for_models(*FormPage.__subclasses__()).values()
+    models = (model for model in get_page_models() if issubclass(model, FormPage))
+    kinds = ContentType.objects.get_for_models(*models).values()
     pages = PublicPageQuerySet(Page).filter(
         path__startswith=root,
         locale__language_code=translation.get_language(),

@@ -83,7 +83,8 @@ class RegistrationForm(SubmissionForm):
                 _("How people reach you"),
                 self._named(("phone", "email", SHOWN, "website")),
                 _(
-                    "This stands in the directory for everybody, your e-mail address only if you want. One way is enough."
+                    "This stands in the directory for everybody, your e-mail address only if you want. One way is"
+                    " enough."
                 ),
             ),
             *grouped(extra, _("More about you")),

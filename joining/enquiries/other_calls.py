@@ -1,5 +1,6 @@
 """Calls for volunteers that may suit somebody whose message led nowhere."""
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,13 @@ def other_calls(enquiry: Enquiry) -> str:
 
 
 def _calls(enquiry: Enquiry, site, language: str) -> list[PublicOpening]:
-    running = PublicOpening.objects.running().visible_in(site, language=language)
+    running = PublicOpening.objects.running()
+    # Few calls are translated; the town's own language is better than none.
+    ours = (running.visible_in(site, language=each) for each in (language, settings.LANGUAGE_CODE))
+    return next(filter(None, (_best(calls, enquiry) for calls in ours)), [])
+
+
+def _best(running, enquiry: Enquiry) -> list[PublicOpening]:
     others = running.exclude(entry__page=enquiry.organisation_id).with_entry().newest_first()
     alike = EntryFacet.objects.filter(entry=enquiry.organisation_id, kind__in=ALIKE).values("kind", "value")
     entries = {

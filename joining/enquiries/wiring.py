@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from directory.staff.figures import FIGURES, Figure
 from forms_app.models.kinds import KINDS, SubmissionKind
 
+from .answer_times import answer_time_of
 from .intake import EnquiryForm, options_of
 from .links import Purpose
 from .models.page import KIND
@@ -24,3 +26,4 @@ KINDS.register(
         panel=panel_of,
     )
 )
+FIGURES.register(Figure("enquiries", _("Messages"), answer_time_of))

@@ -49,5 +49,10 @@ class EnquiryPage(FormPage):
         verbose_name_plural = _("messages to clubs")
 
     @property
+    def promise(self) -> str:
+        """The days are those of the office's own tasks; when a club answers, nobody can promise."""
+        return ""
+
+    @property
     def submission_kind(self) -> str:
         return KIND

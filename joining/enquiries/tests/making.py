@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.towns.models import TownSettings
-from directory.models import Maintainership, Opening
+from directory.models import DirectoryPage, Maintainership, Opening
 from directory.tests.factories import make_directory, make_entry
 from forms_app.models import Submission
 from forms_app.tests.mailing import mails, path_in
@@ -60,3 +60,15 @@ def make_enquiry(page, about, *, confirmed=True, **changes) -> Enquiry:
 
 def key_of_call(entry) -> str:
     return str(entry.openings.get().key)
+
+
+def make_second_town():
+    """Return the entry of a club in another town, and that town's form."""
+    home = Page(title="Nachbarstadt", slug="nachbarstadt")
+    Page.get_first_root_node().add_child(instance=home)
+    Site.objects.create(hostname="nachbar.example", port=80, root_page=home)
+    directory = DirectoryPage(title="Verzeichnis", slug="verzeichnis")
+    home.add_child(instance=directory)
+    return make_club(directory, "Nachbarschaftstreff", maintainer="treff@nachbar.example"), make_enquiry_page(
+        home
+    )

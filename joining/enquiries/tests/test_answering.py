@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.mail.models import Mail
-from directory.models import Opening
+from directory.models import Opening, OrganisationPage
+from forms_app.models import Submission
+from forms_app.services.office import send_digests
+from forms_app.services.retention import forget
 from forms_app.tests.mailing import mails, path_in
 from joining.enquiries.models import Enquiry
-from joining.enquiries.tests.making import NOW, WORDS, key_of_call, make_enquiry
+from joining.enquiries.tests.making import NOW, WORDS, key_of_call, make_club, make_enquiry
 from joining.enquiries.workflow.following_up import follow_up
+from tests.support.making import make_user
 
 State = Enquiry.State
 TO_SENDER = {"will_answer": "enquiry-will-answer", "declined": "enquiry-declined", "taken": "enquiry-taken"}
@@ -92,13 +98,20 @@ def test_fourteen_days_without_a_tap(time_travel, enquiry, club):
 
 
 def test_sender_of_an_overdue_message_learns_of_other_calls_but_not_of_the_same(time_travel, form, club):
-    from joining.enquiries.tests.making import make_club
-
     make_club(club.get_parent(), "Tafel", maintainer="tafel@verein.example", slug="tafel")
     make_enquiry(form, key_of_call(club))
     run_after(time_travel, 15)
     text = mails("enquiry-overdue")[0].text
     assert "Wer liest vor? (Tafel): http" in text and "(Besuchsdienst)" not in text
+
+
+def test_calls_in_the_towns_own_language_are_better_than_none(time_travel, form, club):
+    make_club(club.get_parent(), "Tafel", maintainer="tafel@verein.example", slug="tafel")
+    enquiry = make_enquiry(form, key_of_call(club))
+    Submission.objects.filter(pk=enquiry.pk).update(language="en")
+    run_after(time_travel, 15)
+    text = mails("enquiry-overdue")[0].text
+    assert "Help is wanted here, too:\n- Wer liest vor? (Tafel): http" in text
 
 
 def test_late_tap_still_tells_the_sender(client, time_travel, enquiry, page_of_club):
@@ -144,18 +157,17 @@ def test_held_back_message_goes_out_the_next_day(time_travel, form, club):
 
 
 def test_link_of_a_deleted_message_is_not_valid(client, enquiry, page_of_club):
-    enquiry.submission.delete()
+    with transaction.atomic():
+        forget([enquiry.submission])
     assert client.get(page_of_club).status_code == 404
 
 
 def test_office_away_for_two_weeks(time_travel, form, club):
     """The chapter "Wenn niemand da ist" of the handbook."""
-    from joining.enquiries.tests.making import make_club
-
     make_club(club.get_parent(), "Briefverein", maintainer="", slug="brief")
-    from directory.models import OrganisationPage
-
     letter = OrganisationPage.objects.get(slug="brief")
+    form.answer_days = 7
+    form.save_revision().publish()
     time_travel(NOW)
     make_enquiry(form, club.public_id)
     waits = make_enquiry(form, letter.public_id, email="anna@sender.example")
@@ -165,3 +177,19 @@ def test_office_away_for_two_weeks(time_travel, form, club):
     assert [mail.to for mail in mails("enquiry-overdue")] == ["ruth@example.org"]
     waits.submission.refresh_from_db()
     assert waits.submission.status == "new"
+    assert waits.submission in Submission.objects.overdue()
+    send_digests()
+    digest = mails("submissions-office")[0]
+    assert digest.to == "buero@stadt.example" and waits.submission.reference in digest.text
+    assert WORDS not in digest.text
+
+
+def test_only_staff_see_how_quickly_a_club_answers(client, time_travel, enquiry, club, page_of_club):
+    make_enquiry(enquiry.submission.page.specific, club.public_id, email="anna@sender.example")
+    time_travel(timezone.now() + timedelta(days=3))
+    client.post(page_of_club, {"action": "declined"})
+    said = "1 von 2 beantwortet, meist nach 3 Tagen"
+    assert said not in client.get(club.url).content.decode()
+    client.force_login(make_user(is_superuser=True, is_staff=True))
+    state = reverse("directory_entry_state", args=[club.pk])
+    assert said in client.get(state).content.decode()

@@ -3,11 +3,17 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from cms.mail.models import AccessLink, Mail
+from directory.models import Opening
 from directory.tests.factories import make_entry
+from directory.workflow.openings import close_opening
 from forms_app.models import Submission
+from forms_app.services.acknowledging import take_in
+from forms_app.services.personal_data import erase_person, export_person
 from forms_app.tests.mailing import mails, path_in
+from forms_app.tests.making import make_ticket
 from joining.enquiries.models import Enquiry
 from joining.enquiries.tests.making import (
     CLUB,
@@ -16,6 +22,7 @@ from joining.enquiries.tests.making import (
     key_of_call,
     make_club,
     make_enquiry,
+    make_second_town,
     write,
 )
 
@@ -28,8 +35,8 @@ def shown(client, path: str) -> str:
 
 def test_a_call_leads_to_the_form_that_names_it(client, club, form):
     page = shown(client, club.url)
-    assert "mailto:" not in re.sub(r"mailto:\?subject", "", page)
-    address = re.search(r'href="([^"]*\?eintrag=%s)"' % key_of_call(club), page)[1]
+    assert "mailto:info@" not in page
+    address = re.search(rf'href="([^"]*\?eintrag={key_of_call(club)})"', page)[1]
     opened = shown(client, address)
     assert "Besuchsdienst" in opened and "Wer liest vor?" in opened
 
@@ -54,7 +61,7 @@ def test_until_then_the_clubs_number_stands_on_the_screen(client, form, club):
     club.phone = "06561 15063"
     club.save_revision().publish()
     thanks = client.post(
-        f"{form.url}?eintrag={club.public_id}", {"form-ticket": _ticket(form)} | MESSAGE, follow=True
+        f"{form.url}?eintrag={club.public_id}", {"form-ticket": make_ticket(form)} | MESSAGE, follow=True
     ).content.decode()
     assert 'href="tel:+49656115063"' in thanks
 
@@ -94,10 +101,8 @@ def test_form_without_a_club_sends_nothing(form):
 
 
 def test_call_that_is_over_is_not_answered_any_more(client, form, club):
-    call = club.openings.get()
-    key, call.valid_until = str(call.key), "2020-01-01"
-    club.openings = [call]
-    club.save_revision().publish()
+    key = key_of_call(club)
+    close_opening(Opening.objects.get(page=club))
     assert "Wer liest vor?" not in shown(client, f"{form.url}?eintrag={key}")
 
 
@@ -119,12 +124,29 @@ def test_what_a_club_cannot_take_today_is_not_lost(form, club):
     assert Enquiry.objects.filter(state=State.CONFIRMED).count() == 1
 
 
+@pytest.mark.parametrize("about", [lambda entry: entry.public_id, key_of_call], ids=["entry", "call"])
+def test_club_of_another_town_cannot_be_written_to(client, form, club, about):
+    other, _form = make_second_town()
+    assert "Nachbarschaftstreff" not in shown(client, f"{form.url}?eintrag={about(other)}")
+    write(form, about(other))
+    assert not Submission.objects.exists() and not mails()
+
+
+def test_each_town_has_a_form_of_its_own(client, form, club):
+    other, its_form = make_second_town()
+    page = client.get(
+        "/verzeichnis/" + other.slug + "/", headers={"host": "nachbar.example"}
+    ).content.decode()
+    assert f"/nachricht/?eintrag={other.public_id}" in page
+    assert make_enquiry(form, club.public_id).submission.site.hostname != "nachbar.example"
+
+
 def test_api_writes_to_a_club(client, form, club):
     call = client.get("/api/v1/openings/").json()["items"][0]
     organisation = client.get(f"/api/v1/organisations/{club.public_id}").json()
     assert organisation["email"] == "" and organisation["contact_form"].endswith(f"?eintrag={club.public_id}")
     assert call["contact_form"].endswith(f"/nachricht/?eintrag={call['id']}")
-    ticket = _ticket(form)
+    ticket = make_ticket(form)
     sent = {"ticket": ticket, "answers": MESSAGE, "entry": call["id"]}
     answer = client.post("/api/v1/forms/nachricht/submissions", sent, content_type="application/json")
     assert answer.status_code == 201, answer.content
@@ -133,8 +155,6 @@ def test_api_writes_to_a_club(client, form, club):
 
 
 def test_forgetting_it_takes_the_mails_with_the_words_along(form, club):
-    from forms_app.services.personal_data import erase_person, export_person
-
     make_enquiry(form, club.public_id)
     assert WORDS in str(export_person("ruth@example.org"))
     erase_person("ruth@example.org")
@@ -144,10 +164,6 @@ def test_forgetting_it_takes_the_mails_with_the_words_along(form, club):
 
 @pytest.mark.parametrize("language", ["en", "de-simple"])
 def test_mail_speaks_the_language_of_the_form(form, club, language):
-    from django.utils import translation
-
-    from forms_app.services.acknowledging import take_in
-
     write(form, club.public_id)
     submission = Submission.objects.get()
     submission.language = language
@@ -156,9 +172,3 @@ def test_mail_speaks_the_language_of_the_form(form, club, language):
     assert {"en": "Please confirm", "de-simple": "drücken Sie"}[language] in mails()[-1].text + mails()[
         -1
     ].subject
-
-
-def _ticket(form):
-    from forms_app.tests.making import make_ticket
-
-    return make_ticket(form)
