@@ -13,7 +13,6 @@ from cms.common.form_fields import SingleLineField
 from cms.common.text_cleaning import cleaned_data
 from cms.mail.link_pages import link_page
 from directory.self_service.ask_views import TOO_MANY
-from directory.self_service.letter_views import code_input
 
 from ..codes import code_in
 from ..models import HelperHours
@@ -21,6 +20,12 @@ from ..models import HelperHours
 # Codes cannot be guessed. The limits keep programs from trying all the same; the second holds for all together.
 MOST_TRIES, WITHIN = 20, timedelta(minutes=10)
 MOST_OF_ALL = 2000
+CODE_INPUT = {
+    "class": "proof-code",
+    "autocomplete": "off",
+    "autocapitalize": "characters",
+    "spellcheck": "false",
+}
 
 
 class CodeForm(forms.Form):
@@ -28,7 +33,7 @@ class CodeForm(forms.Form):
         label=_("Code on the proof"),
         help_text=_("Twenty characters. Capitals, spaces and dashes do not matter."),
         max_length=60,
-        widget=code_input(),
+        widget=forms.TextInput(attrs=CODE_INPUT),
     )
 
 

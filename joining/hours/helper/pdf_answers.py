@@ -1,10 +1,16 @@
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Site
 
+from cms.common.client_address import count_recent
+
 from ..models import HelperHours
 from ..pdf.making import PdfUnavailableError
 from ..pdf.proof import pdf_of
+
+MOST_MADE, WITHIN = 40, timedelta(minutes=10)
 
 
 def pdf_answer(
@@ -12,6 +18,8 @@ def pdf_answer(
 ) -> HttpResponse:
     """Return the proof as a download, or a page that says to come back (503)."""
     try:
+        if count_recent(request, "proof-pdf", WITHIN) > MOST_MADE:
+            raise PdfUnavailableError
         content = pdf_of(hours, site, year)
     except PdfUnavailableError:
         answer = render(request, "joining/hours/helper/no_pdf.html", status=503)

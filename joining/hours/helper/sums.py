@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from django.utils import timezone
+
 from ..lands import LandProfile
 from ..models import HelperHours
 
@@ -33,8 +35,17 @@ class Year:
         return sorted(sums.items(), key=lambda item: -item[1])
 
     @property
+    def is_enough(self) -> bool:
+        return self.profile is not None and not self.missing
+
+    @property
+    def is_current(self) -> bool:
+        """Whether more hours may still come."""
+        return self.number == timezone.localdate().year
+
+    @property
     def missing(self) -> Decimal:
-        """How many hours the Land's card still needs, 0 when there are enough."""
+        """How many hours the Land's card still needs in this year, 0 when there are enough."""
         return self.profile.missing(self.total) if self.profile else Decimal(0)
 
 

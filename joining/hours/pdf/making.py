@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from directory.letters.sheet import FONTS
 logger = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent
 TIMEOUT = 15
+# One at a time in each process of the site, so that many downloads take no more memory than one.
+_turn = threading.Lock()
 
 
 class PdfUnavailableError(Exception):
@@ -47,18 +50,26 @@ class Document:
 def make_pdf(document: Document) -> bytes:
     """Return the PDF. Raise PdfUnavailableError."""
     command = [sys.executable, "-I", str(FOLDER / "typesetting.py"), str(FOLDER / "proof.typ"), str(FONTS)]
-    environment = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH") if key in os.environ}
+    if not _turn.acquire(timeout=TIMEOUT):
+        raise PdfUnavailableError
     try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            input=json.dumps(asdict(document)).encode(),
-            capture_output=True,
-            timeout=TIMEOUT,
-            env=environment,
-            check=True,
-        )
+        return _run(command, json.dumps(asdict(document)).encode())
     except (subprocess.SubprocessError, OSError) as error:
         # Not the error's own words: they may hold what is printed.
         logger.error("A proof could not be set: %s", type(error).__name__)
         raise PdfUnavailableError from None
-    return done.stdout
+    finally:
+        _turn.release()
+
+
+def _run(command: list[str], document: bytes) -> bytes:
+    known = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH") if key in os.environ}
+    return subprocess.run(  # noqa: S603
+        command,
+        input=document,
+        capture_output=True,
+        timeout=TIMEOUT,
+        # A thread for each core would only cost memory.
+        env=known | {"RAYON_NUM_THREADS": "1"},
+        check=True,
+    ).stdout

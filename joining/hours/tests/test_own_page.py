@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.mail.models import AccessLink, Mail
@@ -83,23 +84,38 @@ def test_page_shows_sums_by_year_and_club_and_nothing_of_others(client, entry):
     assert "fremde Tat" not in page.text and "Andere Frau" not in page.text
 
 
+THIS, LAST = date(2026, 6, 1), date(2025, 6, 1)
+
+
 @pytest.mark.parametrize(
-    ("hours", "text"),
+    ("day", "hours", "text"),
     [
-        ("210", "Noch 40 Stunden in diesem Jahr bis zur Ehrenamtskarte"),
-        ("250", "Das reicht für die Ehrenamtskarte"),
+        (THIS, "210", "Noch 40 Stunden bis zur Ehrenamtskarte"),
+        (THIS, "249", "Noch 1 Stunde bis zur Ehrenamtskarte"),
+        (THIS, "249.5", "Noch 0,5 Stunden bis zur Ehrenamtskarte"),
+        (THIS, "250", "Die 250 Stunden im Jahr, die für die Ehrenamtskarte nötig sind, sind erreicht"),
+        (LAST, "300", "Die 250 Stunden im Jahr, die für die Ehrenamtskarte nötig sind, sind erreicht"),
     ],
 )
-def test_profile_of_the_land_tells_what_is_missing(client, entry, hours, text):
-    make_hours(entry, "confirmed", hours=Decimal(hours), first_day=last_year(1, 1))
+def test_profile_of_the_land_tells_what_is_missing(client, entry, monkeypatch, day, hours, text):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 12, 1))
+    make_hours(entry, "confirmed", hours=Decimal(hours), first_day=day.replace(month=1), last_day=day)
     page = opened(client)
     assert text in page.text and "https://wir-tun-was.rlp.de/" in page.text
 
 
-def test_land_without_a_profile_says_nothing(client, entry):
+def test_a_past_year_without_enough_hours_promises_nothing(client, entry, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 12, 1))
+    make_hours(entry, "confirmed", first_day=LAST, last_day=LAST)
+    assert "Ehrenamtskarte" not in opened(client).text
+
+
+def test_land_without_a_profile_says_nothing(client, entry, monkeypatch):
     TownSettings.objects.update_or_create(site=Site.objects.get(), defaults={"land": "HE"})
     cache.clear()
-    make_hours(entry, "confirmed")
+    today = date(2026, 12, 1)
+    monkeypatch.setattr(timezone, "localdate", lambda *args: today)
+    make_hours(entry, "confirmed", first_day=THIS, last_day=THIS)
     assert "Ehrenamtskarte" not in opened(client).text
 
 

@@ -13,7 +13,7 @@ from wagtail.models import Site
 from cms.towns.models import TownSettings
 from joining.hours.pdf import making
 from joining.hours.pdf.making import PdfUnavailableError
-from joining.hours.pdf.proof import pdf_of
+from joining.hours.pdf.proof import MOST_ROWS, pdf_of
 from joining.hours.workflow import confirming
 from tests.support.making import make_image
 
@@ -105,6 +105,12 @@ def test_it_carries_the_town_s_name_colour_and_logo(entry, settings, tmp_path):
     assert "Bitburg" in text_of(pdf) and NAME in text_of(pdf) and ACTIVITY in text_of(pdf)
     reader = PdfReader(BytesIO(pdf))
     assert len(reader.pages[0].images) == 1
+
+
+def test_most_rows_of_a_year_take_bounded_memory(entry):
+    one = make_hours(entry, "confirmed", activity="ß" * 160, name="Ä" * 120)
+    pdf = proof(*[one] * 2000, year=one.year)
+    assert kinds(pdf).count("/TR") == MOST_ROWS + 2
 
 
 def test_no_document_and_no_name_in_the_log_when_it_takes_too_long(entry, monkeypatch, caplog):
