@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from directory.models import Category, HelpType, Maintainership
+from directory.models import Category, EntryPicture, HelpType, Maintainership
 from directory.tests.factories import make_entry
 from events.models import EventFeed
 from events.tests.making import announce
@@ -40,6 +40,7 @@ LADDER = {
     "dates of a club": (302, 302, 302, 200, 200, 200),
     "date of a club": (302, 302, 302, 200, 200, 200),
     "picture of a date": (302, 302, 302, 200, 200, 200),
+    "picture of an entry": (302, 302, 302, 200, 200, 200),
     "calendar of a club": (302, 302, 302, 200, 200, 200),
     "days of a series": (302, 302, 404, 200, 200, 200),
     "move a day": (302, 302, 404, 200, 200, 200),
@@ -63,6 +64,7 @@ def screens(home) -> dict[str, str]:
     entry = make_entry(directory)
     maintainership = Maintainership.objects.create(page=entry, maintainer_email="chor@example.org")
     club_date = announce(entry, day=timezone.localdate() + timedelta(days=3))
+    sent = EntryPicture.objects.create(page=entry, content=b"RIFF", kind="image/webp", width=1, height=1)
     picture = keep_picture(entry, SimpleUploadedFile("bild.png", make_picture_file().read()))
     feed = EventFeed.objects.create(page=entry, url="https://chor.example/termine.ics")
     send(make_form_page(home))
@@ -89,6 +91,7 @@ def screens(home) -> dict[str, str]:
         "dates of a club": reverse("dates_of_club", args=[entry.pk]),
         "date of a club": reverse("club_date", args=[club_date.pk]),
         "picture of a date": reverse("club_date_picture_for_staff", args=[picture.pk]),
+        "picture of an entry": reverse("directory_sent_picture", args=[sent.pk]),
         "calendar of a club": reverse("club_calendar", args=[feed.pk]),
         "days of a series": reverse("series_days", args=[club_date.key]),
         "move a day": reverse("move_series_day", args=[club_date.key, club_date.first_date]),

@@ -1,14 +1,17 @@
 """A maintainer changes their entry: by keyboard, on an old phone, without JavaScript, on a slow connection."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from .support.browser import PHONE
 from .support.citizen import mailed_path
 from .support.keyboard import tab_to
 from .support.looks import look_at
 from .support.maintainer import Maintainer
+from .support.making import make_picture_file
 
 pytestmark = pytest.mark.browser
 
@@ -199,6 +202,20 @@ def test_whole_edit_without_javascript(edit):
         assert "Treffpunkt „Turnhalle“" in shown
 
 
+def test_picture_from_the_phone_is_kept_by_itself_and_shown(edit):
+    with edit("dojo-kranichtor", viewport=PHONE) as page:
+        page.evaluate(OPEN_ALL)
+        photo = {"name": "bild.png", "mimeType": "image/png", "buffer": make_picture_file().read()}
+        wait_until_kept(page, lambda: field(page, "picture_file").set_input_files(photo))
+        image = page.locator("[data-picture] img")
+        expect(image).to_have_attribute("alt", "Das Bild, das Sie ausgewählt haben")
+        page.wait_for_function("document.querySelector('[data-picture] img').naturalWidth > 0")
+        assert field(page, "picture_file").input_value() == ""
+        page.reload()
+        page.evaluate(OPEN_ALL)
+        assert page.locator("[data-picture] img").evaluate("image => image.naturalWidth") > 0
+
+
 def test_two_windows_overwrite_nothing_in_silence(edit, own_demo, visitor):
     with edit("blaeserkreis-talblick") as first:
         key = first.url
@@ -282,6 +299,23 @@ def test_every_state_is_accessible(own_demo, visitor, maintainer):
         page.goto(late)
         look_at(page, "too late")
         assert traffic.foreign == []
+
+
+def test_pause_is_accessible_and_said_everywhere(own_demo, visitor, maintainer):
+    mine = maintainer("springerrunde")
+    with visitor(own_demo) as (page, _traffic):
+        page.goto(mine.new_link())
+        page.get_by_role("link", name="Den Eintrag eine Zeit lang pausieren").click()
+        page.wait_for_url("**/pause/")
+        page.get_by_role("button", name="Ab heute pausieren").click()
+        look_at(page, "pause without a day")
+        page.get_by_label("Letzter Tag der Pause").fill((date.today() + timedelta(days=20)).isoformat())
+        page.get_by_role("button", name="Ab heute pausieren").click()
+        page.wait_for_url("**pause=an")
+        look_at(page, "pausing, form")
+        page.goto(mine.public)
+        expect(page.locator(".notice", has_text="Pause bis")).to_be_visible()
+        look_at(page, "pausing, entry")
 
 
 def test_one_button_pages_are_accessible_and_work(own_demo, visitor, maintainer):

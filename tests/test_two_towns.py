@@ -36,6 +36,7 @@ from directory.duplicates.similarity import Organisation
 from directory.letters.printing import pdf_of
 from directory.models import (
     District,
+    EntryPicture,
     MaintainerLetter,
     Maintainership,
     OrganisationPage,
@@ -350,9 +351,10 @@ def test_a_club_s_session_opens_no_date_of_the_other_town(towns, town):
         reverse("club_days", args=[key, theirs.club_date.key]),
         reverse("club_date_picture", args=[key, theirs.club_date.picture.key]),
         reverse("club_feed", args=[key, theirs.feed.pk]),
+        reverse("entry_picture", args=[key, _picture_sent_for(theirs.entry).key]),
     ]
 
-    assert [town.client.get(path).status_code for path in paths] == [404] * 4
+    assert [town.client.get(path).status_code for path in paths] == [404] * 5
     assert theirs.client.get(reverse("club_dates", args=[key])).status_code in {404, 410}
 
 
@@ -552,9 +554,14 @@ LADDER = [
     ("date of a club", 302, 404, 404),
     ("waiting date of a club", 302, 404, 404),
     ("picture of a date", 302, 404, 404),
+    ("picture of an entry", 302, 302, 302),
     ("calendar of a club", 302, 404, 404),
     ("days of a club's date", 404, 404, 404),
 ]
+
+
+def _picture_sent_for(entry) -> EntryPicture:
+    return EntryPicture.objects.create(page=entry, content=b"RIFF", kind="image/webp", width=1, height=1)
 
 
 def address_of(name: str, town: Town) -> str:
@@ -570,6 +577,9 @@ def address_of(name: str, town: Town) -> str:
         "date of a club": lambda: reverse("club_date", args=[town.club_date.pk]),
         "waiting date of a club": lambda: reverse("club_date", args=[town.waiting_date.pk]),
         "picture of a date": lambda: reverse("club_date_picture_for_staff", args=[town.club_date.picture_id]),
+        "picture of an entry": lambda: reverse(
+            "directory_sent_picture", args=[_picture_sent_for(town.entry).pk]
+        ),
         "calendar of a club": lambda: reverse("club_calendar", args=[town.feed.pk]),
         "days of a club's date": lambda: reverse("series_days", args=[town.club_date.key]),
     }[name]()

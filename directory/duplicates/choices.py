@@ -14,10 +14,7 @@ from ..models import OrganisationPage
 
 KEPT, GONE, BOTH = "kept", "gone", "both"
 # Maintainers never see these; only editors change them.
-EDITORS_UNITS = (
-    Unit("", "logo", ("logo",), _("Logo or picture")),
-    Unit("", "parent_organisation", ("parent_organisation",), _("Part of")),
-)
+EDITORS_UNITS = (Unit("", "parent_organisation", ("parent_organisation",), _("Part of")),)
 UNITS = (*PAGE_UNITS, *EDITORS_UNITS)
 LISTS = {"districts", "target_groups", "categories"}
 EMPTY = (None, "", [], False)
@@ -25,8 +22,7 @@ EMPTY = (None, "", [], False)
 
 def merge_facts_of(page: OrganisationPage) -> dict:
     """Return all facts to choose from, in the shape of `self_service.facts`."""
-    editors = {"logo": page.logo_id, "parent_organisation": page.parent_organisation_id}
-    return facts_of(page) | editors
+    return facts_of(page) | {"parent_organisation": page.parent_organisation_id}
 
 
 @dataclass(frozen=True)

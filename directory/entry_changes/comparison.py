@@ -29,6 +29,8 @@ class Row:
     before: list[Piece]
     after: list[Piece]
     now: str | None
+    # Filled in by whoever may show them: `{label, url, width, height}`.
+    pictures: tuple[dict, ...] = ()
 
     @property
     def key(self) -> str:

@@ -39,7 +39,10 @@ PAGE_FIELDS = (
     "is_charitable",
     "register_court",
     "register_number",
+    "logo",
 )
+# Of these the value is the key of a picture in the library, or `{"sent", "description", "author"}` of one that waits.
+PICTURE_FIELDS = ("logo",)
 ADDRESS_FIELDS = ("street", "house_number", "addition", "postcode", "city")
 ROW_MODELS = {
     "meeting_places": MeetingPlace,
@@ -150,7 +153,8 @@ def write(instance: models.Model, relation: str, name: str, value) -> None:
     if field.many_to_many:
         setattr(instance, name, list(field.related_model.objects.filter(pk__in=value)))
     elif isinstance(field, models.ForeignKey):
-        setattr(instance, field.attname, value)
+        # A picture that waits is in no library; a preview shows it beside the page.
+        setattr(instance, field.attname, None if isinstance(value, dict) else value)
     else:
         setattr(instance, name, field.to_python(value))
 

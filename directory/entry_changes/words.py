@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.common import phones
+from cms.media.models import SiteImage
 from cms.recurrence.words import in_words
 
 from ..domain.plain_text import to_text
@@ -16,7 +17,7 @@ from ..models import MeetingPlace
 from ..models.places import ACCESS_FIELDS
 from .diff import Change, Kind
 from .diff_fields import ROW_UNITS, Unit
-from .snapshot import field_of, make_row
+from .snapshot import PICTURE_FIELDS, field_of, make_row
 
 
 def texts_of(change: Change, places: dict[str, str]) -> tuple[str, str, str | None]:
@@ -124,6 +125,20 @@ def _time(values: dict) -> str:
     return "\n".join(filter(None, lines))
 
 
+def _picture(values: dict) -> str:
+    (value,) = values.values()
+    if not value:
+        return ""
+    if isinstance(value, dict):
+        return _shown_by(value["description"], value["author"])
+    image = SiteImage.objects.filter(pk=value).first()
+    return _shown_by(image.description or image.title, image.author) if image else ""
+
+
+def _shown_by(description: str, author: str) -> str:
+    return _("%(description)s (picture: %(author)s)") % {"description": description, "author": author or "–"}
+
+
 def _yes_or_no(value: bool) -> str:
     return _("yes") if value else _("no")
 
@@ -139,6 +154,7 @@ def _day(text: str) -> str:
 _SPECIAL = {
     ("", "description"): _description,
     ("", "email"): _email,
+    **{("", name): _picture for name in PICTURE_FIELDS},
     ("meeting_places", "address"): _address,
     ("meeting_places", "access"): _access,
     ("offers", "time"): _time,

@@ -609,6 +609,25 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'removed entries',
             },
         ),
+        migrations.CreateModel(
+            name='EntryPicture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('content', models.BinaryField(default=bytes)),
+                ('kind', models.CharField(max_length=20)),
+                ('width', models.PositiveIntegerField()),
+                ('height', models.PositiveIntegerField()),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('image', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.organisationpage')),
+            ],
+            options={
+                'verbose_name': 'picture sent for an entry',
+                'verbose_name_plural': 'pictures sent for entries',
+                'default_permissions': (),
+            },
+        ),
         migrations.AddConstraint(
             model_name='district',
             constraint=models.UniqueConstraint(fields=('site', 'name'), name='directory_district_once_in_a_town'),

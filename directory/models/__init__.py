@@ -18,6 +18,7 @@ from .proposal import EntryProposal
 from .public_entry import EntryFacet, EntryMeaning, EntryWords, KnownWord, PublicEntry, PublicService
 from .public_opening import OpeningFacet, PublicOpening
 from .school_holiday import SchoolHoliday
+from .sent_picture import EntryPicture
 from .taxonomy import Category, District, HelpType, TargetGroup
 from .tombstone import Tombstone
 
@@ -31,6 +32,7 @@ __all__ = [
     "DuplicatePair",
     "EntryFacet",
     "EntryMeaning",
+    "EntryPicture",
     "EntryProposal",
     "EntryWords",
     "HelpType",

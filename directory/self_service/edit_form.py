@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cms.media.models import SiteImage
+
 from ..domain.completeness import READS, Part, missing_parts
 from ..editing.places import CHANGING_PLACES, FIRST_PLACE
 from ..entry_changes.diff_fields import ROW_LABELS, row_name
@@ -17,6 +19,7 @@ from ..entry_changes.snapshot import ROW_MODELS
 from ..models import OrganisationPage
 from ..workflow.proposals import WINDOW
 from .page_form import PageForm, initial_of
+from .picture_fields import FIELD, FILE, PICTURE_FORM_FIELDS, REMOVED
 from .row_forms import MOST_ROWS, ROW_FORMS, row_initial
 
 LARGEST = 300_000
@@ -44,6 +47,12 @@ SECTIONS = (
         ("phone", "email", "email_is_public", "website"),
     ),
     Section("about", _("What you do"), fields=("description", "description_easy", "languages")),
+    Section(
+        "pictures",
+        _("Logo or picture"),
+        _("We look at it first. Until then, only you and the office see it."),
+        PICTURE_FORM_FIELDS,
+    ),
     Section("offers", _("Offers and times"), relation="offers"),
     Section(
         "places",
@@ -82,7 +91,7 @@ SECTIONS = (
 SECTION_OF = {
     Part.TIMES: "offers",
     Part.PLACE: "places",
-    Part.PICTURE: "about",
+    Part.PICTURE: "pictures",
     Part.DESCRIPTION: "about",
 }
 OPEN_AT_FIRST = {"contact", "offers"}
@@ -123,9 +132,20 @@ class EditForm:
     @cached_property
     def missing(self) -> list[dict]:
         """Return what the entry lacks as it stands in the form: `{name, section}`."""
-        facts = {"logo": self.page.logo_id, "description": self.page_form["description"].value()}
+        facts = {FIELD: self.has_picture, "description": self.page_form["description"].value()}
         facts |= {relation: self._values(relation) for relation in READS if relation}
         return [{"name": part.label, "section": SECTION_OF[part]} for part in missing_parts(facts)]
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the entry would have one as the form stands."""
+        is_removed = bool(self.page_form[REMOVED].value())
+        return not is_removed and bool(self.page_form.picture or self.base.get(FIELD))
+
+    def refuse_picture(self, problem: str) -> None:
+        """Say beside its field what is wrong with a picture; only of a submitted form."""
+        if problem:
+            self.page_form.add_error(FILE, problem)
 
     def _values(self, relation: str) -> list[dict]:
         rows = [row["form"] for row in self._rows(relation) if not (row["is_blank"] or row["is_removed"])]
@@ -150,7 +170,10 @@ class EditForm:
             "name": section.name,
             "title": section.title,
             "intro": section.intro,
-            "fields": fields,
+            "fields": [field for field in fields if not field.is_hidden],
+            "hidden": [field for field in fields if field.is_hidden],
+            "picture": self.page_form.picture if FILE in section.fields else None,
+            "image": self._image() if FILE in section.fields else None,
             "relation": section.relation,
             "rows": rows,
             "row_set": self.row_sets.get(section.relation),
@@ -160,6 +183,11 @@ class EditForm:
             or section.name in OPEN_AT_FIRST
             or self._is_wanted(section, fields, rows),
         }
+
+    def _image(self) -> SiteImage | None:
+        """The picture that the entry has, unless a new one takes its place."""
+        key = None if self.page_form.picture else self.base.get(FIELD)
+        return SiteImage.objects.prefetch_related("renditions").filter(pk=key).first() if key else None
 
     def _is_wanted(self, section: Section, fields: list, rows: list[dict]) -> bool:
         """Whether something here must be filled in, or is missing: nobody finds that in a closed fold."""
@@ -235,7 +263,7 @@ def as_query(kept: dict[str, list[str]]) -> QueryDict:
 
 def keepable(data: QueryDict) -> dict[str, list[str]]:
     """Return the part of a submitted form that belongs to the entry, unvalidated. Raise ValueError if too large."""
-    known = {*PageForm.base_fields, WINDOW}
+    known = {*PageForm.base_fields, WINDOW} - {FILE}
     known |= {name for name in data if name.partition("-")[0] in ROW_MODELS}
     kept = {name: values for name, values in data.lists() if name in known}
     if sum(len(name) + sum(map(len, values)) for name, values in kept.items()) > LARGEST:

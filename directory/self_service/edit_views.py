@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Callable
 from functools import partial, wraps
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +22,9 @@ from ..entry_changes.apply import preview_of
 from ..entry_changes.comparison import rows_of
 from ..entry_changes.diff import changes_between
 from ..entry_changes.snapshot import facts_of
-from ..models import EntryProposal, PublicEntry
+from ..models import EntryPicture, EntryProposal, PublicEntry
 from ..workflow.edit_links import keeps
+from ..workflow.entry_pictures import KEY, with_pictures
 from ..workflow.links import Session, read_session
 from ..workflow.pausing import last_day_of_pause
 from ..workflow.proposals import (
@@ -34,9 +36,11 @@ from ..workflow.proposals import (
     public_at_once,
     send_proposal,
 )
+from ..workflow.sent_pictures import picture_response
 from .ask_views import FOLDER
 from .edit_form import EditForm, as_query, keepable
 from .extra_sections import extra_sections
+from .picture_fields import FIELD, take_picture
 
 
 def session_page(view: Callable | None = None, *, late: Callable | None = None) -> Callable:
@@ -91,26 +95,41 @@ def edit(request: HttpRequest, session: Session) -> HttpResponse:
         form = EditForm(session.page, draft.base, kept=draft.data)
         return _show_form(request, session, draft, form)
     data = cleaned_data(request.POST)
+    problem = take_picture(session.page, data, request.FILES)
     try:
         draft = keep_draft(session.page, session.email, keepable(data), _version(data))
     except DraftMovedError:
         return _moved(request, session, data)
     except ValueError:
         return _too_large(request, session, draft, data)
-    return _ACTIONS.get(data.get("action"), _kept)(request, session, draft, data)
+    return _ACTIONS.get(data.get("action"), _kept)(request, session, draft, data, problem)
 
 
-def _kept(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
+def _kept(request, session: Session, draft: EntryProposal, data, problem: str) -> HttpResponse:
+    if problem:
+        form = EditForm(session.page, draft.base, data)
+        form.refuse_picture(problem)
+        return _show_form(request, session, draft, form)
     return see_other(f"{address_of(session)}?gespeichert=1")
 
 
-def _kept_by_itself(request, session: Session, draft: EntryProposal, data) -> HttpResponse:
-    text = _("Kept at %(time)s.") % {"time": _time_of(draft)}
-    return JsonResponse({"version": draft.version, "text": text})
+def _kept_by_itself(request, session: Session, draft: EntryProposal, data, problem: str) -> HttpResponse:
+    text = problem or _("Kept at %(time)s.") % {"time": _time_of(draft)}
+    return JsonResponse({"version": draft.version, "text": text} | _picture_for_script(session, data))
 
 
-def _go_on_if_valid(view_name: str, request, session: Session, draft: EntryProposal, data) -> HttpResponse:
+def _picture_for_script(session: Session, data) -> dict:
+    """Tell a page where it sees what it has just sent."""
+    if not (key := data.get(KEY)):
+        return {}
+    return {"picture": {"key": key, "url": reverse("entry_picture", args=[session.key, key])}}
+
+
+def _go_on_if_valid(
+    view_name: str, request, session: Session, draft: EntryProposal, data, problem: str
+) -> HttpResponse:
     form = EditForm(session.page, draft.base, data)
+    form.refuse_picture(problem)
     if form.is_valid():
         return see_other(reverse(view_name, args=[session.key]))
     return _show_form(request, session, draft, form)
@@ -132,7 +151,9 @@ def preview(request: HttpRequest, session: Session) -> HttpResponse:
     page = preview_of(session.page, form.facts, draft.base)
     # Makes everything that uses the page's public record build it from the draft.
     request.is_preview = True
-    context = page.get_context(request) | {"session": session, "key": session.key}
+    picture = isinstance(form.facts[FIELD], dict) and form.page_form.picture
+    more = {"session": session, "key": session.key, "picture": picture, "said": form.facts[FIELD]}
+    context = page.get_context(request) | more
     return TemplateResponse(request, f"{FOLDER}/preview.html", context)
 
 
@@ -156,7 +177,7 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
         "session": session,
         "key": session.key,
         "name": session.page.title,
-        "rows": rows_of(changes),
+        "rows": with_pictures(rows_of(changes), partial(picture_address, session)),
         "at_once": {change.key for change in public_at_once(session.page, changes)},
         "error": error,
     }
@@ -289,6 +310,16 @@ def _version(data) -> int:
 def whole_number(text: str, otherwise: int) -> int:
     """Read a number that fits into the database's integers."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
+
+
+@session_page
+def picture(request: HttpRequest, session: Session, picture: UUID) -> HttpResponse:
+    """What the maintainer has sent, while it is in no library yet."""
+    return picture_response(get_object_or_404(EntryPicture, key=picture, page=session.page))
+
+
+def picture_address(session: Session, picture: EntryPicture) -> str:
+    return reverse("entry_picture", args=[session.key, picture.key])
 
 
 def address_of(session: Session) -> str:

@@ -11,14 +11,17 @@ from cms.towns.scope import limit_of
 from ..domain.plain_text import to_html, to_text
 from ..editing.category_fields import CategoriesField, CategoryField
 from ..editing.page_form import FURTHER_CATEGORIES
-from ..entry_changes.snapshot import PAGE_FIELDS, to_json
+from ..entry_changes.snapshot import PAGE_FIELDS, PICTURE_FIELDS, to_json
 from ..models import Category, District, OrganisationPage
 from ..models.organisation_page import SUMMARY_LENGTH
+from ..workflow.entry_pictures import KEY
+from .picture_fields import FIELD, PictureFields
 
 TEXT_LENGTH = 5000
+WRITTEN_FIELDS = tuple(name for name in PAGE_FIELDS if name not in PICTURE_FIELDS)
 
 
-class PageForm(forms.ModelForm):
+class PageForm(PictureFields, forms.ModelForm):
     title = SingleLineField(label=_("Name"), max_length=200)
     summary = TextField(
         label=_("What you do, in one sentence"),
@@ -53,11 +56,12 @@ class PageForm(forms.ModelForm):
 
     class Meta:
         model = OrganisationPage
-        fields = PAGE_FIELDS
+        fields = WRITTEN_FIELDS
         widgets = {"districts": CheckboxSelectMultiple, "target_groups": CheckboxSelectMultiple}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.find_picture(self.instance.pk, self[KEY].value() or "")
         # Queried per form, to include terms added since the process started.
         for name in ("main_category", "categories"):
             self.fields[name].queryset = Category.objects.select_related("parent")
@@ -76,13 +80,14 @@ class PageForm(forms.ModelForm):
     def facts(self, base: dict) -> dict:
         """Return the page's part of the facts; only after `is_valid`."""
         cleaned = self.cleaned_data
-        facts = {name: to_json("", name, cleaned[name]) for name in PAGE_FIELDS}
-        return facts | {"description": to_html(cleaned["description"], base.get("description", ""))}
+        facts = {name: to_json("", name, cleaned[name]) for name in WRITTEN_FIELDS}
+        facts["description"] = to_html(cleaned["description"], base.get("description", ""))
+        return facts | {FIELD: self.picture_fact(base.get(FIELD))}
 
 
 def initial_of(facts: dict) -> dict:
     """Return the initial values of the form."""
-    plain = {name: facts[name] for name in PAGE_FIELDS if name in facts}
+    plain = {name: facts[name] for name in WRITTEN_FIELDS if name in facts}
     return plain | {
         "description": to_text(facts.get("description", "")),
         "phone": phones.for_reading(facts.get("phone", "")),

@@ -8,7 +8,7 @@ from cms.common.todo_items import HOOK
 from .kinds import KINDS
 from .letter_views import all_letters
 from .menu import SUBMENU, proposals_menu_item, tasks_menu_item
-from .review_views import proposal
+from .review_views import proposal, sent_picture
 from .views import EntryStateView, TasksView, opening
 
 # What fits into the database's numbers.
@@ -30,6 +30,7 @@ def staff_urls():
             name="directory_proposals",
         ),
         path("verzeichnis/vorschlaege/<int:pk>/", proposal, name="directory_proposal"),
+        re_path(rf"^verzeichnis/bild/{NUMBER}/$", sent_picture, name="directory_sent_picture"),
         path("verzeichnis/briefe/", all_letters, name="directory_letters"),
         re_path(rf"^verzeichnis/eintrag/{NUMBER}/$", EntryStateView.as_view(), name="directory_entry_state"),
         re_path(rf"^verzeichnis/aufruf/{NUMBER}/$", opening, name="directory_opening"),

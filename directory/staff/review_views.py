@@ -7,14 +7,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.common.text_cleaning import cleaned_data
 
 from ..entry_changes.comparison import rows_of
 from ..entry_changes.snapshot import facts_of
-from ..models import EntryProposal
+from ..models import EntryPicture, EntryProposal
+from ..workflow.entry_pictures import with_pictures
 from ..workflow.proposals import (
     AlreadyDecidedError,
     PageMovedError,
@@ -23,6 +26,7 @@ from ..workflow.proposals import (
     may_decide,
     reject_proposal,
 )
+from ..workflow.sent_pictures import PictureAwayError, picture_response
 
 FOLDER = "directory/self_service/admin"
 LIST = "directory_proposals"
@@ -50,6 +54,8 @@ def _decide(request: HttpRequest, found: EntryProposal) -> list[str] | None:
         return None
     except PageMovedError:
         return [_("The entry has changed while you were looking. Please look at the comparison again.")]
+    except PictureAwayError:
+        return [_("The picture cannot be stored at the moment. Nothing is changed; please try again later.")]
     except ValidationError as refused:
         return refused.messages
 
@@ -79,7 +85,7 @@ def _reject(request: HttpRequest, found: EntryProposal, data) -> list[str] | Non
 
 
 def _comparison(request: HttpRequest, found: EntryProposal, errors: list[str]) -> HttpResponse:
-    rows = rows_of(changes_of(found, found.page))
+    rows = with_pictures(rows_of(changes_of(found, found.page)), _address_of_picture)
     context = {
         "proposal": found,
         "rows": rows,
@@ -91,6 +97,19 @@ def _comparison(request: HttpRequest, found: EntryProposal, errors: list[str]) -
         "errors": errors,
     }
     return render(request, f"{FOLDER}/comparison.html", context, status=422 if errors else 200)
+
+
+def _address_of_picture(picture: EntryPicture) -> str:
+    return reverse("directory_sent_picture", args=[picture.pk])
+
+
+@never_cache
+def sent_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a maintainer sent, for those who decide about it."""
+    found = get_object_or_404(EntryPicture.objects.select_related("page"), pk=pk)
+    if not may_decide(request.user, found.page):
+        raise PermissionDenied
+    return picture_response(found)
 
 
 def _told_too_late(request: HttpRequest) -> HttpResponse:

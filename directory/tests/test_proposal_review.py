@@ -79,7 +79,7 @@ def test_list_names_what_waits(client, address):
 
 
 def test_old_proposals_and_those_of_a_person_are_forgotten(proposal):
-    assert forget_proposals() == {"proposals": 0}
+    assert forget_proposals() == {"proposals": 0, "pictures": 0}
     remove_person(Person(MAINTAINER))
     assert not EntryProposal.objects.exists()
 

@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..publishing.projection import write_records
 from .edit_links import keeps
+from .entry_pictures import forget_refused
 from .links import Purpose
 
 PHONE_LENGTH = 40
@@ -81,7 +82,7 @@ def remove_person(person: Person, town: Site | None = None) -> list[Organisation
     _forget_maintainers(maintainers.filter(maintainer_email__iexact=person.email))
     for name in person.names:
         maintainers.filter(assured_by__icontains=name).update(assured_by="")
-    _forget_proposals(person, of_ours)
+    forget_refused(_forget_proposals(person, of_ours))
     # Not with save(), which refuses entries without any contact; removing the person takes precedence.
     OrganisationPage.objects.filter(pk__in=keys, email__iexact=person.email).update(email="")
     OrganisationPage.objects.filter(pk__in=keys, phone__in=person.phones).update(phone="")
@@ -171,12 +172,16 @@ def _links_to_entries():
     return AccessLink.objects.filter(purpose__startswith=ENTRY_LINKS)
 
 
-def _forget_proposals(person: Person, of_ours: Q) -> None:
-    """The person's own proposals, and others that mention her."""
+def _forget_proposals(person: Person, of_ours: Q) -> set[int]:
+    """Delete the person's own proposals, and others that mention her; return the pages concerned."""
     stored = (Cast(name, TextField()) for name in ("base", "data", "wanted"))
     proposals = EntryProposal.objects.filter(of_ours).annotate(text=Concat(*stored, output_field=TextField()))
+    pages: set[int] = set()
     for mark in person.marks:
-        proposals.filter(Q(email__iexact=mark) | Q(text__icontains=mark)).delete()
+        hers = proposals.filter(Q(email__iexact=mark) | Q(text__icontains=mark))
+        pages |= set(hers.values_list("page_id", flat=True))
+        hers.delete()
+    return pages
 
 
 def _forget_rows(person: Person, of_ours: Q) -> None:

@@ -16,6 +16,7 @@ from ..entry_changes.diff import Change, Kind, changes_between, with_changes
 from ..entry_changes.snapshot import facts_of
 from ..models import DirectorySettings, EntryProposal, MaintainerLetter, OrganisationPage
 from .entries import confirm_entry
+from .entry_pictures import forget_refused, into_library
 
 Status = EntryProposal.Status
 Instant = DirectorySettings.Instant
@@ -133,7 +134,7 @@ def accept_proposal(proposal: EntryProposal, keys: set[str], *, by, seen: dict, 
 
     `seen` are the facts that the member of staff compared with. Return the titles of changes that conflict with an
     editor's draft and therefore affect only the public page. Raise AlreadyDecidedError, PageMovedError,
-    PermissionDenied, ValidationError.
+    PermissionDenied, PictureAwayError, ValidationError.
     """
     page, proposal = _locked(proposal, by)
     if not page.live:
@@ -147,13 +148,14 @@ def accept_proposal(proposal: EntryProposal, keys: set[str], *, by, seen: dict, 
     if not chosen:
         raise ValueError("Nothing is chosen.")
     _demand_their_places(chosen, possible)
-    differing = publish_changes(page.pk, chosen, by=by)
+    differing = publish_changes(page.pk, into_library(page, chosen), by=by)
     is_whole = len(chosen) == len(possible)
     refused = [change.title for change in possible if change not in chosen]
     _decide(proposal, Status.ACCEPTED if is_whole else Status.PARTLY, by, note, [each.key for each in chosen])
     if is_whole:
         _confirm(page, proposal)
     _tell_accepted(page, proposal, chosen, refused, note)
+    forget_refused([page.pk])
     log(instance=page, action="directory.accept_proposal", user=by, data={"fields": len(chosen)})
     return differing
 
@@ -165,6 +167,7 @@ def reject_proposal(proposal: EntryProposal, reason: str, *, by) -> None:
         raise ValueError("A reason is needed.")
     page, proposal = _locked(proposal, by)
     _decide(proposal, Status.REJECTED, by, reason, [])
+    forget_refused([page.pk])
     _tell(proposal, "entry-proposal-rejected", {"entry_name": page.title, "reason": reason})
     log(instance=page, action="directory.reject_proposal", user=by)
 

@@ -8,6 +8,7 @@ from cms.towns.models import TownSettings
 from cms.towns.scope import town_of
 
 from ..models import EntryProposal, MaintainerLetter, Maintainership, OrganisationPage
+from .entry_pictures import forget_refused
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def withdraw_entry(page: OrganisationPage, *, email: str) -> None:
     if page.live:
         page.unpublish()
     EntryProposal.objects.filter(page=page).delete()
+    forget_refused([page.pk])
     MaintainerLetter.objects.filter(page=page).delete()
     log(instance=page, action="directory.withdraw_entry")
     town, context = town_of(page), {"entry_name": page.title}

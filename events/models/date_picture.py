@@ -1,8 +1,5 @@
 from datetime import timedelta
-from uuid import uuid4
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.fields.json import KT
@@ -11,10 +8,8 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import ReferenceIndex
 
-from cms.media.intake.taking import SUFFIXES, Taken
-from cms.media.models import SiteImage
+from directory.models.sent_picture import SentPicture, remove_from_library
 
 from .date_version import DateVersion
 from .partner_event import PartnerEvent
@@ -38,21 +33,10 @@ class DatePictureQuerySet(models.QuerySet):
         return self.filter(~Exists(shown), ~Exists(may_come), created_at__lt=now - WRITTEN_WITHIN)
 
 
-class DatePicture(models.Model):
-    """A picture that a club sent with a date.
+class DatePicture(SentPicture):
+    """A picture that a club sent with a date."""
 
-    Until the office accepts it, it is here alone, in `content`, for the club and the office; then it is a picture of
-    the media library (`image`), which goes with this row.
-    """
-
-    key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    page = models.ForeignKey("directory.OrganisationPage", on_delete=models.CASCADE, related_name="+")
-    content = models.BinaryField(default=bytes)
-    kind = models.CharField(max_length=20)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    image = models.ForeignKey("media.SiteImage", on_delete=models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
+    FILE_NAME = "termin"
 
     objects = DatePictureQuerySet.as_manager()
 
@@ -61,27 +45,5 @@ class DatePicture(models.Model):
         verbose_name_plural = _("pictures of clubs' dates")
         default_permissions = ()
 
-    def __str__(self):
-        return str(self.key)
 
-    @property
-    def is_in_library(self) -> bool:
-        return self.image_id is not None
-
-    @property
-    def file(self) -> ContentFile:
-        """What was taken in once is not looked at again."""
-        found = ContentFile(bytes(self.content), name=f"termin{SUFFIXES[self.kind]}")
-        found.taken = Taken(found, self.kind, {"width": self.width, "height": self.height})
-        return found
-
-
-@receiver(post_delete, sender=DatePicture)
-def remove_from_library(instance, **_kwargs):
-    """A signal, because a deletion of the club cascades. What an editor has put on a page stays."""
-    image = SiteImage.objects.filter(pk=instance.image_id).first()
-    if image is None or DatePicture.objects.filter(image=image).exists():
-        return
-    ours = ContentType.objects.get_for_model(DatePicture)
-    if not ReferenceIndex.get_references_to(image).exclude(base_content_type=ours).exists():
-        image.delete()
+receiver(post_delete, sender=DatePicture)(remove_from_library)

@@ -15,12 +15,13 @@ from cms.recurrence.rule import WEEKDAYS
 from cms.recurrence.words import in_words, limits_in_words
 from directory.models import Offer, OrganisationPage
 from directory.self_service.row_forms import FieldGroup, suit_citizens
+from directory.workflow.sent_pictures import KINDS, LARGEST, TooManyPicturesError
 
 from ..models import DatePicture, PartnerEvent
 from ..models.repetition import week_of_month
 from ..publishing.dates import coming_dates
 from ..workflow.moving import FURTHEST
-from ..workflow.pictures import KINDS, LARGEST, TooManyPicturesError, keep_picture
+from ..workflow.pictures import keep_picture
 
 ELSEWHERE = Offer.CHANGING_PLACES
 SHOWN = 5

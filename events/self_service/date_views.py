@@ -14,12 +14,12 @@ from cms.mail.link_pages import see_other
 from cms.recurrence.words import in_words
 from directory.self_service.edit_views import session_page, too_late
 from directory.workflow.links import Session
+from directory.workflow.sent_pictures import PictureAwayError, picture_response
 
 from ..models import DatePicture, DateVersion, EventFeed, PartnerEvent
 from ..publishing.dates import coming_dates
 from ..workflow.announcing import announce, bring_back, is_trusted, withdraw
 from ..workflow.changed_days import ComingDay, coming_days_of
-from ..workflow.pictures import PictureAwayError, picture_response
 from .date_form import DateForm, is_over, understood
 
 FOLDER = "events/self_service"

@@ -14,6 +14,7 @@ from cms.common.text_cleaning import cleaned_data
 from cms.media.admin.storing import AWAY
 from directory.models import OrganisationPage
 from directory.staff.views import StaffScreen
+from directory.workflow.sent_pictures import PictureAwayError, picture_response
 
 from ..models import DatePicture, DateVersion, EventFeed, EventPage, PartnerEvent, TrustedOrganiser
 from ..workflow.announcing import (
@@ -30,7 +31,6 @@ from ..workflow.announcing import (
 )
 from ..workflow.changed_days import coming_days_of
 from ..workflow.date_words import lines_of, when_of
-from ..workflow.pictures import PictureAwayError, picture_response
 
 PER_PAGE = 50
 DAYS_SHOWN = 3

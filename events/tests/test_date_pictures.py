@@ -16,9 +16,9 @@ from PIL import Image
 from cms.media.models import SiteImage
 from directory.models import Maintainership
 from directory.tests.factories import make_entry
+from directory.workflow import sent_pictures
 from directory.workflow.links import open_session
 from events.models import DatePicture, DateVersion, PartnerEvent, TrustedOrganiser
-from events.workflow import pictures
 from events.workflow.announcing import accept, refuse, undo
 from events.workflow.retention import forget_past_dates
 from tests.support.making import make_page, make_picture_file, make_user
@@ -124,7 +124,7 @@ def test_another_mistake_costs_nobody_the_picture(client, key):
 
 def test_large_pictures_become_smaller_and_tell_nothing(client, key):
     event = send(client, key, picture_file=photo(size=(4000, 3000)))
-    assert event.picture.width * event.picture.height <= pictures.PIXELS
+    assert event.picture.width * event.picture.height <= sent_pictures.PIXELS
     assert not Image.open(BytesIO(event.picture.content)).getexif()
 
 
@@ -252,7 +252,7 @@ def test_replaced_picture_is_forgotten_when_nobody_can_take_it_back_any_more(cli
 
 def test_nobody_takes_or_sees_the_picture_of_another_club(client, key, directory):
     other = make_entry(directory, "Anderer Verein")
-    theirs = pictures.keep_picture(other, photo())
+    theirs = sent_pictures.keep_picture(DatePicture, other, photo())
     address = reverse("club_date_picture", args=[key, theirs.key])
     assert client.get(address).status_code == 404
     post(client, key, picture_key=str(theirs.key))
@@ -260,7 +260,7 @@ def test_nobody_takes_or_sees_the_picture_of_another_club(client, key, directory
 
 
 def test_only_so_many_pictures_wait(client, key, monkeypatch):
-    monkeypatch.setattr(pictures, "MOST_WAITING", 1)
+    monkeypatch.setattr(sent_pictures, "MOST_WAITING", 1)
     post(client, key, "look", picture_file=photo(), **WORDS)
     answer = post(client, key, "look", picture_file=photo(), **WORDS)
     assert "warten schon so viele" in answer.content.decode()

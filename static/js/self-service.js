@@ -5,6 +5,7 @@
   const form = document.querySelector("form[data-keeps-itself]");
   const state = form.querySelector("[data-kept]");
   const version = form.querySelector("[data-version]");
+  const picture = form.elements.picture_file;
   let timer = 0;
   let isStopped = false;
   let keeping = null;
@@ -13,7 +14,24 @@
   function written() {
     const data = new FormData(form);
     data.set("action", "autosave");
-    return new URLSearchParams(data);
+    return chosenFile() ? data : new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
+  }
+
+  function chosenFile() {
+    return picture && picture.files.length > 0;
+  }
+
+  // What has arrived is shown, and not sent again with every word.
+  function showPicture({ key, url }) {
+    form.elements.picture_key.value = key;
+    const place = form.querySelector("[data-picture]");
+    const image = new Image();
+    image.className = "club-date__picture";
+    image.alt = picture.dataset.chosen;
+    image.src = url;
+    place.replaceChildren(image);
+    place.hidden = false;
+    picture.value = "";
   }
 
   // Screen readers announce every change of this line, so change it only for news.
@@ -45,10 +63,12 @@
   async function send() {
     const body = written();
     // After the page is left, browsers complete only small requests (keepalive).
-    const keepalive = body.toString().length < 60000;
+    const sent = picture && picture.value;
+    const keepalive = !chosenFile() && body.toString().length < 60000;
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body, keepalive });
     const told = await answer.json();
     tell(told.text);
+    if (told.picture && sent && sent === picture.value) showPicture(told.picture);
     if (told.version) version.value = told.version;
     // Another window has a newer draft, or saving is impossible: keep this text until the maintainer decides.
     else if (answer.status !== 413) isStopped = true;

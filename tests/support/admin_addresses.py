@@ -53,6 +53,7 @@ ARGUMENTS = [
     (r"\^?termine/vereine", {"pk": "page"}),
     (r"\^?termine/termin", {"pk": "club_date"}),
     (r"\^?termine/bild", {"pk": "club_picture"}),
+    (r"\^?verzeichnis/bild", {"pk": "entry_picture"}),
     (r"\^?termine/kalender", {"pk": "club_calendar"}),
     (r"termine/tage", {"series": "series", "day": ["2026-12-24"]}),
     (r"seiten/", {"pk": "page"}),

@@ -34,6 +34,7 @@ from directory.models import (
     Category,
     District,
     DuplicatePair,
+    EntryPicture,
     HelpType,
     ImportRow,
     ImportRun,
@@ -168,11 +169,13 @@ def _entries(settings: TownSettings, site: Site, name: str, person) -> dict[str,
     announce(club_date, email=keeping.maintainer_email)
     TrustedOrganiser.objects.create(page=second, by=person)
     picture = DatePicture.objects.create(page=entry, content=b"RIFF", kind="image/webp", width=1, height=1)
+    sent = EntryPicture.objects.create(page=entry, content=b"RIFF", kind="image/webp", width=1, height=1)
     feed = EventFeed.objects.create(page=entry, url=f"https://{site.hostname}/kalender.ics")
     return {
         "club_date": club_date.pk,
         "club_calendar": feed.pk,
         "club_picture": picture.pk,
+        "entry_picture": sent.pk,
         "series": club_date.key,
         "page": entry.pk,
         "second_entry": second.pk,

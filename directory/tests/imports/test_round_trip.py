@@ -10,7 +10,7 @@ from directory.tests.full_entry import make_full_entry
 NOT_READ = {
     "leichte_sprache", "soziale_netzwerke", "adresszusatz", "bus_und_bahn", "barrierefrei_vorhanden",
     "barrierefrei_fehlt", "weitere_treffpunkte", "angebote", "zeiten", "mithilfe_gesucht", "ansprechpersonen",
-    "teil_von", "bestaetigt_am", "geaendert_am", "seite", "lizenz",
+    "pause_bis", "teil_von", "bestaetigt_am", "geaendert_am", "seite", "lizenz",
 }  # fmt: skip
 # Exported in a different form, or not at all.
 NOT_COMPARED = {

@@ -1,0 +1,110 @@
+"""The entry's picture in the maintainer's form: taken with the phone, described, and kept with the draft."""
+
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cms.common.form_fields import SingleLineField
+from cms.media.intake.taking import names_of
+
+from ..models import EntryPicture, OrganisationPage
+from ..workflow.entry_pictures import KEY
+from ..workflow.sent_pictures import KINDS, LARGEST, TooManyPicturesError, keep_picture
+
+FILE, REMOVED = "picture_file", "picture_removed"
+# Where the entry has it.
+FIELD = "logo"
+PICTURE_FORM_FIELDS = (FILE, KEY, REMOVED, "picture_description", "picture_author", "picture_agreed")
+
+
+class PictureFields(metaclass=forms.forms.DeclarativeFieldsMetaclass):
+    """Fields and rules for a form of an entry. `picture` is what was sent and is in no library yet, or None."""
+
+    picture_file = forms.FileField(
+        label=_("Choose or take a picture"),
+        required=False,
+        # With all kinds of pictures, phones offer their camera.
+        widget=forms.FileInput(
+            attrs={"accept": "image/*,.heic,.heif", "data-chosen": _("The picture that you have chosen")}
+        ),
+        help_text=_("%(kinds)s; at most %(megabytes)s MB.")
+        % {"kinds": names_of(KINDS), "megabytes": LARGEST // 1_000_000},
+    )
+    picture_key = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
+    picture_removed = forms.BooleanField(label=_("Without the picture"), required=False)
+    picture_description = SingleLineField(
+        label=_("What does the picture show?"),
+        required=False,
+        max_length=255,
+        help_text=_("One sentence for people who cannot see it. Needed with a new picture."),
+    )
+    picture_author = SingleLineField(
+        label=_("Who took or drew it?"),
+        required=False,
+        max_length=200,
+        help_text=_("Needed with a new picture."),
+    )
+    picture_agreed = forms.BooleanField(
+        label=_("Its author and everybody who can be recognised agree that it is published here."),
+        required=False,
+    )
+
+    def find_picture(self, page_id: int, key: str) -> None:
+        """A browser sends no file twice, so what came with an earlier step is found by its key."""
+        try:
+            found = EntryPicture.objects.filter(page=page_id, image=None, key=UUID(key)).defer("content")
+        except ValueError:
+            self.picture = None
+        else:
+            self.picture = found.first()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get(REMOVED):
+            return cleaned
+        if self.picture is not None:
+            self._demand_words(cleaned)
+        elif cleaned.get("picture_description") or cleaned.get("picture_author"):
+            self.add_error(FILE, _now("Please choose the picture, too, or leave these fields empty."))
+        return cleaned
+
+    def picture_fact(self, before: int | None):
+        """Return the fact (see `entry_changes.snapshot`); only after `is_valid`."""
+        cleaned = self.cleaned_data
+        if cleaned[REMOVED]:
+            return None
+        if self.picture is None:
+            return before
+        words = {"description": cleaned["picture_description"], "author": cleaned["picture_author"]}
+        return {"sent": str(self.picture.key)} | words
+
+    def _demand_words(self, cleaned: dict) -> None:
+        if not cleaned.get("picture_description"):
+            self.add_error("picture_description", _now("Please say in one sentence what the picture shows."))
+        if not cleaned.get("picture_author"):
+            self.add_error("picture_author", _now("Please say who took the picture."))
+        if not cleaned.get("picture_agreed"):
+            self.add_error("picture_agreed", _now("Please confirm that all of them agree."))
+
+
+def take_picture(page: OrganisationPage, data: QueryDict, files: MultiValueDict) -> str:
+    """Keep what came with the form and note its key in `data`; return what is wrong with it, or ""."""
+    upload = files.get(FILE)
+    if not upload:
+        return ""
+    if upload.size > LARGEST:
+        return _now("The picture is too large. Please choose a smaller one.")
+    try:
+        picture = keep_picture(EntryPicture, page, upload)
+    except TooManyPicturesError:
+        return _now("So many of your pictures wait for the office. Please send the changes without one.")
+    except ValidationError as error:
+        return " ".join(error.messages)
+    data[KEY] = str(picture.key)
+    data.pop(REMOVED, None)
+    return ""
