@@ -12,7 +12,9 @@ class StrategyPage(ReadingPage):
     """A part of the strategy: the idea, the programme, the vision, how it was made …"""
 
     template = "strategy/strategy_page.html"
-    page_description = _("Text on the town's strategy. Ends with the next step or, without one, with the three calls to action.")
+    page_description = _(
+        "Text on the town's strategy. Ends with the next step or, without one, with the three calls to action."
+    )
     subpage_types = ["strategy.StrategyPage", "strategy.FieldsOfActionPage", "strategy.PartnersPage"]
 
     class Meta:

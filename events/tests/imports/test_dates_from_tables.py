@@ -422,8 +422,13 @@ def with_unknown(office):
 
 def test_a_club_that_nobody_knows_is_asked_about_once(with_unknown):
     page = with_unknown.get(address())
-    asked = [(each.written, len(each.rows), list(each.choices.values())) for each, _ in page.context["open_names"]]
-    assert asked == [("Kegelclub Alle Neune", 3, []), ("Heimatverein Möttsch", 1, ["Heimatverein Mötsch e. V."])]
+    asked = [
+        (each.written, len(each.rows), list(each.choices.values())) for each, _ in page.context["open_names"]
+    ]
+    assert asked == [
+        ("Kegelclub Alle Neune", 3, []),
+        ("Heimatverein Möttsch", 1, ["Heimatverein Mötsch e. V."]),
+    ]
     html = page.content.decode()
     assert "2 Vereine der Tabelle stehen nicht im Verzeichnis" in html
     assert "Noch nicht öffentlich" not in html
@@ -467,9 +472,7 @@ def test_one_decision_leaves_out_all_rows_and_can_be_changed(with_unknown):
 
 @pytest.mark.parametrize("typed", ["Gibt es nicht", "Noch nicht öffentlich", "", "\x00<b>"])
 def test_what_is_typed_must_be_a_public_entry(with_unknown, typed):
-    html = decide(
-        with_unknown, **{"name-kegelclub alle neune": "other", "other-kegelclub alle neune": typed}
-    )
+    html = decide(with_unknown, **{"name-kegelclub alle neune": "other", "other-kegelclub alle neune": typed})
     assert "Kein öffentlicher Eintrag heißt" in html
     assert states()[1:4] == ["faulty"] * 3
 
