@@ -9,7 +9,7 @@ import pytest
 from .support.axe import assert_no_axe_violations
 from .support.browser import PHONE
 from .support.keyboard import tab_to
-from .support.looks import SCROLLS_SIDEWAYS
+from .support.looks import SCROLLS_SIDEWAYS, look_at
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +96,35 @@ def test_from_the_upload_to_the_undo_by_keyboard(own_demo, editor, sheet):
         assert_no_axe_violations(page, "(undone)")
         assert traffic.errors == []
         assert traffic.foreign == []
+
+
+def test_a_club_that_nobody_knows_is_decided_about_once(own_demo, editor):
+    table = "Verein;Veranstaltung;Datum\n" + "".join(
+        f"Kegelclub;Kegeln;{day}.3.2028\n" for day in range(10, 13)
+    )
+    with editor(own_demo) as (page, traffic):
+        page.goto(LIST)
+        page.get_by_label("Termine der Vereine").check()
+        page.set_input_files(
+            "[name=file]",
+            files=[{"name": "termine.csv", "mimeType": "text/csv", "buffer": table.encode()}],
+        )
+        button(page, "Tabelle hochladen").click()
+        page.wait_for_url("**/spalten/")
+        button(page, "Zeilen prüfen").click()
+        heading(page, "1 Verein der Tabelle steht nicht im Verzeichnis")
+        look_at(page, "a club nobody knows")
+        choice = page.get_by_role("group", name="Kegelclub")
+        tab_to(page, choice.get_by_role("radio", name="Noch nicht entschieden"))
+        page.keyboard.press("ArrowDown")
+        assert choice.get_by_role("radio", name="Es ist ein anderer Eintrag").is_checked()
+        tab_to(page, choice.get_by_role("combobox"))
+        page.keyboard.type("Kickergruppe Südwiese (Beispiel)")
+        press(page, button(page, "So entscheiden"))
+        heading(page, "3 von 3 Zeilen können importiert werden")
+        button(page, "Tabelle verwerfen").click()
+        page.get_by_text("Nichts wurde importiert.").wait_for()
+        assert traffic.errors == []
 
 
 def test_on_a_phone_in_the_dark_nothing_is_cut_off(own_demo, editor, sheet):

@@ -12,6 +12,7 @@ from directory.browse.filters import Filters
 from directory.browse.index import EntryResults
 from directory.models import Category, District, MeetingPlace, Offer, Opening, PublicEntry
 from directory.workflow import confirm_entry
+from tests.support.making import make_image, make_picture_file
 from tests.support.recorded import recorded
 
 from .factories import make_category, make_district, make_entry, make_target_group
@@ -231,6 +232,30 @@ def test_a_list_that_was_asked_for_something_is_not_for_search_engines(town, cli
 def test_a_page_of_the_list_has_one_address_for_search_engines(town, client, asked, own):
     soup = BeautifulSoup(client.get(town.url, asked).content, "html.parser")
     assert soup.select_one("link[rel=canonical]")["href"] == f"http://testserver{town.url}{own}"
+
+
+def test_each_row_has_a_picture_or_the_symbol_of_its_category(directory, client, queries_of):
+    choir = make_category("Chor")
+    Category.objects.filter(pk=choir.pk).update(icon="music")
+    make_entry(directory, "Ohne Bild", category=choir)
+    make_entry(directory, "Ohne Zeichen", category=make_category("Sonstiges"))
+    make_entry(directory, "Foto", logo=make_image())
+    make_entry(directory, "Zeichen", logo=make_image(file=make_picture_file(size=(40, 40))))
+    soup = BeautifulSoup(client.get(directory.url).content, "html.parser")
+    tiles = {row.a.get_text(): row.select_one(".row__tile") for row in soup.select("main ul.rows article")}
+    assert tiles["Ohne Bild"].use["href"].endswith("#music")
+    assert tiles["Ohne Zeichen"].use["href"].endswith("#people")
+    for name in ("Foto", "Zeichen"):
+        image = tiles[name].img
+        # Its place is kept, it waits for being seen, and the name beside it says who it is.
+        assert (image["loading"], image["alt"]) == ("lazy", "")
+        assert image["width"] and image["height"]
+    assert "row__tile--logo" in tiles["Zeichen"]["class"]
+    assert "row__tile--logo" not in tiles["Foto"]["class"]
+    few = queries_of(directory.url)
+    for number in range(4):
+        make_entry(directory, f"Weiterer {number}", logo=make_image())
+    assert queries_of(directory.url) == few <= 8
 
 
 def test_nothing_found_offers_a_way_on(town, client):

@@ -14,7 +14,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 # About more than statements: what else services do, code of its own for PostgreSQL, and values that it may refuse.
-WHOLE = re.compile(r"cms/(caching|jobs|mail|media)/|directory/tests/search/|.*hostile")
+WHOLE = re.compile(r"cms/(caching|jobs|mail|media|search)/|directory/tests/(search/|test_meanings)|.*hostile")
 # They bring their own servers, or cost what a browser costs.
 LEFT_OUT = ("browser", "services", "embedded")
 # Tests that use or name these count queries, and the counts are the same on every database.
