@@ -33,7 +33,8 @@ class FormTeaser(Schema):
     slug: str = Field(description="Names the form in this API, per language.", examples=["kontakt"])
     kind: str = Field(
         description=(
-            "contact, barrier, feedback, entry (error in it), registration, signup (with places) or enquiry (message to a club)."
+            "contact, barrier, feedback, entry (error in it), registration, signup (with places) or enquiry (message to"
+            " a club)."
         ),
         examples=["contact"],
     )
