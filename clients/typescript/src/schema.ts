@@ -1090,6 +1090,53 @@ export interface components {
              */
             not_these: string[];
         };
+        /** @description The form with which people write to a club, or answer its call for volunteers. */
+        EnquiryPage: {
+            id: number;
+            title: string;
+            /** @description Absolute. */
+            url: string;
+            /**
+             * @description The address without the host, as `/pages/by-path` takes it.
+             * @example /die-idee/
+             */
+            path: string;
+            /**
+             * @description The language of the page.
+             * @example de
+             */
+            locale: string;
+            /** @description The page above it, if that is public. */
+            parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
+            summary: string;
+            /** @description Stands at the top of the page and in teasers. */
+            picture: components["schemas"]["Picture"] | null;
+            /** @description When somebody last checked that everything is still right. */
+            as_of: string | null;
+            /** @description Whether what stands here is invented; say so on the page. */
+            is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
+            first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
+            last_published_at: string | null;
+            seo: components["schemas"]["Seo"];
+            /** @description From the home page down to the page above this one. */
+            breadcrumbs: components["schemas"]["Link"][];
+            /** @description The same page in other languages. */
+            translations: components["schemas"]["Translation"][];
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
+            json_ld: string | null;
+            /** @description The blocks of the page, in order. */
+            body: components["schemas"]["ContentItem"][];
+            /** @description Where the API describes the form and takes what is sent. */
+            form_url: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "enquiry";
+        };
         /** @description The list of all dates. What stands in it: `/events/`. */
         EventIndexPage: {
             id: number;
@@ -1502,9 +1549,21 @@ export interface components {
             value: string;
             /**
              * @description What is shown.
-             * @example Musik
+             * @example Musik und Theater – Chor
              */
             label: string;
+            /**
+             * @description The heading below which it stands (`optgroup`, or a `fieldset` of boxes); empty without one.
+             * @default
+             * @example Musik und Theater
+             */
+            group: string;
+            /**
+             * @description What is shown below that heading; without one, the same as `label`.
+             * @default
+             * @example Chor
+             */
+            short_label: string;
         };
         FormConsent: {
             /** @description To be shown in full, right before the box. */
@@ -1537,7 +1596,7 @@ export interface components {
              */
             slug: string;
             /**
-             * @description contact, barrier, feedback, entry (error in an entry) or registration.
+             * @description contact, barrier, feedback, entry (error in it), registration, signup (with places) or enquiry (message to a club).
              * @example contact
              */
             kind: string;
@@ -1565,6 +1624,8 @@ export interface components {
             groups: components["schemas"]["FormGroup"][];
             questions: components["schemas"]["FormQuestion"][];
             answers_schema: components["schemas"]["AnswersSchema"];
+            /** @description Of a sign-up with places; null for other forms. */
+            slots: components["schemas"]["FormSlot"][] | null;
             /** @description Null where none is needed. */
             consent: components["schemas"]["FormConsent"] | null;
             /** @description The notice under Art. 13 GDPR. It must be shown with the form. */
@@ -1718,7 +1779,7 @@ export interface components {
             trap?: string;
             /** @description From the answer 409: ids that are not the same. */
             not_these?: string[];
-            /** @description Public id of the entry that the form is about. */
+            /** @description Public id of the entry that the form is about, or of the call for volunteers. */
             entry?: string;
         };
         /** @description The question is asked only if another one is asked and answered in this way. */
@@ -1741,6 +1802,33 @@ export interface components {
              */
             words: string;
         };
+        /** @description A time with places that people sign up for. */
+        FormSlot: {
+            /** @description The choice of the question `slot`; the only one needs no answer. */
+            key: string;
+            /** @description Its name and its time, in words. */
+            title: string;
+            /** @description Null where the date is not a single one. */
+            starts_at: string | null;
+            /** @description Null where nobody knows yet. */
+            ends_at: string | null;
+            /**
+             * @description `waiting_list` takes people who move up when a place becomes free.
+             * @enum {string}
+             */
+            state: "open" | "waiting_list" | "full" | "not_yet" | "closed";
+            /** @description When signing up begins. */
+            opens_at: string | null;
+            /** @description When signing up ends. */
+            closes_at: string | null;
+            /**
+             * @description Null where there is no limit.
+             * @example 20
+             */
+            places: number | null;
+            /** @description At this moment, in the answer to a new ticket; null in what is cached, and without a limit. */
+            places_left: number | null;
+        };
         /** @description A form of the site. */
         FormTeaser: {
             /** @description The `id` of its page, for `/pages/{id}`. */
@@ -1751,7 +1839,7 @@ export interface components {
              */
             slug: string;
             /**
-             * @description contact, barrier, feedback, entry (error in an entry) or registration.
+             * @description contact, barrier, feedback, entry (error in it), registration, signup (with places) or enquiry (message to a club).
              * @example contact
              */
             kind: string;
@@ -1803,6 +1891,8 @@ export interface components {
             expires_in: number;
             /** @description Holds for an hour. Without proof a sending is taken, too. */
             challenge: components["schemas"]["Challenge"];
+            /** @description Of a sign-up with places: those that are left at this moment. */
+            slots: components["schemas"]["FormSlot"][] | null;
         };
         /** @description A document; its summary tells type and size. */
         FoundDocument: {
@@ -2843,6 +2933,8 @@ export interface components {
             places: components["schemas"]["OrganisationPlace"][];
             /** @description What it offers, in its own order. */
             offers: components["schemas"]["Offer"][];
+            /** @description The last day of a pause of the whole organisation that lasts today; else null. */
+            paused_until?: string | null;
             /** @description Those that still run. */
             openings: components["schemas"]["OpeningRecord"][];
             contacts: components["schemas"]["OrganisationContact"][];
@@ -2854,6 +2946,8 @@ export interface components {
             last_published_at: string | null;
             /** @constant */
             type: "organisation";
+            /** @description Where people write to it without its address; null where the town has no such form. */
+            contact_form: string | null;
             /** @description A logo, or a picture of the people; it has a licence of its own. */
             logo: components["schemas"]["Picture"] | null;
         };
@@ -3053,6 +3147,8 @@ export interface components {
             /** @description Only those whose address is shown. */
             places: components["schemas"]["OrganisationPlace"][];
             offers: components["schemas"]["OfferRecord"][];
+            /** @description The last day of a pause of the whole organisation that lasts today; else null. */
+            paused_until?: string | null;
             /** @description Those that still run. */
             openings: components["schemas"]["OpeningRecord"][];
             contacts: components["schemas"]["OrganisationContact"][];
@@ -3076,7 +3172,7 @@ export interface components {
             /** @description What else `items` could be narrowed down to. */
             facets: components["schemas"]["OrganisationFacets"];
         };
-        Page: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"];
+        Page: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EnquiryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["SignupPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"];
         /** @description A page other than those of organisations: `/pages/{id}` has its content. */
         PageChange: {
             /**
@@ -3127,7 +3223,7 @@ export interface components {
             /** @description When what is public now was published; null when nobody knows. */
             last_published_at: string | null;
         };
-        PageOrRedirect: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["Redirect"];
+        PageOrRedirect: components["schemas"]["ContactPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["EnquiryPage"] | components["schemas"]["EventPage"] | components["schemas"]["EventIndexPage"] | components["schemas"]["FieldOfActionPage"] | components["schemas"]["FieldsOfActionPage"] | components["schemas"]["HomePage"] | components["schemas"]["NewsPage"] | components["schemas"]["NewsIndexPage"] | components["schemas"]["OpeningsPage"] | components["schemas"]["OrganisationPage"] | components["schemas"]["PartnersPage"] | components["schemas"]["RegistrationPage"] | components["schemas"]["SignupPage"] | components["schemas"]["StandardPage"] | components["schemas"]["StrategyPage"] | components["schemas"]["Redirect"];
         /** @description Cards that lead to other pages, as far as these are public. */
         PageTeasersItem: {
             /** @description Stays the same when the block is changed or moved. */
@@ -3148,7 +3244,7 @@ export interface components {
          * @description The type with which a page answers.
          * @enum {string}
          */
-        PageType: "contact" | "directory" | "event" | "event_index" | "field_of_action" | "fields_of_action" | "home" | "news" | "news_index" | "openings" | "organisation" | "partners" | "registration" | "standard" | "strategy";
+        PageType: "contact" | "directory" | "enquiry" | "event" | "event_index" | "field_of_action" | "fields_of_action" | "home" | "news" | "news_index" | "openings" | "organisation" | "partners" | "registration" | "signup" | "standard" | "strategy";
         Partner: {
             name: string;
             /** @description What they contribute; may be empty. */
@@ -3468,6 +3564,10 @@ export interface components {
              * @example DE-RP
              */
             pauses_on_holidays_of: string | null;
+            /** @description First day of a pause of the whole organisation, past or present; null without one. */
+            paused_from?: string | null;
+            /** @description Its last day. Between the two, the rule names no dates. */
+            paused_until?: string | null;
             /** @description The time in somebody's own words; may be empty. */
             note: string;
         };
@@ -3673,6 +3773,53 @@ export interface components {
             /** @description Address of a picture of 1200 by 630, for sharing. */
             image: string | null;
         };
+        /** @description A form with which people sign up for a date or for slots, as long as there are places. */
+        SignupPage: {
+            id: number;
+            title: string;
+            /** @description Absolute. */
+            url: string;
+            /**
+             * @description The address without the host, as `/pages/by-path` takes it.
+             * @example /die-idee/
+             */
+            path: string;
+            /**
+             * @description The language of the page.
+             * @example de
+             */
+            locale: string;
+            /** @description The page above it, if that is public. */
+            parent: number | null;
+            /** @description One or two sentences, plain text; may be empty. */
+            summary: string;
+            /** @description Stands at the top of the page and in teasers. */
+            picture: components["schemas"]["Picture"] | null;
+            /** @description When somebody last checked that everything is still right. */
+            as_of: string | null;
+            /** @description Whether what stands here is invented; say so on the page. */
+            is_sample: boolean;
+            /** @description When it was public for the first time; null when nobody knows. */
+            first_published_at: string | null;
+            /** @description When what is public now was published; null when nobody knows. */
+            last_published_at: string | null;
+            seo: components["schemas"]["Seo"];
+            /** @description From the home page down to the page above this one. */
+            breadcrumbs: components["schemas"]["Link"][];
+            /** @description The same page in other languages. */
+            translations: components["schemas"]["Translation"][];
+            /** @description schema.org data as JSON text, safe inside a `script` element of type `application/ld+json`. */
+            json_ld: string | null;
+            /** @description The blocks of the page, in order. */
+            body: components["schemas"]["ContentItem"][];
+            /** @description Where the API describes the form and takes what is sent. */
+            form_url: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "signup";
+        };
         /** @description What stands around every page: name, colour, contact. */
         Site: {
             /**
@@ -3855,7 +4002,7 @@ export interface components {
              */
             slug?: string;
             /**
-             * @description contact, barrier, feedback, entry (error in an entry) or registration.
+             * @description contact, barrier, feedback, entry (error in it), registration, signup (with places) or enquiry (message to a club).
              * @example contact
              */
             kind?: string;
@@ -4189,6 +4336,8 @@ export interface components {
             places?: components["schemas"]["OrganisationPlace"][];
             /** @description What it offers, in its own order. */
             offers?: components["schemas"]["Offer"][];
+            /** @description The last day of a pause of the whole organisation that lasts today; else null. */
+            paused_until?: string | null;
             /** @description Those that still run. */
             openings?: components["schemas"]["OpeningRecord"][];
             contacts?: components["schemas"]["OrganisationContact"][];
@@ -4200,6 +4349,8 @@ export interface components {
             last_published_at?: string | null;
             /** @constant */
             type: "organisation";
+            /** @description Where people write to it without its address; null where the town has no such form. */
+            contact_form?: string | null;
             /** @description A logo, or a picture of the people; it has a licence of its own. */
             logo?: components["schemas"]["Picture"] | null;
         };
@@ -4300,6 +4451,8 @@ export interface components {
              * @description Where it stands on the page of the organisation.
              */
             url?: string;
+            /** @description Where people answer the call; null where the town has no such form. */
+            contact_form?: string | null;
             organisation?: components["schemas"]["OpeningOrganisation"];
             districts?: components["schemas"]["DirectoryTerm"][];
             /** @description Whether somebody on wheels gets in. */
@@ -4657,6 +4810,8 @@ export interface components {
              * @description Where it stands on the page of the organisation.
              */
             url: string;
+            /** @description Where people answer the call; null where the town has no such form. */
+            contact_form: string | null;
             organisation: components["schemas"]["OpeningOrganisation"];
             districts: components["schemas"]["DirectoryTerm"][];
             /** @description Whether somebody on wheels gets in. */
@@ -4755,6 +4910,7 @@ export type DocumentChange = components['schemas']['DocumentChange'];
 export type DocumentItem = components['schemas']['DocumentItem'];
 export type DuplicateCandidate = components['schemas']['DuplicateCandidate'];
 export type DuplicatesProblem = components['schemas']['DuplicatesProblem'];
+export type EnquiryPage = components['schemas']['EnquiryPage'];
 export type EventIndexPage = components['schemas']['EventIndexPage'];
 export type EventList = components['schemas']['EventList'];
 export type EventOccurrence = components['schemas']['EventOccurrence'];
@@ -4780,6 +4936,7 @@ export type FormQuestion = components['schemas']['FormQuestion'];
 export type FormReceipt = components['schemas']['FormReceipt'];
 export type FormSending = components['schemas']['FormSending'];
 export type FormShownIf = components['schemas']['FormShownIf'];
+export type FormSlot = components['schemas']['FormSlot'];
 export type FormTeaser = components['schemas']['FormTeaser'];
 export type FormTeasersItem = components['schemas']['FormTeasersItem'];
 export type FormTicket = components['schemas']['FormTicket'];
@@ -4889,6 +5046,7 @@ export type SearchResult = components['schemas']['SearchResult'];
 export type Section = components['schemas']['Section'];
 export type SectionPage = components['schemas']['SectionPage'];
 export type Seo = components['schemas']['Seo'];
+export type SignupPage = components['schemas']['SignupPage'];
 export type Site = components['schemas']['Site'];
 export type SocialProfile = components['schemas']['SocialProfile'];
 export type SparseEventList = components['schemas']['SparseEventList'];
@@ -4969,7 +5127,7 @@ export interface operations {
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/3119a713278a4fb2a3d6f3d650b7ac74.png",
+                     *       "logo": "https://stadt.example/media/images/8345ea7946194add8ab678fc25a455da.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
@@ -4995,6 +5153,7 @@ export interface operations {
                      *         "accessibility": "https://stadt.example/barrierefreiheit/",
                      *         "barrier": "https://stadt.example/barriere-melden/",
                      *         "entry_error": "https://stadt.example/fehler-melden/",
+                     *         "enquiry": "https://stadt.example/nachricht/",
                      *         "suggestion": "https://stadt.example/termin-vorschlagen/",
                      *         "search": "https://stadt.example/suche/",
                      *         "shortlist": "https://stadt.example/merkliste/"
@@ -5255,7 +5414,7 @@ export interface operations {
                      *           "api_url": "https://stadt.example/api/v1/forms/anmelden"
                      *         }
                      *       ],
-                     *       "count": 5,
+                     *       "count": 7,
                      *       "next": null
                      *     }
                      */
@@ -5333,7 +5492,7 @@ export interface operations {
             query?: {
                 /** @description The language of the answer. */
                 locale?: "de" | "en" | "de-simple";
-                /** @description Of the form for errors in an entry: the public id of the entry. */
+                /** @description Of a form about an entry: its public id; in a message to a club also that of its call. */
                 entry?: string;
             };
             header?: never;
@@ -5463,6 +5622,7 @@ export interface operations {
                      *         ],
                      *         "unevaluatedProperties": false
                      *       },
+                     *       "slots": null,
                      *       "consent": null,
                      *       "privacy_notice": [
                      *         {
@@ -5576,15 +5736,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwNjEkKwzAQBP8yZxNmkWSNPxO0BhOQE2SfTP6eOVZXUzd80qvBRrRAOcZs44QNYIHv1ea522JYWEMIXV2XmiuJ6fN4t2EqeN8Lsl87JsfIMUbJvUpCry4T23Wf82r1mSxMqwZyLKgPpx6j_P5hIyO4:1xYQfF:aiDg4Gb6kBuiqDxLSxr2nlSAckxZrbVgv9NCo_YGjMs",
+                     *       "ticket": ".eJwNjEsOwyAMBe_idVSBDQZymYqPqaJKpBVkFfXu9XLePM0Nn_wS2K3doJ5jyliwA2zwvWSuQxfFiomZe3KdWmmWVK_zLUMVRYMo2EXEOY5SKvZQfM6J0TiPej3mvKQ9s4ZtSGwdEcaHST4whd8fpMMkiQ:1xYQvg:GzPIZwCG366gi7_kmBbIL0ZUOTuxHltQ-Z2yc_86ijE",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "341a0a4a90f11276692acda006ca8e98c36f3e290cb24512a4a62aa0603cb736",
-                     *         "salt": "a72400a305283117c8ed7ea1?expires=1796145909&",
-                     *         "signature": "324898537c3a9379f6856196d72733f440363fb3306481a74fe16be1f583ec6a",
+                     *         "challenge": "10f8b89e9f38d935e0fd0f862143f8a8e47e3403d1b984dcf161caf106eefaa1",
+                     *         "salt": "2a9ed96155d41a4feb4466da?expires=1796146928&",
+                     *         "signature": "720990e1a3d642bc7a01020bb457ddbcef88dc861ccbc13a7a614a2558862eea",
                      *         "maxNumber": 50000
-                     *       }
+                     *       },
+                     *       "slots": null
                      *     }
                      */
                     "application/json": components["schemas"]["FormTicket"];
@@ -5858,12 +6019,12 @@ export interface operations {
                      *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
+                     *             "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/4e68f8ff093b4a2eac9663753e1ca15c.webp",
+                     *                 "url": "https://stadt.example/media/images/069668d5c4f24a32a61ac7e916d8c7c5.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5873,8 +6034,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T16:25:01.620Z",
-                     *           "last_published_at": "2026-12-01T16:25:01.620Z"
+                     *           "first_published_at": "2026-12-01T16:41:58.704Z",
+                     *           "last_published_at": "2026-12-01T16:41:58.704Z"
                      *         },
                      *         {
                      *           "id": 5,
@@ -5886,12 +6047,12 @@ export interface operations {
                      *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
-                     *             "url": "https://stadt.example/media/images/56776dc966ae4026bb2708a9f7f93f18.webp",
+                     *             "url": "https://stadt.example/media/images/e17e1eafd7b1418a923f5e7f36b4071a.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/c21eea2c28c04708ac4f38674c3f2f5d.webp",
+                     *                 "url": "https://stadt.example/media/images/8a4b67e50b674c6999140ff9857c2186.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -5901,8 +6062,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T16:25:01.654Z",
-                     *           "last_published_at": "2026-12-01T16:25:01.654Z"
+                     *           "first_published_at": "2026-12-01T16:41:58.738Z",
+                     *           "last_published_at": "2026-12-01T16:41:58.738Z"
                      *         }
                      *       ],
                      *       "count": 5,
@@ -6015,17 +6176,17 @@ export interface operations {
                      *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
+                     *         "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/4e68f8ff093b4a2eac9663753e1ca15c.webp",
+                     *             "url": "https://stadt.example/media/images/069668d5c4f24a32a61ac7e916d8c7c5.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
+                     *             "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6037,12 +6198,12 @@ export interface operations {
                      *       },
                      *       "as_of": "2026-11-16",
                      *       "is_sample": false,
-                     *       "first_published_at": "2026-12-01T16:25:01.620Z",
-                     *       "last_published_at": "2026-12-01T16:25:01.620Z",
+                     *       "first_published_at": "2026-12-01T16:41:58.704Z",
+                     *       "last_published_at": "2026-12-01T16:41:58.704Z",
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/4766afd23ce94b318556bf0c6c49e51e.jpg"
+                     *         "image": "https://stadt.example/media/images/d094ce7d1cac47bbaac8b61266418f31.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6054,13 +6215,13 @@ export interface operations {
                      *       "translations": [
                      *         {
                      *           "locale": "en",
-                     *           "id": 70,
+                     *           "id": 72,
                      *           "title": "The idea",
                      *           "url": "https://stadt.example/en/the-idea/"
                      *         },
                      *         {
                      *           "locale": "de-simple",
-                     *           "id": 72,
+                     *           "id": 75,
                      *           "title": "Die Idee",
                      *           "url": "https://stadt.example/de-simple/die-idee/"
                      *         }
@@ -6091,11 +6252,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "d55e9505-c19f-40ff-abb0-b920eab65815",
+                     *           "id": "32bf2579-71cd-4739-89fd-ad892486e82f",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "4af1ab54-d1ed-411d-9ce0-3fc504c8b2eb",
+                     *           "id": "abbc496c-2486-4e90-abf6-d84cf378bf73",
                      *           "type": "heading",
                      *           "text": "Vier Herausforderungen",
                      *           "level": "h2",
@@ -6123,17 +6284,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/56776dc966ae4026bb2708a9f7f93f18.webp",
+                     *           "url": "https://stadt.example/media/images/e17e1eafd7b1418a923f5e7f36b4071a.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/c21eea2c28c04708ac4f38674c3f2f5d.webp",
+                     *               "url": "https://stadt.example/media/images/8a4b67e50b674c6999140ff9857c2186.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/56776dc966ae4026bb2708a9f7f93f18.webp",
+                     *               "url": "https://stadt.example/media/images/e17e1eafd7b1418a923f5e7f36b4071a.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -6252,7 +6413,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": 26,
+                     *       "id": 28,
                      *       "title": "Das neue Verzeichnis ist da",
                      *       "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
                      *       "path": "/aktuelles/neues-verzeichnis-ist-da/",
@@ -6261,17 +6422,17 @@ export interface operations {
                      *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *       "picture": {
                      *         "id": 15,
-                     *         "url": "https://stadt.example/media/images/9d1d053d1c434ed6bfa0ae853276f192.webp",
+                     *         "url": "https://stadt.example/media/images/e6e422a92e5c427499f087bbbe874014.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/655dc0e441a04b3aa0b0837f3f73dd2c.webp",
+                     *             "url": "https://stadt.example/media/images/abf815534d3f41c0819f0af033f1c240.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/9d1d053d1c434ed6bfa0ae853276f192.webp",
+                     *             "url": "https://stadt.example/media/images/e6e422a92e5c427499f087bbbe874014.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6283,12 +6444,12 @@ export interface operations {
                      *       },
                      *       "as_of": null,
                      *       "is_sample": true,
-                     *       "first_published_at": "2026-12-01T16:25:02.299Z",
-                     *       "last_published_at": "2026-12-01T16:25:02.299Z",
+                     *       "first_published_at": "2026-12-01T16:41:59.476Z",
+                     *       "last_published_at": "2026-12-01T16:41:59.476Z",
                      *       "seo": {
                      *         "title": "Das neue Verzeichnis ist da",
                      *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *         "image": "https://stadt.example/media/images/e7a8cf9f8b884133924474e44d5993c7.jpg"
+                     *         "image": "https://stadt.example/media/images/ed88adb95bc04e57894c088a536e90ad.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6329,11 +6490,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "526cfeeb-ff87-41ec-a325-a1985c716872",
+                     *           "id": "0d47f9d2-01ef-4687-b1f8-03b233b11757",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "57eb2f96-b93b-4507-8c3d-b6efcddb2c3e",
+                     *           "id": "f2058bec-f202-49ae-ac55-de37cef8f091",
                      *           "type": "heading",
                      *           "text": "Ihr Verein fehlt noch?",
                      *           "level": "h2",
@@ -6581,7 +6742,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "page",
-                     *           "id": 73
+                     *           "id": 76
                      *         }
                      *       ],
                      *       "count": 21,
@@ -6725,7 +6886,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "e0c46c59-62d5-440c-b469-8d92cf7d8d67",
+                     *           "id": "70f2250b-ddcd-430e-b908-2ef1aa7393bc",
                      *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *           "name": "Beweglich bleiben (Beispiel)",
                      *           "legal_name": "",
@@ -6772,7 +6933,7 @@ export interface operations {
                      *           "part_of": null,
                      *           "places": [
                      *             {
-                     *               "id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
+                     *               "id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
                      *               "name": "Mehrzweckraum (Beispielort)",
                      *               "street": "Musterpfad",
                      *               "house_number": "4",
@@ -6800,7 +6961,7 @@ export interface operations {
                      *           ],
                      *           "offers": [
                      *             {
-                     *               "id": "e8631f38-765c-4cb1-a9e4-d17ae9b65112",
+                     *               "id": "8430d8f1-5f69-45dd-ac00-2d6f44f099be",
                      *               "name": "Gymnastik am Vormittag",
                      *               "description": "",
                      *               "status": "active",
@@ -6809,7 +6970,7 @@ export interface operations {
                      *               "cost": "donation",
                      *               "cost_note": "Zwei Euro in die Teekasse",
                      *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *               "place_id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
+                     *               "place_id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
                      *               "times": "jeden Dienstag, 10–11 Uhr",
                      *               "schedule": {
                      *                 "frequency": "weekly",
@@ -6827,6 +6988,8 @@ export interface operations {
                      *                 "skipped": [],
                      *                 "pauses_in_holidays": false,
                      *                 "pauses_on_holidays_of": null,
+                     *                 "paused_from": null,
+                     *                 "paused_until": null,
                      *                 "note": ""
                      *               },
                      *               "next_dates": [
@@ -6834,20 +6997,22 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
+                     *           "paused_until": null,
                      *           "openings": [],
                      *           "contacts": [],
                      *           "assured_on": "2026-11-19",
-                     *           "first_published_at": "2026-12-01T16:25:02.832361+00:00",
-                     *           "last_published_at": "2026-12-01T16:25:02.832361+00:00",
+                     *           "first_published_at": "2026-12-01T16:42:00.044969+00:00",
+                     *           "last_published_at": "2026-12-01T16:42:00.044969+00:00",
                      *           "type": "organisation",
+                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=70f2250b-ddcd-430e-b908-2ef1aa7393bc",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/eaca73908d304c06aad09139b28ab469.webp",
+                     *             "url": "https://stadt.example/media/images/c3d823d17361429086d35e2afb796a9e.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/aa24605e04894e188c31d568e063542c.webp",
+                     *                 "url": "https://stadt.example/media/images/35a941ade6bc4e6ca9bf7acd861862ce.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -6860,7 +7025,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 5,
-                     *       "next": "https://stadt.example/api/v1/organisations/?category=sport&limit=1&cursor=WyJuYW1lIiwzOSwxXQ",
+                     *       "next": "https://stadt.example/api/v1/organisations/?category=sport&limit=1&cursor=WyJuYW1lIiw0MSwxXQ",
                      *       "facets": {
                      *         "category": [
                      *           {
@@ -7031,7 +7196,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "e0c46c59-62d5-440c-b469-8d92cf7d8d67",
+                     *       "id": "70f2250b-ddcd-430e-b908-2ef1aa7393bc",
                      *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *       "name": "Beweglich bleiben (Beispiel)",
                      *       "legal_name": "",
@@ -7078,7 +7243,7 @@ export interface operations {
                      *       "part_of": null,
                      *       "places": [
                      *         {
-                     *           "id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
+                     *           "id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
                      *           "name": "Mehrzweckraum (Beispielort)",
                      *           "street": "Musterpfad",
                      *           "house_number": "4",
@@ -7106,7 +7271,7 @@ export interface operations {
                      *       ],
                      *       "offers": [
                      *         {
-                     *           "id": "e8631f38-765c-4cb1-a9e4-d17ae9b65112",
+                     *           "id": "8430d8f1-5f69-45dd-ac00-2d6f44f099be",
                      *           "name": "Gymnastik am Vormittag",
                      *           "description": "",
                      *           "status": "active",
@@ -7115,7 +7280,7 @@ export interface operations {
                      *           "cost": "donation",
                      *           "cost_note": "Zwei Euro in die Teekasse",
                      *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *           "place_id": "23fed56f-7d3c-4732-bddf-f8a26b0d58af",
+                     *           "place_id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
                      *           "times": "jeden Dienstag, 10–11 Uhr",
                      *           "schedule": {
                      *             "frequency": "weekly",
@@ -7133,6 +7298,8 @@ export interface operations {
                      *             "skipped": [],
                      *             "pauses_in_holidays": false,
                      *             "pauses_on_holidays_of": null,
+                     *             "paused_from": null,
+                     *             "paused_until": null,
                      *             "note": ""
                      *           },
                      *           "next_dates": [
@@ -7141,25 +7308,27 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "paused_until": null,
                      *       "openings": [],
                      *       "contacts": [],
                      *       "assured_on": "2026-11-19",
-                     *       "first_published_at": "2026-12-01T16:25:02.832361+00:00",
-                     *       "last_published_at": "2026-12-01T16:25:02.832361+00:00",
+                     *       "first_published_at": "2026-12-01T16:42:00.044969+00:00",
+                     *       "last_published_at": "2026-12-01T16:42:00.044969+00:00",
                      *       "type": "organisation",
+                     *       "contact_form": "https://stadt.example/nachricht/?eintrag=70f2250b-ddcd-430e-b908-2ef1aa7393bc",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/eaca73908d304c06aad09139b28ab469.webp",
+                     *         "url": "https://stadt.example/media/images/c3d823d17361429086d35e2afb796a9e.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/aa24605e04894e188c31d568e063542c.webp",
+                     *             "url": "https://stadt.example/media/images/35a941ade6bc4e6ca9bf7acd861862ce.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/eaca73908d304c06aad09139b28ab469.webp",
+                     *             "url": "https://stadt.example/media/images/c3d823d17361429086d35e2afb796a9e.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -7310,7 +7479,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "c13faa9b-589e-4c7e-b1f9-400c4dcd1570",
+                     *           "id": "c8915e70-65e0-4bab-9f2d-9ee2b34a23a0",
                      *           "title": "Plakate und Website für das Jubiläum",
                      *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
                      *           "time_need": "project",
@@ -7335,9 +7504,10 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "opening",
-                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-c13faa9b-589e-4c7e-b1f9-400c4dcd1570",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-c8915e70-65e0-4bab-9f2d-9ee2b34a23a0",
+                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=c8915e70-65e0-4bab-9f2d-9ee2b34a23a0",
                      *           "organisation": {
-                     *             "id": "132bae36-7509-4247-8761-8cc650cd615e",
+                     *             "id": "123a34a8-4268-4152-9676-2010e41adadc",
                      *             "name": "Klangbrücke (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
                      *           },
@@ -7889,7 +8059,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": 26,
+                     *           "id": 28,
                      *           "title": "Das neue Verzeichnis ist da",
                      *           "url": "https://stadt.example/aktuelles/neues-verzeichnis-ist-da/",
                      *           "path": "/aktuelles/neues-verzeichnis-ist-da/",
@@ -7898,12 +8068,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/9d1d053d1c434ed6bfa0ae853276f192.webp",
+                     *             "url": "https://stadt.example/media/images/e6e422a92e5c427499f087bbbe874014.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/655dc0e441a04b3aa0b0837f3f73dd2c.webp",
+                     *                 "url": "https://stadt.example/media/images/abf815534d3f41c0819f0af033f1c240.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -7915,12 +8085,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T16:25:02.299Z",
-                     *           "last_published_at": "2026-12-01T16:25:02.299Z",
+                     *           "first_published_at": "2026-12-01T16:41:59.476Z",
+                     *           "last_published_at": "2026-12-01T16:41:59.476Z",
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/e7a8cf9f8b884133924474e44d5993c7.jpg"
+                     *             "image": "https://stadt.example/media/images/ed88adb95bc04e57894c088a536e90ad.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -7951,11 +8121,11 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "526cfeeb-ff87-41ec-a325-a1985c716872",
+                     *               "id": "0d47f9d2-01ef-4687-b1f8-03b233b11757",
                      *               "type": "richtext"
                      *             },
                      *             {
-                     *               "id": "57eb2f96-b93b-4507-8c3d-b6efcddb2c3e",
+                     *               "id": "f2058bec-f202-49ae-ac55-de37cef8f091",
                      *               "type": "heading",
                      *               "text": "Ihr Verein fehlt noch?",
                      *               "level": "h2",
@@ -7974,7 +8144,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "count": 6,
-                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTI3IiwyNl0",
+                     *       "next": "https://stadt.example/api/v1/news/?limit=1&cursor=WyJuZXdlc3QiLCIyMDI2LTExLTI3IiwyOF0",
                      *       "guess": null,
                      *       "feed_url": "https://stadt.example/aktuelles/feed/"
                      *     }
@@ -8084,7 +8254,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": 35,
+                     *           "id": 37,
                      *           "title": "Sprechstunde der Ehrenamtsagentur",
                      *           "url": "https://stadt.example/termine/sprechstunde/",
                      *           "path": "/termine/sprechstunde/",
@@ -8093,12 +8263,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/e7a8df8603db4a679c5732c8abfa173e.webp",
+                     *             "url": "https://stadt.example/media/images/f6582c8e320d4b3ba195e900766c158d.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/8b3876994efc46a69d12d03a79673b4e.webp",
+                     *                 "url": "https://stadt.example/media/images/bf5047bbe59543ce987ccdf71d68e89d.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -8110,12 +8280,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T16:25:02.601Z",
-                     *           "last_published_at": "2026-12-01T16:25:02.601Z",
+                     *           "first_published_at": "2026-12-01T16:41:59.786Z",
+                     *           "last_published_at": "2026-12-01T16:41:59.786Z",
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/7b90ed96fd984d699cd724ce69642d47.jpg"
+                     *             "image": "https://stadt.example/media/images/abd65203e1874485abb02bb08a9b135d.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -8146,7 +8316,7 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "af19213d-0acd-4141-a9e0-66be6a88e327",
+                     *               "id": "2e363479-a79d-4aa3-9654-8f09293fcb0f",
                      *               "type": "richtext"
                      *             }
                      *           ],
@@ -8326,8 +8496,8 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "type": "occurrence",
-                     *           "id": "3e67a825-42aa-402a-bb1a-5817f49fc3a8-20261128",
-                     *           "series": "3e67a825-42aa-402a-bb1a-5817f49fc3a8",
+                     *           "id": "f7a4c715-ba63-403d-affa-145cd6cc840b-20261128",
+                     *           "series": "f7a4c715-ba63-403d-affa-145cd6cc840b",
                      *           "start": "2026-11-28T00:00:00+01:00",
                      *           "end": "2026-12-12T00:00:00+01:00",
                      *           "all_day": true,
@@ -8339,7 +8509,7 @@ export interface operations {
                      *           "original_day": "2026-11-28",
                      *           "kind": "special",
                      *           "organiser": {
-                     *             "id": "144612a8-c12c-4c35-9f7f-e459b43a06d5",
+                     *             "id": "451b19bc-bc8f-4329-a0e3-0b1bdf999501",
                      *             "name": "Offenes Atelier Farbtopf (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-offenes-atelier-farbtopf/"
                      *           },
@@ -8377,12 +8547,12 @@ export interface operations {
                      *               "name": "Kunst & Handarbeit"
                      *             }
                      *           ],
-                     *           "url": "https://stadt.example/termine/d/3e67a825-42aa-402a-bb1a-5817f49fc3a8/",
-                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=3e67a825-42aa-402a-bb1a-5817f49fc3a8"
+                     *           "url": "https://stadt.example/termine/d/f7a4c715-ba63-403d-affa-145cd6cc840b/",
+                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=f7a4c715-ba63-403d-affa-145cd6cc840b"
                      *         }
                      *       ],
                      *       "count": 16,
-                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCIzZTY3YTgyNS00MmFhLTQwMmEtYmIxYS01ODE3ZjQ5ZmMzYTgiLDE1Mjld",
+                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCJmN2E0YzcxNS1iYTYzLTQwM2QtYWZmYS0xNDVjZDZjYzg0MGIiLDE1NDJd",
                      *       "guess": null,
                      *       "facets": {
                      *         "category": [
@@ -8544,7 +8714,7 @@ export interface operations {
                      *           "language": "de",
                      *           "is_accessible": true,
                      *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *           "changed_at": "2026-12-01T16:24:59.655Z"
+                     *           "changed_at": "2026-12-01T16:41:56.325Z"
                      *         }
                      *       ],
                      *       "count": 1,
@@ -8656,7 +8826,7 @@ export interface operations {
                      *       "language": "de",
                      *       "is_accessible": true,
                      *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *       "changed_at": "2026-12-01T16:24:59.655Z"
+                     *       "changed_at": "2026-12-01T16:41:56.325Z"
                      *     }
                      */
                     "application/json": components["schemas"]["File"];
@@ -8755,17 +8925,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 3,
-                     *       "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
+                     *       "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
                      *       "width": 1280,
                      *       "height": 853,
                      *       "srcset": [
                      *         {
-                     *           "url": "https://stadt.example/media/images/4e68f8ff093b4a2eac9663753e1ca15c.webp",
+                     *           "url": "https://stadt.example/media/images/069668d5c4f24a32a61ac7e916d8c7c5.webp",
                      *           "width": 640,
                      *           "height": 426
                      *         },
                      *         {
-                     *           "url": "https://stadt.example/media/images/8716bf29b0064f29bbd04d6200ffc3a6.webp",
+                     *           "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
                      *           "width": 1280,
                      *           "height": 853
                      *         }
@@ -8875,7 +9045,7 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T16:25:11.945325+00:00",
+                     *           "changed_at": "2026-12-01T16:42:10.821072+00:00",
                      *           "type": "page",
                      *           "id": 3
                      *         },
@@ -8883,13 +9053,13 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/die-idee/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T16:25:11.945325+00:00",
+                     *           "changed_at": "2026-12-01T16:42:10.821072+00:00",
                      *           "type": "page",
                      *           "id": 4
                      *         }
                      *       ],
-                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyI1MmI1YmJlMi03NTIyLTRkMmEtOWI5OC1lMWQwNDhjMzY2YTIiLDJd",
-                     *       "since": "WyI1MmI1YmJlMi03NTIyLTRkMmEtOWI5OC1lMWQwNDhjMzY2YTIiLDJd"
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyIzZTQ0Y2Y0Mi1lODgxLTQwNjQtOWZkYS0wYjI4OWFjYmQwMWMiLDJd",
+                     *       "since": "WyIzZTQ0Y2Y0Mi1lODgxLTQwNjQtOWZkYS0wYjI4OWFjYmQwMWMiLDJd"
                      *     }
                      */
                     "application/json": components["schemas"]["Changes"];
