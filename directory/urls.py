@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from .browse import shortlist_views
-from .self_service import ask_views, claim_views, edit_views, entry_views, letter_views
+from .self_service import ask_views, claim_views, edit_views, entry_views, letter_views, picture_views
 
 SESSION = "eintrag/bearbeiten/<str:key>/"
 
@@ -21,7 +21,7 @@ urlpatterns = [
     path(f"{SESSION}senden/", edit_views.send, name="send_entry_changes"),
     path(f"{SESSION}gesendet/", edit_views.sent, name="entry_changes_sent"),
     path(f"{SESSION}stimmt/", entry_views.confirm, name="confirm_entry_in_session"),
-    path(f"{SESSION}bild/<uuid:picture>/", edit_views.picture, name="entry_picture"),
+    path(f"{SESSION}bild/<uuid:picture>/", picture_views.picture, name="entry_picture"),
     path(f"{SESSION}pause/", entry_views.pause, name="pause_entry"),
     path(f"{SESSION}mithilfe/<int:pk>/", entry_views.opening, name="renew_opening_in_session"),
     path(f"{SESSION}zurueckziehen/", entry_views.withdraw, name="withdraw_entry"),

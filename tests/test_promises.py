@@ -21,6 +21,7 @@ from directory.imports import reading
 from events.feeds import fetching, found
 from events.self_service import feed_views
 from home.search import MAX_WORDS
+from joining.hours.helper import check_views
 
 DOCUMENT = Path("docs/security.md")
 MB = 1024 * 1024
@@ -60,6 +61,8 @@ PROMISES = [
     f"for {IN_WORDS[counting.KEEP_WEEKS.days // 30]} months",
     f"made-up words are bounded ({counting.MOST_UNKNOWN:,})",
     f"{IN_WORDS[MAX_WORDS]} words at most, each at most {query.MOST_WAYS} ways to be found",
+    f"{check_views.MOST_TRIES} tries in {IN_WORDS[minutes(check_views.WITHIN)]} minutes per address and "
+    f"{check_views.MOST_OF_ALL:,} for all together",
     f"guessing ends after {guesses.MOST_TRIES} tries",
 ]
 # Names and answers; and what is measured in tests/test_peaks.py.

@@ -549,12 +549,12 @@ LADDER = [
     ("document", 404, 404, 404),
     ("settings", 404, 404, 404),
     ("menus", 404, 404, 404),
+    ("picture of an entry", 302, 302, 302),
     ("state of an entry", 302, 302, 302),
     ("dates of a club", 302, 404, 404),
     ("date of a club", 302, 404, 404),
     ("waiting date of a club", 302, 404, 404),
     ("picture of a date", 302, 404, 404),
-    ("picture of an entry", 302, 302, 302),
     ("calendar of a club", 302, 404, 404),
     ("days of a club's date", 404, 404, 404),
 ]

@@ -2,99 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
 from functools import partial
 
 from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from cms.media.models import SiteImage
 
-from ..domain.completeness import READS, Part, missing_parts
+from ..domain.completeness import READS, missing_parts
 from ..editing.places import CHANGING_PLACES, FIRST_PLACE
 from ..entry_changes.diff_fields import ROW_LABELS, row_name
 from ..entry_changes.snapshot import ROW_MODELS
 from ..models import OrganisationPage
 from ..workflow.proposals import WINDOW
 from .page_form import PageForm, initial_of
-from .picture_fields import FIELD, FILE, PICTURE_FORM_FIELDS, REMOVED
+from .picture_fields import FIELD, FILE, REMOVED
 from .row_forms import MOST_ROWS, ROW_FORMS, row_initial
+from .sections import OPEN_AT_FIRST, SECTION_OF, SECTIONS, Section
 
 LARGEST = 300_000
-
-
-@dataclass(frozen=True)
-class Section:
-    """A collapsible section of the form; `relation` is set if it holds rows."""
-
-    name: str
-    title: str
-    intro: str = ""
-    fields: tuple[str, ...] = ()
-    relation: str = ""
-
-
-SECTIONS = (
-    Section("basics", _("The most important"), fields=("title", "summary", "main_category", "districts")),
-    Section(
-        "contact",
-        _("How people reach you"),
-        _(
-            "This stands in the directory for everybody, your e-mail address only if you want. One way is enough."
-        ),
-        ("phone", "email", "email_is_public", "website"),
-    ),
-    Section("about", _("What you do"), fields=("description", "description_easy", "languages")),
-    Section(
-        "pictures",
-        _("Logo or picture"),
-        _("We look at it first. Until then, only you and the office see it."),
-        PICTURE_FORM_FIELDS,
-    ),
-    Section("offers", _("Offers and times"), relation="offers"),
-    Section(
-        "places",
-        _("Places"),
-        _("An address is shown only where you tick it. The district is always shown."),
-        relation="meeting_places",
-    ),
-    Section(
-        "people",
-        _("People to ask"),
-        _("Only staff see them, unless the person agrees to be shown."),
-        relation="contact_people",
-    ),
-    Section(
-        "openings",
-        _("Volunteers wanted"),
-        _("Each call disappears by itself after its last day."),
-        relation="openings",
-    ),
-    Section("found", _("How you are found"), fields=("categories", "target_groups")),
-    Section(
-        "legal",
-        _("Legal matters"),
-        fields=(
-            "short_name",
-            "legal_name",
-            "legal_form",
-            "is_charitable",
-            "register_court",
-            "register_number",
-            "founded_year",
-        ),
-    ),
-    Section("social", _("Social networks"), relation="social_links"),
-)
-SECTION_OF = {
-    Part.TIMES: "offers",
-    Part.PLACE: "places",
-    Part.PICTURE: "pictures",
-    Part.DESCRIPTION: "about",
-}
-OPEN_AT_FIRST = {"contact", "offers"}
 
 
 class EditForm:

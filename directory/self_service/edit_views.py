@@ -3,11 +3,10 @@
 import secrets
 from collections.abc import Callable
 from functools import partial, wraps
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +21,9 @@ from ..entry_changes.apply import preview_of
 from ..entry_changes.comparison import rows_of
 from ..entry_changes.diff import changes_between
 from ..entry_changes.snapshot import facts_of
-from ..models import EntryPicture, EntryProposal, PublicEntry
+from ..models import EntryProposal, PublicEntry
 from ..workflow.edit_links import keeps
-from ..workflow.entry_pictures import KEY, with_pictures
+from ..workflow.entry_pictures import with_pictures
 from ..workflow.links import Session, read_session
 from ..workflow.pausing import last_day_of_pause
 from ..workflow.proposals import (
@@ -36,11 +35,10 @@ from ..workflow.proposals import (
     public_at_once,
     send_proposal,
 )
-from ..workflow.sent_pictures import picture_response
 from .ask_views import FOLDER
 from .edit_form import EditForm, as_query, keepable
 from .extra_sections import extra_sections
-from .picture_fields import FIELD, take_picture
+from .picture_fields import FIELD, picture_address, picture_for_script, take_picture
 
 
 def session_page(view: Callable | None = None, *, late: Callable | None = None) -> Callable:
@@ -115,14 +113,7 @@ def _kept(request, session: Session, draft: EntryProposal, data, problem: str) -
 
 def _kept_by_itself(request, session: Session, draft: EntryProposal, data, problem: str) -> HttpResponse:
     text = problem or _("Kept at %(time)s.") % {"time": _time_of(draft)}
-    return JsonResponse({"version": draft.version, "text": text} | _picture_for_script(session, data))
-
-
-def _picture_for_script(session: Session, data) -> dict:
-    """Tell a page where it sees what it has just sent."""
-    if not (key := data.get(KEY)):
-        return {}
-    return {"picture": {"key": key, "url": reverse("entry_picture", args=[session.key, key])}}
+    return JsonResponse({"version": draft.version, "text": text} | picture_for_script(session, data))
 
 
 def _go_on_if_valid(
@@ -310,16 +301,6 @@ def _version(data) -> int:
 def whole_number(text: str, otherwise: int) -> int:
     """Read a number that fits into the database's integers."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
-
-
-@session_page
-def picture(request: HttpRequest, session: Session, picture: UUID) -> HttpResponse:
-    """What the maintainer has sent, while it is in no library yet."""
-    return picture_response(get_object_or_404(EntryPicture, key=picture, page=session.page))
-
-
-def picture_address(session: Session, picture: EntryPicture) -> str:
-    return reverse("entry_picture", args=[session.key, picture.key])
 
 
 def address_of(session: Session) -> str:

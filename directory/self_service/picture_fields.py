@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +15,20 @@ from cms.media.intake.taking import names_of
 
 from ..models import EntryPicture, OrganisationPage
 from ..workflow.entry_pictures import KEY
+from ..workflow.links import Session
 from ..workflow.sent_pictures import KINDS, LARGEST, TooManyPicturesError, keep_picture
 
 FILE, REMOVED = "picture_file", "picture_removed"
 # Where the entry has it.
 FIELD = "logo"
 PICTURE_FORM_FIELDS = (FILE, KEY, REMOVED, "picture_description", "picture_author", "picture_agreed")
+
+# With a picture that was sent.
+NEEDED = {
+    "picture_description": _("Please say in one sentence what the picture shows."),
+    "picture_author": _("Please say who took the picture."),
+    "picture_agreed": _("Please confirm that all of them agree."),
+}
 
 
 class PictureFields(metaclass=forms.forms.DeclarativeFieldsMetaclass):
@@ -62,15 +71,20 @@ class PictureFields(metaclass=forms.forms.DeclarativeFieldsMetaclass):
             self.picture = None
         else:
             self.picture = found.first()
+        if self.picture is not None and not self[REMOVED].value():
+            self._demand_words()
+
+    def _demand_words(self) -> None:
+        for name, text in NEEDED.items():
+            field = self.fields[name]
+            field.required = field.widget.is_required = True
+            field.error_messages["required"] = text
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get(REMOVED):
-            return cleaned
-        if self.picture is not None:
-            self._demand_words(cleaned)
-        elif cleaned.get("picture_description") or cleaned.get("picture_author"):
-            self.add_error(FILE, _now("Please choose the picture, too, or leave these fields empty."))
+        is_described = cleaned.get("picture_description") or cleaned.get("picture_author")
+        if is_described and self.picture is None and not cleaned.get(REMOVED):
+            self.add_error(FILE, _("Please choose the picture, too, or leave these fields empty."))
         return cleaned
 
     def picture_fact(self, before: int | None):
@@ -82,14 +96,6 @@ class PictureFields(metaclass=forms.forms.DeclarativeFieldsMetaclass):
             return before
         words = {"description": cleaned["picture_description"], "author": cleaned["picture_author"]}
         return {"sent": str(self.picture.key)} | words
-
-    def _demand_words(self, cleaned: dict) -> None:
-        if not cleaned.get("picture_description"):
-            self.add_error("picture_description", _now("Please say in one sentence what the picture shows."))
-        if not cleaned.get("picture_author"):
-            self.add_error("picture_author", _now("Please say who took the picture."))
-        if not cleaned.get("picture_agreed"):
-            self.add_error("picture_agreed", _now("Please confirm that all of them agree."))
 
 
 def take_picture(page: OrganisationPage, data: QueryDict, files: MultiValueDict) -> str:
@@ -108,3 +114,16 @@ def take_picture(page: OrganisationPage, data: QueryDict, files: MultiValueDict)
     data[KEY] = str(picture.key)
     data.pop(REMOVED, None)
     return ""
+
+
+def picture_address(session: Session, picture: EntryPicture) -> str:
+    return reverse("entry_picture", args=[session.key, picture.key])
+
+
+def picture_for_script(session: Session, data: QueryDict) -> dict:
+    """Tell a page where it sees what it has just sent."""
+    try:
+        key = UUID(data.get(KEY, ""))
+    except ValueError:
+        return {}
+    return {"picture": {"key": str(key), "url": reverse("entry_picture", args=[session.key, key])}}

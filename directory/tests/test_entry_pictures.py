@@ -278,3 +278,12 @@ def test_staff_of_elsewhere_do_not_see_it(client, entry, key, address):
     assert client.get(
         reverse("directory_sent_picture", args=[EntryPicture.objects.get().pk])
     ).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("action", ["autosave", "preview", "save"])
+@pytest.mark.parametrize(
+    "key_sent", ["x", "\x00", "../..", "ä" * 300, "00000000-0000-0000-0000-000000000000"]
+)
+def test_a_key_that_is_none_brings_nothing_and_breaks_nothing(client, entry, address, action, key_sent):
+    assert post(client, address, action, picture_key=key_sent).status_code < 500
+    assert client.get(address).status_code == 200
