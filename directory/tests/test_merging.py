@@ -170,6 +170,7 @@ def test_every_relation_of_entries_has_its_rule():
         "directory.EntryPicture.page",
         "directory.EntryProposal.page",
         "directory.OrganisationPage.parent_organisation",
+        "enquiries.Enquiry.organisation",
         "events.DatePicture.page",
         "events.DateVersion.page",
         "events.EventFeed.page",

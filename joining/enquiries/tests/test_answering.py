@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.mail.models import Mail
+from directory.duplicates.choices import default_choice, merge_facts_of
+from directory.duplicates.merging import merge_entries
 from directory.models import Opening, OrganisationPage
 from forms_app.models import Submission
 from forms_app.services.office import send_digests
@@ -193,3 +195,13 @@ def test_only_staff_see_how_quickly_a_club_answers(client, time_travel, enquiry,
     client.force_login(make_user(is_superuser=True, is_staff=True))
     state = reverse("directory_entry_state", args=[club.pk])
     assert said in client.get(state).content.decode()
+
+
+def test_message_follows_the_entry_into_which_its_own_is_merged(time_travel, enquiry, club):
+    stays = make_club(club.get_parent(), "Besuchskreis", maintainer="neu@verein.example", slug="kreis")
+    facts = merge_facts_of(stays), merge_facts_of(club)
+    boss = make_user(is_superuser=True, is_staff=True)
+    merge_entries(stays, club, default_choice(*facts), by=boss, seen=facts)
+    run_after(time_travel, 8)
+    assert not mails("enquiry-gone")
+    assert [mail.to for mail in mails("enquiry-club-reminder")] == ["neu@verein.example"]
