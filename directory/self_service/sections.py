@@ -24,7 +24,9 @@ SECTIONS = (
     Section(
         "contact",
         _("How people reach you"),
-        _("This stands in the directory for everybody. One way of contact is enough."),
+        _(
+            "This stands in the directory for everybody, your e-mail address only if you want. One way is enough."
+        ),
         ("phone", "email", "email_is_public", "website"),
     ),
     Section("about", _("What you do"), fields=("description", "description_easy", "languages")),
