@@ -2,12 +2,13 @@
 
 import pytest
 from django.test import Client
+from wagtail.models import Site
 
 from forms_app.models import Submission
 from forms_app.services.office import send_digests
 from joining.signups.models import Signup
 from joining.signups.tests.making import confirmed, make_event, make_signup_page, sign_up, signed_up
-from tests.support.making import make_user
+from tests.support.making import make_page, make_user
 
 pytestmark = pytest.mark.django_db
 NAME, EMAIL = "Xaverine Planthold", "xaverine@example.org"
@@ -31,15 +32,18 @@ def test_names_of_those_who_come_or_wait_are_nowhere_public(page):
         assert word not in shown
 
 
-def test_link_works_on_its_own_town_only(page):
+def test_link_opens_nothing_on_the_website_of_another_town(page, home):
     signup, path = signed_up(page, EMAIL)
-    other = page.get_site()
-    Submission.objects.filter(pk=signup.submission_id).update(site=other)
+    other = make_page(home.get_parent(), "Nachbarstadt", "home.HomePage", slug="nachbar")
+    neighbour = Site.objects.create(hostname="nachbar.example", port=80, root_page=other)
     assert Client().get(path).status_code == 200
 
-    Signup.objects.filter(pk=signup.pk).delete()
+    Submission.objects.filter(pk=signup.submission_id).update(site=neighbour)
 
     assert Client().get(path).status_code in {404, 410}
+    assert Client().post(path, {"action": "confirm"}).status_code in {404, 410}
+    signup.refresh_from_db()
+    assert signup.state == Signup.State.HELD
 
 
 def test_office_finds_confirmed_sign_ups_by_their_kind_and_nobody_else_does(page):
