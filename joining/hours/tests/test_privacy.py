@@ -17,6 +17,7 @@ from forms_app.tests.test_erasing import HER, traces
 from forms_app.tests.test_erasing import NAME as HER_NAME
 from joining.hours.models import HelperHours
 from joining.hours.workflow.access import request_access
+from joining.hours.workflow.retention import forget_helper
 from tests.support.making import make_user
 
 from .making import ACTIVITY, HELPER, MAINTAINER, NAME, make_hours
@@ -59,10 +60,10 @@ def test_page_with_all_personal_data_shows_and_packs_the_hours(client, entry):
     assert (stored["activity"], stored["name"]) == (ACTIVITY, NAME)
 
 
-def test_links_go_with_her(entry):
-    make_hours(entry)
-    erase_person(HELPER)
-    assert not AccessLink.objects.exists()
+def test_links_of_a_town_go_with_her(entry):
+    site = make_hours(entry).site
+    forget_helper(HELPER.upper(), site)
+    assert not AccessLink.objects.exists() and not HelperHours.objects.exists()
 
 
 def staff(role):
@@ -74,11 +75,11 @@ def staff(role):
 @pytest.mark.parametrize("role", ["Ehrenamtsagentur", "Leitung"])
 def test_office_sees_sums_and_no_names(entry, role):
     make_hours(entry, "confirmed", hours=Decimal(10))
-    make_hours(entry, "confirmed", email="andere@example.org", activity="Kasse", hours=Decimal("2.5"))
+    make_hours(entry, "confirmed", email="andere@example.org", name="Zweite Quitte", hours=Decimal("2.5"))
     make_hours(entry, "waiting", activity="wartet")
     page = staff(role).get(reverse("hours_report"))
     assert "Chor am Markt" in page.text and "12,5" in page.text
-    for word in (NAME, HELPER, "Kasse", ACTIVITY, HelperHours.objects.first().code):
+    for word in (NAME, HELPER, "Quitte", ACTIVITY, HelperHours.objects.first().code):
         assert word not in page.text
 
 
