@@ -61,7 +61,9 @@ def test_what_is_hidden_again_is_not_sent(own_demo, visitor):
         page.get_by_label(WANTED).check()
         page.get_by_label(E_MAIL).fill("petra@example.org")
         page.get_by_label(WANTED).uncheck()
-        send(page)
+        with page.expect_request(lambda request: request.method == "POST") as sent:
+            send(page)
+        assert "petra" not in sent.value.post_data
         expect(page).to_have_url(THANKS)
         answers = newest_answers(own_demo)
         assert WHAT in answers and E_MAIL not in answers
