@@ -83,7 +83,8 @@ class PictureFields(metaclass=forms.forms.DeclarativeFieldsMetaclass):
     def clean(self):
         cleaned = super().clean()
         is_described = cleaned.get("picture_description") or cleaned.get("picture_author")
-        if is_described and self.picture is None and not cleaned.get(REMOVED):
+        # With a key, the office has accepted the picture since, or it is gone: its words stand in an old draft.
+        if is_described and not (self.picture or cleaned.get(KEY) or cleaned.get(REMOVED)):
             self.add_error(FILE, _("Please choose the picture, too, or leave these fields empty."))
         return cleaned
 
