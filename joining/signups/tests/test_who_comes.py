@@ -5,15 +5,17 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Site
 
+from cms.towns.models import GroupTown
 from forms_app.models import Submission
 from forms_app.tests.mailing import mails
 from forms_app.tests.making import make_form_page
-from forms_app.tests.reviewing import EVERYTHING, staff
+from forms_app.tests.reviewing import EVERYTHING, logged_in, make_staff, staff
 from joining.signups.models import Signup
 from joining.signups.rules import State
 from joining.signups.tests.making import confirmed, make_signup_page, places_of, signed_up, state_of
-from tests.support.making import make_user
+from tests.support.making import make_page, make_user
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +143,19 @@ def test_ladder_of_rights(page, home, name):
     assert staff(*EVERYTHING, forms=[other]).get(where).status_code == 404
     assert staff(VIEW, forms=[page]).get(where).status_code == (302 if name in NEEDS_CHANGE else 200)
     assert staff(CHANGE, forms=[page]).get(where).status_code == 200
+
+
+def test_other_towns_staff_see_nothing(page, home):
+    other = Site.objects.create(
+        hostname="andere.example", root_page=make_page(home, "Andere"), site_name="Andere"
+    )
+    user = make_staff(*EVERYTHING)
+    GroupTown.objects.create(group=user.groups.get(), site=other, role="Ehrenamtsagentur")
+    client = logged_in(user)
+
+    assert client.get(address("who_comes", page)).status_code == 404
+    assert client.get(address("signup_door_list", page)).status_code == 404
+    assert "Zukunftswerkstatt" not in client.get(reverse("signups")).content.decode()
 
 
 def test_table_needs_the_right_to_export(page):
