@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ..models import Places, Signup
 from ..rules import ENDED, State
-from ..services.by_hand import NAME
+from ..services.by_hand import NAME, PHONE
 from ..services.taking_in import PERSONS, SLOT
 
 # What stands in columns of its own, or is nobody's business at the door.
@@ -26,9 +26,17 @@ class Row:
 
     @property
     def answers(self) -> list[tuple[str, str]]:
+        return self._answers_except(KNOWN)
+
+    @property
+    def printed_answers(self) -> list[tuple[str, str]]:
+        """Without the phone number that the office noted: paper gets lost."""
+        return self._answers_except({*KNOWN, PHONE})
+
+    def _answers_except(self, names: set[str]) -> list[tuple[str, str]]:
         given = self.signup.submission.answers
         return [
-            (each["label"], each["value"]) for each in given if each["name"] not in KNOWN and each["value"]
+            (each["label"], each["value"]) for each in given if each["value"] and each["name"] not in names
         ]
 
     @property

@@ -1,6 +1,7 @@
 """Ticking at the door: without JavaScript, by two people at once, and what stays when the data go."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from forms_app.services.retention import forget_due
 from forms_app.tests.reviewing import EVERYTHING, staff
 from joining.signups.models import Places
 from joining.signups.services.attendance import Attended, attended_of, sums
+from joining.signups.services.by_hand import sign_up_by_hand
 from joining.signups.tests.making import confirmed, make_signup_page, places_of
 from tests.support.recorded import recorded
 
@@ -100,10 +102,14 @@ def test_who_was_there_can_be_listed_for_their_hours(page, two):
 
 
 def test_list_for_the_door_is_sorted_and_names_no_address(page, two):
+    by_hand = {"name": "Ada Muster", "persons": 1, "phone": "06561 12345"}
+    sign_up_by_hand(places_of(page), **by_hand, key=uuid4(), by=None)
+
     answer = staff(VIEW).get(reverse("signup_door_list", args=[places_of(page).pk]) + "?gross")
 
     shown = answer.content.decode()
     assert shown.index("Petra Beispiel") < shown.index("Ruth Heinz")
+    assert "06561 12345" not in shown
     assert "@" not in shown.replace("@font", "")
     assert 'class="large"' in shown
     assert answer["X-Robots-Tag"] == "noindex"
