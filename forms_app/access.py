@@ -49,6 +49,21 @@ def _open_to(user, action: str, pages: str, in_town: Callable[[int], Q]) -> Q:
     return Q() if is_unlimited else reduce(or_, _allowed(limits, pages, in_town))
 
 
+def is_form_open_to(user, action: str, *, page: int, site: int | None) -> bool:
+    """Whether the user may do this with the submissions of this form in this town, if there are any or not."""
+    if not may(user, action):
+        return False
+    if user.is_superuser:
+        return True
+    limits = [limit for limit in _kept_limits(user) if limit["permissions__codename"] in CODENAMES[action]]
+    return not limits or any(_covers(limit, page, site) for limit in limits)
+
+
+def _covers(limit: dict, page: int, site: int | None) -> bool:
+    is_town = limit["town"] is None or limit["town__site"] == site
+    return is_town and (limit["form_access"] is None or limit["form_access__pages"] == page)
+
+
 def towns_open_to(user) -> set[int] | None:
     """Return the ids of towns with submissions that the user may see; `ALL_TOWNS` without limit."""
     if user.is_superuser:

@@ -14,6 +14,15 @@ PATH = "/meine-anmeldung/abc/"
 FACTS = (REFERENCE, FORM_TITLE, WHAT, PERSONS)
 LINK = Placeholder.link(_("link with which one confirms, changes and cancels"), PATH, is_required=True)
 NO_LINK = Placeholder.link(_("link with which one sees the sign-up"), PATH, is_optional=True)
+PLACE = Placeholder(
+    "place", _("where, with the word before it"), "Ort: Rathaus, Marktplatz 1", is_optional=True
+)
+CALENDAR = Placeholder(
+    "calendar", _("address of the calendar file"), f"https://www.example.org{PATH}termin.ics"
+)
+NEWS = Placeholder(
+    "news", _("what has changed"), "Der Termin ist verschoben. Die neue Zeit:", is_required=True
+)
 
 register(
     Message(
@@ -69,5 +78,37 @@ register(
         _("Goes to whoever did not confirm an offered place in time."),
         (*FACTS, NO_LINK),
         order=260,
+    ),
+    Message(
+        "signup-reminder",
+        _("Sign-up: reminder"),
+        _("Goes in the morning of the day before to whoever has a place."),
+        (*FACTS, PLACE, CALENDAR, LINK),
+        button=_("See, change or cancel"),
+        order=270,
+    ),
+    Message(
+        "signup-date-changed",
+        _("Sign-up: the date is moved or cancelled"),
+        _("Goes to whoever comes or waits when the date is moved, put off or cancelled."),
+        (REFERENCE, FORM_TITLE, NEWS, WHAT, CALENDAR, LINK),
+        button=_("See, change or cancel"),
+        order=280,
+    ),
+    Message(
+        "signup-message",
+        _("Sign-up: message of the organiser"),
+        _("Goes to everybody of a date when you write to all at once."),
+        (
+            REFERENCE,
+            FORM_TITLE,
+            WHAT,
+            Placeholder(
+                "message", _("what you write"), "bitte bringen Sie feste Schuhe mit.", is_required=True
+            ),
+            LINK,
+        ),
+        button=_("See, change or cancel"),
+        order=290,
     ),
 )

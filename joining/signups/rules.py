@@ -27,6 +27,8 @@ class Event(TextChoices):
 TAKING = frozenset({State.HELD, State.OFFERED, State.CONFIRMED})
 # The address may be anybody's.
 UNCONFIRMED = frozenset({State.HELD, State.ASKED})
+# Their address is known to be right, and they wait for the date.
+INFORMED = frozenset({State.WAITING, State.OFFERED, State.CONFIRMED})
 ENDED = frozenset({State.EXPIRED, State.CANCELLED})
 HAS_DEADLINE = frozenset({State.HELD, State.ASKED, State.OFFERED})
 

@@ -44,6 +44,8 @@ ARGUMENTS = [
     (r"\^?einsendungen/", {
         "instance_pk": "submission", "pk": "submission", "file_pk": "file", "file_format": ["csv", "xlsx"],
     }),
+    (r"\^?anmeldungen/formular", {"pk": "signup_form"}),
+    (r"\^?anmeldungen/termin", {"pk": "signup_places", "file_format": ["csv", "xlsx"]}),
     (r"\^?verzeichnis/duplikate", {"pk": "pair", "kept": "page", "gone": "second_entry"}),
     (r"\^?verzeichnis/importieren", {"pk": "import_run", "number": ["1"], "kind": ["dates"], "file_format": ["csv"]}),
     (r"\^?verzeichnis/vorschlaege", {"pk": "proposal"}),

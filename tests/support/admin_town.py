@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -50,6 +51,8 @@ from events.models import DatePicture, EventFeed, PartnerEvent, TrustedOrganiser
 from events.workflow.announcing import announce
 from forms_app.models import SubmissionFile, SubmissionNote
 from forms_app.tests.reviewing import make_submission
+from joining.signups.services.by_hand import sign_up_by_hand
+from joining.signups.tests.making import make_signup_page
 from news.models import NewsCategory, NewsPage
 from tests.support.making import make_document, make_image, make_user
 
@@ -71,6 +74,7 @@ def furnish(site: Site, word: str, shared: dict[str, object]) -> dict[str, objec
     entries = _entries(settings, site, name, person)
     pages = _pages(settings, name, word, person, media, groups, shared)
     letters = _letters(settings, site, name, person)
+    signups = _signups(site, name, person)
     _installation(site, name, word)
     for model in (Category, HelpType, TargetGroup, SchoolHoliday, NewsCategory):
         log(instance=model.objects.get(pk=shared[model._meta.model_name]), action="wagtail.edit", user=person)
@@ -88,7 +92,7 @@ def furnish(site: Site, word: str, shared: dict[str, object]) -> dict[str, objec
         "vain_word": _search(site, word).pk,
         "redirect": Redirect.objects.get(site=site, old_path=f"/{word.lower()}").pk,
     }
-    return shared | things | media | entries | pages | letters
+    return shared | things | media | entries | pages | letters | signups
 
 
 def _search(site: Site, word: str) -> VainWord:
@@ -222,6 +226,15 @@ def _pages(
         "task_state": state.current_task_state_id,
         "editing_session": session.pk,
     }
+
+
+def _signups(site: Site, name: str, person) -> dict[str, object]:
+    page = make_signup_page(site.root_page.specific)
+    page.title = page.draft_title = f"Werkstatt {name}"
+    page.save_revision(user=person).publish(user=person)
+    places = page.places.get()
+    sign_up_by_hand(places, name=f"Gast {name}", persons=1, key=uuid4(), by=person)
+    return {"signup_form": page.pk, "signup_places": places.pk}
 
 
 def _letters(settings, site: Site, name: str, person) -> dict[str, object]:

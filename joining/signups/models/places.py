@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models
 from django.utils import timezone
@@ -42,6 +42,11 @@ class Places(models.Model):
         NOT_YET = "not_yet", _("not open yet")
         CLOSED = "closed", _("closed")
 
+    class DateStatus(models.TextChoices):
+        PLANNED = "planned", _("takes place")
+        POSTPONED = "postponed", _("put off")
+        CANCELLED = "cancelled", _("cancelled")
+
     # Full as far as a visitor of the calendar is concerned.
     BOOKED = frozenset({Availability.WAITING_LIST, Availability.FULL})
 
@@ -69,6 +74,11 @@ class Places(models.Model):
     # Of confirmed sign-ups that were deleted after the date.
     past_signups = models.PositiveIntegerField(_("past sign-ups"), default=0)
     past_persons = models.PositiveIntegerField(_("past persons"), default=0)
+    past_attended = models.PositiveIntegerField(_("past persons who were there"), default=0, db_default=0)
+    # What the calendar says of the date, whether or not somebody can sign up.
+    date_status = models.CharField(
+        max_length=10, choices=DateStatus, default=DateStatus.PLANNED, db_default=DateStatus.PLANNED
+    )
 
     objects = PlacesQuerySet.as_manager()
 
@@ -95,6 +105,14 @@ class Places(models.Model):
         """The name and the time, in the active language."""
         when = when_in_full(self.occurrence) if self.occurrence else ""
         return ", ".join(filter(None, [self.title, when]))
+
+    @property
+    def date_told(self) -> str:
+        """What people must be told if it changes: when it begins and ends, and whether it takes place."""
+        moments = (
+            each.astimezone(UTC).isoformat() if each else "" for each in (self.starts_at, self.ends_at)
+        )
+        return " ".join([self.date_status, *moments])
 
     @property
     def over_at(self) -> datetime | None:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_app.models import Submission
 
-from ..rules import TAKING, UNCONFIRMED, State
+from ..rules import INFORMED, TAKING, UNCONFIRMED, State
 from .places import Places
 
 
@@ -15,6 +15,10 @@ class SignupQuerySet(models.QuerySet):
     def coming(self):
         """Whoever has confirmed."""
         return self.filter(state=State.CONFIRMED)
+
+    def informed(self):
+        """Whoever has confirmed the address and counts on the date, or hopes for it."""
+        return self.filter(state__in=INFORMED)
 
     def queue(self):
         """The waiting list: who confirmed the address first is first."""
@@ -41,6 +45,12 @@ class Signup(models.Model):
     queued_at = models.DateTimeField(_("on the waiting list since"), null=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
+    # None as long as nobody has ticked.
+    attended = models.BooleanField(_("was there"), null=True)
+    attended_at = models.DateTimeField(_("ticked"), null=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True)
+    # The date as this person was told it last, see `Places.date_told`.
+    date_told = models.CharField(max_length=100, blank=True, db_default="")
 
     objects = SignupQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -18,7 +18,7 @@ from ..rules import State
 from ..services.moving import move_up
 from ..services.telling import renew
 
-UNCOMPARED = {"id", "told", "past_signups", "past_persons"}
+UNCOMPARED = {"id", "told", "past_signups", "past_persons", "past_attended"}
 COLUMNS = [each.attname for each in Places._meta.concrete_fields if each.attname not in UNCOMPARED]
 
 
@@ -70,6 +70,7 @@ def _wanted(page: SignupPage, slot: Slot) -> Places:
         is_closed=bool(event and not _takes_place(event, changed)),
         event_series=event and event.translation_key,
         event_day=day,
+        date_status=_date_status(event, changed),
     )
 
 
@@ -89,6 +90,17 @@ def _takes_place(event: EventPage, changed: ChangedDay | None) -> bool:
     return event.live and event.status == EventPage.Status.PLANNED and not is_cancelled
 
 
+def _date_status(event: EventPage | None, changed: ChangedDay | None) -> str:
+    if event is None:
+        return Places.DateStatus.PLANNED
+    if event.status == EventPage.Status.CANCELLED or (
+        changed is not None and changed.change == ChangedDay.Change.CANCELLED
+    ):
+        return Places.DateStatus.CANCELLED
+    is_postponed = event.status == EventPage.Status.POSTPONED
+    return Places.DateStatus.POSTPONED if is_postponed else Places.DateStatus.PLANNED
+
+
 def _store(places: Places, before: Places | None) -> None:
     if before is None:
         places.told = places.availability() if places.pk else Places.Availability.OPEN
@@ -97,6 +109,7 @@ def _store(places: Places, before: Places | None) -> None:
     else:
         places.pk, places.told = before.pk, before.told
         places.past_signups, places.past_persons = before.past_signups, before.past_persons
+        places.past_attended = before.past_attended
         if all(getattr(places, name) == getattr(before, name) for name in COLUMNS):
             return
         places.save()

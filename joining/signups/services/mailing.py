@@ -28,6 +28,9 @@ MAILS = {
 def tell_state(signup: Signup) -> None:
     """Queue the mail about the state that a sign-up has now, in the language of its form."""
     submission = signup.submission
+    if not submission.sender_email:
+        # Signed up by the office, on the phone.
+        return
     token = make_link(SIGNUP, submission.pk, submission.sender_email)
     with translation.override(submission.language):
         context = {"what": what_in_words(signup), "persons": persons_in_words(signup.persons)}

@@ -5,7 +5,7 @@ Each function locks the submission, then the places, in one transaction; calling
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -16,7 +16,7 @@ from forms_app.models import Submission
 from forms_app.services.office import tell_office
 
 from ..models import Places, Signup
-from ..rules import ENDED, HAS_DEADLINE, UNCONFIRMED, Event, State, after, deadline
+from ..rules import ENDED, HAS_DEADLINE, INFORMED, UNCONFIRMED, Event, State, after, deadline
 from .mailing import tell_state
 from .telling import tell
 
@@ -32,6 +32,19 @@ def confirm(submission_id: int) -> Signup | None:
 
 def cancel(submission_id: int) -> Signup | None:
     return _happen(submission_id, Event.CANCEL)
+
+
+def put_first(submission_id: int) -> Signup | None:
+    """Put somebody at the head of the waiting list, as the organiser decided, and move up."""
+    with _locked(submission_id) as signup:
+        if signup is None or signup.state != State.WAITING:
+            return signup
+        first = signup.places.signups.queue().first()
+        if first.pk != signup.pk:
+            signup.queued_at = first.queued_at - timedelta(seconds=1)
+            signup.save(update_fields=["queued_at"])
+        move_up(signup.places)
+        return signup
 
 
 def let_pass(submission_id: int) -> Signup | None:
@@ -114,7 +127,9 @@ def _enter(signup: Signup, state: State, now: datetime) -> None:
         signup.confirmed_at = now
     if state in ENDED:
         signup.ended_at = now
-    signup.save(update_fields=["state", "deadline", "queued_at", "confirmed_at", "ended_at"])
+    if state in INFORMED:
+        signup.date_told = signup.places.date_told
+    signup.save(update_fields=["state", "deadline", "queued_at", "confirmed_at", "ended_at", "date_told"])
     if state != State.OFFERED:
         _file(signup, now)
     if state not in ENDED or _is_owed_a_word(before, state):
@@ -158,7 +173,9 @@ def before_forgetting(submission_ids: list[int]) -> None:
 
 
 def _count_past(places: Places, going) -> None:
-    came = list(going.coming().values_list("persons", flat=True))
+    came = list(going.coming().values_list("persons", "attended"))
     Places.objects.filter(pk=places.pk).update(
-        past_signups=F("past_signups") + len(came), past_persons=F("past_persons") + sum(came)
+        past_signups=F("past_signups") + len(came),
+        past_persons=F("past_persons") + sum(persons for persons, _attended in came),
+        past_attended=F("past_attended") + sum(persons for persons, attended in came if attended),
     )
