@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
 import uuid
 import wagtail.contrib.forms.models
@@ -17,9 +18,55 @@ class Migration(migrations.Migration):
         ('forms_app', '0001_initial'),
         ('media', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Places',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page_key', models.UUIDField()),
+                ('slot_key', models.UUIDField(default=uuid.uuid4)),
+                ('title', models.CharField(blank=True, max_length=255, verbose_name='name')),
+                ('starts_at', models.DateTimeField(null=True, verbose_name='begins')),
+                ('ends_at', models.DateTimeField(null=True, verbose_name='ends')),
+                ('all_day', models.BooleanField(default=False, verbose_name='all day')),
+                ('capacity', models.PositiveIntegerField(null=True, verbose_name='places')),
+                ('has_waiting_list', models.BooleanField(default=True, verbose_name='waiting list')),
+                ('opens_at', models.DateTimeField(null=True, verbose_name='opens')),
+                ('closes_at', models.DateTimeField(null=True, verbose_name='closes')),
+                ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
+                ('event_series', models.UUIDField(db_index=True, null=True)),
+                ('event_day', models.DateField(null=True)),
+                ('told', models.CharField(choices=[('open', 'places free'), ('waiting_list', 'waiting list'), ('full', 'fully booked'), ('not_yet', 'not open yet'), ('closed', 'closed')], default='open', max_length=12)),
+                ('past_signups', models.PositiveIntegerField(default=0, verbose_name='past sign-ups')),
+                ('past_persons', models.PositiveIntegerField(default=0, verbose_name='past persons')),
+                ('past_attended', models.PositiveIntegerField(db_default=0, default=0, verbose_name='past persons who were there')),
+                ('date_status', models.CharField(choices=[('planned', 'takes place'), ('postponed', 'put off'), ('cancelled', 'cancelled')], db_default='planned', default='planned', max_length=10)),
+            ],
+            options={
+                'verbose_name': 'places of a slot',
+                'verbose_name_plural': 'places of slots',
+                'ordering': ['starts_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SignupMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(unique=True)),
+                ('receivers', models.PositiveIntegerField(verbose_name='receivers')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('places', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='signups.places')),
+                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'message to all',
+                'verbose_name_plural': 'messages to all',
+                'ordering': ['-sent_at', '-pk'],
+            },
+        ),
         migrations.CreateModel(
             name='SignupPage',
             fields=[
@@ -78,33 +125,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
-            name='Places',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_key', models.UUIDField()),
-                ('slot_key', models.UUIDField(default=uuid.uuid4)),
-                ('title', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('starts_at', models.DateTimeField(null=True, verbose_name='begins')),
-                ('ends_at', models.DateTimeField(null=True, verbose_name='ends')),
-                ('all_day', models.BooleanField(default=False, verbose_name='all day')),
-                ('capacity', models.PositiveIntegerField(null=True, verbose_name='places')),
-                ('has_waiting_list', models.BooleanField(default=True, verbose_name='waiting list')),
-                ('opens_at', models.DateTimeField(null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(null=True, verbose_name='closes')),
-                ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
-                ('event_series', models.UUIDField(db_index=True, null=True)),
-                ('event_day', models.DateField(null=True)),
-                ('told', models.CharField(choices=[('open', 'places free'), ('waiting_list', 'waiting list'), ('full', 'fully booked'), ('not_yet', 'not open yet'), ('closed', 'closed')], default='open', max_length=12)),
-                ('past_signups', models.PositiveIntegerField(default=0, verbose_name='past sign-ups')),
-                ('past_persons', models.PositiveIntegerField(default=0, verbose_name='past persons')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='places', to='signups.signuppage')),
-            ],
-            options={
-                'verbose_name': 'places of a slot',
-                'verbose_name_plural': 'places of slots',
-                'ordering': ['starts_at', 'pk'],
-            },
+        migrations.AddField(
+            model_name='places',
+            name='page',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='places', to='signups.signuppage'),
         ),
         migrations.CreateModel(
             name='Slot',
@@ -135,6 +159,10 @@ class Migration(migrations.Migration):
                 ('queued_at', models.DateTimeField(null=True, verbose_name='on the waiting list since')),
                 ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmed')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
+                ('attended', models.BooleanField(null=True, verbose_name='was there')),
+                ('attended_at', models.DateTimeField(null=True, verbose_name='ticked')),
+                ('reminded_at', models.DateTimeField(null=True, verbose_name='reminded')),
+                ('date_told', models.CharField(blank=True, db_default='', max_length=100)),
                 ('places', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signups', to='signups.places')),
                 ('submission', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='signup', to='forms_app.submission')),
             ],
