@@ -5127,7 +5127,7 @@ export interface operations {
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/8345ea7946194add8ab678fc25a455da.png",
+                     *       "logo": "https://stadt.example/media/images/d5bb6bef22fc449cbf5e342598ffd1b8.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
@@ -5736,13 +5736,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwNjEsOwyAMBe_idVSBDQZymYqPqaJKpBVkFfXu9XLePM0Nn_wS2K3doJ5jyliwA2zwvWSuQxfFiomZe3KdWmmWVK_zLUMVRYMo2EXEOY5SKvZQfM6J0TiPej3mvKQ9s4ZtSGwdEcaHST4whd8fpMMkiQ:1xYQvg:GzPIZwCG366gi7_kmBbIL0ZUOTuxHltQ-Z2yc_86ijE",
+                     *       "ticket": ".eJwNjMEKAyEMRP8l56UYDYnZnylWY1kKbovuqfTfm9u8ecN84V2eBjviBvUc08aCHWCDz2VzHd441qjM3JV6ao-GyfU6XzZckVUkzKGHkj33gk0LmyRjycLNp8ecl7V78WMUZaSkUW6BIqLw7w-t8CS6:1xYR5L:xMPVwkkqTB_Ax35CrqL8fpZ_Ng5TXB-0tAsG2uer_fw",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "10f8b89e9f38d935e0fd0f862143f8a8e47e3403d1b984dcf161caf106eefaa1",
-                     *         "salt": "2a9ed96155d41a4feb4466da?expires=1796146928&",
-                     *         "signature": "720990e1a3d642bc7a01020bb457ddbcef88dc861ccbc13a7a614a2558862eea",
+                     *         "challenge": "cc493ecfec8148155c2571a109dc07e2c2be2b73925a875d50c65da153c453e1",
+                     *         "salt": "175468e77e9883a5a740ec2b?expires=1796147527&",
+                     *         "signature": "f55f90d12f6ac96df66351f3380dd73959f7d64c1a40515483e08de870a81c77",
                      *         "maxNumber": 50000
                      *       },
                      *       "slots": null
@@ -6019,12 +6019,12 @@ export interface operations {
                      *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
+                     *             "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/069668d5c4f24a32a61ac7e916d8c7c5.webp",
+                     *                 "url": "https://stadt.example/media/images/9cc7ac2abdba4bbb8b306ac0e0db1e76.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -6034,8 +6034,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T16:41:58.704Z",
-                     *           "last_published_at": "2026-12-01T16:41:58.704Z"
+                     *           "first_published_at": "2026-12-01T16:51:58.254Z",
+                     *           "last_published_at": "2026-12-01T16:51:58.254Z"
                      *         },
                      *         {
                      *           "id": 5,
@@ -6047,12 +6047,12 @@ export interface operations {
                      *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
-                     *             "url": "https://stadt.example/media/images/e17e1eafd7b1418a923f5e7f36b4071a.webp",
+                     *             "url": "https://stadt.example/media/images/8fb3eeb00bf44dd6ba92b16d52c6b255.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/8a4b67e50b674c6999140ff9857c2186.webp",
+                     *                 "url": "https://stadt.example/media/images/3143965b97f54ee3a33049f0d35bf4f5.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -6062,8 +6062,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T16:41:58.738Z",
-                     *           "last_published_at": "2026-12-01T16:41:58.738Z"
+                     *           "first_published_at": "2026-12-01T16:51:58.288Z",
+                     *           "last_published_at": "2026-12-01T16:51:58.288Z"
                      *         }
                      *       ],
                      *       "count": 5,
@@ -6176,17 +6176,17 @@ export interface operations {
                      *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
+                     *         "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/069668d5c4f24a32a61ac7e916d8c7c5.webp",
+                     *             "url": "https://stadt.example/media/images/9cc7ac2abdba4bbb8b306ac0e0db1e76.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
+                     *             "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6198,12 +6198,12 @@ export interface operations {
                      *       },
                      *       "as_of": "2026-11-16",
                      *       "is_sample": false,
-                     *       "first_published_at": "2026-12-01T16:41:58.704Z",
-                     *       "last_published_at": "2026-12-01T16:41:58.704Z",
+                     *       "first_published_at": "2026-12-01T16:51:58.254Z",
+                     *       "last_published_at": "2026-12-01T16:51:58.254Z",
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/d094ce7d1cac47bbaac8b61266418f31.jpg"
+                     *         "image": "https://stadt.example/media/images/9f905c4454d74ca08d8ea651015e68cd.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6252,11 +6252,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "32bf2579-71cd-4739-89fd-ad892486e82f",
+                     *           "id": "70dfd51d-5f47-4987-9680-cb1f0d8af57b",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "abbc496c-2486-4e90-abf6-d84cf378bf73",
+                     *           "id": "e88b9f1a-f906-4131-9b8a-f71e1da3ebec",
                      *           "type": "heading",
                      *           "text": "Vier Herausforderungen",
                      *           "level": "h2",
@@ -6284,17 +6284,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/e17e1eafd7b1418a923f5e7f36b4071a.webp",
+                     *           "url": "https://stadt.example/media/images/8fb3eeb00bf44dd6ba92b16d52c6b255.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/8a4b67e50b674c6999140ff9857c2186.webp",
+                     *               "url": "https://stadt.example/media/images/3143965b97f54ee3a33049f0d35bf4f5.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/e17e1eafd7b1418a923f5e7f36b4071a.webp",
+                     *               "url": "https://stadt.example/media/images/8fb3eeb00bf44dd6ba92b16d52c6b255.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -6422,17 +6422,17 @@ export interface operations {
                      *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *       "picture": {
                      *         "id": 15,
-                     *         "url": "https://stadt.example/media/images/e6e422a92e5c427499f087bbbe874014.webp",
+                     *         "url": "https://stadt.example/media/images/5705cf7740f740d6a3781f6aeb661387.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/abf815534d3f41c0819f0af033f1c240.webp",
+                     *             "url": "https://stadt.example/media/images/02f3cd597b4c4680821e455ecb7b1b08.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/e6e422a92e5c427499f087bbbe874014.webp",
+                     *             "url": "https://stadt.example/media/images/5705cf7740f740d6a3781f6aeb661387.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6444,12 +6444,12 @@ export interface operations {
                      *       },
                      *       "as_of": null,
                      *       "is_sample": true,
-                     *       "first_published_at": "2026-12-01T16:41:59.476Z",
-                     *       "last_published_at": "2026-12-01T16:41:59.476Z",
+                     *       "first_published_at": "2026-12-01T16:51:58.998Z",
+                     *       "last_published_at": "2026-12-01T16:51:58.998Z",
                      *       "seo": {
                      *         "title": "Das neue Verzeichnis ist da",
                      *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *         "image": "https://stadt.example/media/images/ed88adb95bc04e57894c088a536e90ad.jpg"
+                     *         "image": "https://stadt.example/media/images/73a5403e52c843658da3e9341fb61316.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6490,11 +6490,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "0d47f9d2-01ef-4687-b1f8-03b233b11757",
+                     *           "id": "a0e0b724-f5c2-4a97-87e0-95418e053bd8",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "f2058bec-f202-49ae-ac55-de37cef8f091",
+                     *           "id": "4cb51506-9fc2-4c8e-a851-461d84f68ec7",
                      *           "type": "heading",
                      *           "text": "Ihr Verein fehlt noch?",
                      *           "level": "h2",
@@ -6886,7 +6886,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "70f2250b-ddcd-430e-b908-2ef1aa7393bc",
+                     *           "id": "5229b0bd-3711-4ee5-8037-1822e48efef8",
                      *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *           "name": "Beweglich bleiben (Beispiel)",
                      *           "legal_name": "",
@@ -6933,7 +6933,7 @@ export interface operations {
                      *           "part_of": null,
                      *           "places": [
                      *             {
-                     *               "id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
+                     *               "id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
                      *               "name": "Mehrzweckraum (Beispielort)",
                      *               "street": "Musterpfad",
                      *               "house_number": "4",
@@ -6961,7 +6961,7 @@ export interface operations {
                      *           ],
                      *           "offers": [
                      *             {
-                     *               "id": "8430d8f1-5f69-45dd-ac00-2d6f44f099be",
+                     *               "id": "57ae7373-6051-49d5-aa8a-21f96bd4ac91",
                      *               "name": "Gymnastik am Vormittag",
                      *               "description": "",
                      *               "status": "active",
@@ -6970,7 +6970,7 @@ export interface operations {
                      *               "cost": "donation",
                      *               "cost_note": "Zwei Euro in die Teekasse",
                      *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *               "place_id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
+                     *               "place_id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
                      *               "times": "jeden Dienstag, 10–11 Uhr",
                      *               "schedule": {
                      *                 "frequency": "weekly",
@@ -7001,18 +7001,18 @@ export interface operations {
                      *           "openings": [],
                      *           "contacts": [],
                      *           "assured_on": "2026-11-19",
-                     *           "first_published_at": "2026-12-01T16:42:00.044969+00:00",
-                     *           "last_published_at": "2026-12-01T16:42:00.044969+00:00",
+                     *           "first_published_at": "2026-12-01T16:51:59.515368+00:00",
+                     *           "last_published_at": "2026-12-01T16:51:59.515368+00:00",
                      *           "type": "organisation",
-                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=70f2250b-ddcd-430e-b908-2ef1aa7393bc",
+                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=5229b0bd-3711-4ee5-8037-1822e48efef8",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/c3d823d17361429086d35e2afb796a9e.webp",
+                     *             "url": "https://stadt.example/media/images/3a2d2ada483245fd8d723005e67c5b88.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/35a941ade6bc4e6ca9bf7acd861862ce.webp",
+                     *                 "url": "https://stadt.example/media/images/63a581db85554f22b514d86aa681bd38.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -7196,7 +7196,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "70f2250b-ddcd-430e-b908-2ef1aa7393bc",
+                     *       "id": "5229b0bd-3711-4ee5-8037-1822e48efef8",
                      *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *       "name": "Beweglich bleiben (Beispiel)",
                      *       "legal_name": "",
@@ -7243,7 +7243,7 @@ export interface operations {
                      *       "part_of": null,
                      *       "places": [
                      *         {
-                     *           "id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
+                     *           "id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
                      *           "name": "Mehrzweckraum (Beispielort)",
                      *           "street": "Musterpfad",
                      *           "house_number": "4",
@@ -7271,7 +7271,7 @@ export interface operations {
                      *       ],
                      *       "offers": [
                      *         {
-                     *           "id": "8430d8f1-5f69-45dd-ac00-2d6f44f099be",
+                     *           "id": "57ae7373-6051-49d5-aa8a-21f96bd4ac91",
                      *           "name": "Gymnastik am Vormittag",
                      *           "description": "",
                      *           "status": "active",
@@ -7280,7 +7280,7 @@ export interface operations {
                      *           "cost": "donation",
                      *           "cost_note": "Zwei Euro in die Teekasse",
                      *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *           "place_id": "a21e9aa6-ddc1-4a1d-b855-b0483b9cfba7",
+                     *           "place_id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
                      *           "times": "jeden Dienstag, 10–11 Uhr",
                      *           "schedule": {
                      *             "frequency": "weekly",
@@ -7312,23 +7312,23 @@ export interface operations {
                      *       "openings": [],
                      *       "contacts": [],
                      *       "assured_on": "2026-11-19",
-                     *       "first_published_at": "2026-12-01T16:42:00.044969+00:00",
-                     *       "last_published_at": "2026-12-01T16:42:00.044969+00:00",
+                     *       "first_published_at": "2026-12-01T16:51:59.515368+00:00",
+                     *       "last_published_at": "2026-12-01T16:51:59.515368+00:00",
                      *       "type": "organisation",
-                     *       "contact_form": "https://stadt.example/nachricht/?eintrag=70f2250b-ddcd-430e-b908-2ef1aa7393bc",
+                     *       "contact_form": "https://stadt.example/nachricht/?eintrag=5229b0bd-3711-4ee5-8037-1822e48efef8",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/c3d823d17361429086d35e2afb796a9e.webp",
+                     *         "url": "https://stadt.example/media/images/3a2d2ada483245fd8d723005e67c5b88.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/35a941ade6bc4e6ca9bf7acd861862ce.webp",
+                     *             "url": "https://stadt.example/media/images/63a581db85554f22b514d86aa681bd38.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/c3d823d17361429086d35e2afb796a9e.webp",
+                     *             "url": "https://stadt.example/media/images/3a2d2ada483245fd8d723005e67c5b88.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -7479,7 +7479,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "c8915e70-65e0-4bab-9f2d-9ee2b34a23a0",
+                     *           "id": "6c6a809e-0c3e-4a70-9dc4-eb4641c59e7d",
                      *           "title": "Plakate und Website für das Jubiläum",
                      *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
                      *           "time_need": "project",
@@ -7504,10 +7504,10 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "opening",
-                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-c8915e70-65e0-4bab-9f2d-9ee2b34a23a0",
-                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=c8915e70-65e0-4bab-9f2d-9ee2b34a23a0",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-6c6a809e-0c3e-4a70-9dc4-eb4641c59e7d",
+                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=6c6a809e-0c3e-4a70-9dc4-eb4641c59e7d",
                      *           "organisation": {
-                     *             "id": "123a34a8-4268-4152-9676-2010e41adadc",
+                     *             "id": "da7d83b9-3a4c-4ebe-817c-b1ce4af35745",
                      *             "name": "Klangbrücke (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
                      *           },
@@ -8068,12 +8068,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/e6e422a92e5c427499f087bbbe874014.webp",
+                     *             "url": "https://stadt.example/media/images/5705cf7740f740d6a3781f6aeb661387.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/abf815534d3f41c0819f0af033f1c240.webp",
+                     *                 "url": "https://stadt.example/media/images/02f3cd597b4c4680821e455ecb7b1b08.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -8085,12 +8085,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T16:41:59.476Z",
-                     *           "last_published_at": "2026-12-01T16:41:59.476Z",
+                     *           "first_published_at": "2026-12-01T16:51:58.998Z",
+                     *           "last_published_at": "2026-12-01T16:51:58.998Z",
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/ed88adb95bc04e57894c088a536e90ad.jpg"
+                     *             "image": "https://stadt.example/media/images/73a5403e52c843658da3e9341fb61316.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -8121,11 +8121,11 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "0d47f9d2-01ef-4687-b1f8-03b233b11757",
+                     *               "id": "a0e0b724-f5c2-4a97-87e0-95418e053bd8",
                      *               "type": "richtext"
                      *             },
                      *             {
-                     *               "id": "f2058bec-f202-49ae-ac55-de37cef8f091",
+                     *               "id": "4cb51506-9fc2-4c8e-a851-461d84f68ec7",
                      *               "type": "heading",
                      *               "text": "Ihr Verein fehlt noch?",
                      *               "level": "h2",
@@ -8263,12 +8263,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/f6582c8e320d4b3ba195e900766c158d.webp",
+                     *             "url": "https://stadt.example/media/images/69947acc72df4eabb19b59506ccc1c28.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/bf5047bbe59543ce987ccdf71d68e89d.webp",
+                     *                 "url": "https://stadt.example/media/images/25c4bdfbeb354d38b0d5f2cedccd359f.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -8280,12 +8280,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T16:41:59.786Z",
-                     *           "last_published_at": "2026-12-01T16:41:59.786Z",
+                     *           "first_published_at": "2026-12-01T16:51:59.281Z",
+                     *           "last_published_at": "2026-12-01T16:51:59.281Z",
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/abd65203e1874485abb02bb08a9b135d.jpg"
+                     *             "image": "https://stadt.example/media/images/f26b736f03494cd78c8c137c9fc5495d.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -8316,7 +8316,7 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "2e363479-a79d-4aa3-9654-8f09293fcb0f",
+                     *               "id": "4d991b1a-0ea3-4656-b292-f046eb9ba2a0",
                      *               "type": "richtext"
                      *             }
                      *           ],
@@ -8496,8 +8496,8 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "type": "occurrence",
-                     *           "id": "f7a4c715-ba63-403d-affa-145cd6cc840b-20261128",
-                     *           "series": "f7a4c715-ba63-403d-affa-145cd6cc840b",
+                     *           "id": "5a52ca7b-ca9f-4921-a42f-ceeaba44ae14-20261128",
+                     *           "series": "5a52ca7b-ca9f-4921-a42f-ceeaba44ae14",
                      *           "start": "2026-11-28T00:00:00+01:00",
                      *           "end": "2026-12-12T00:00:00+01:00",
                      *           "all_day": true,
@@ -8509,7 +8509,7 @@ export interface operations {
                      *           "original_day": "2026-11-28",
                      *           "kind": "special",
                      *           "organiser": {
-                     *             "id": "451b19bc-bc8f-4329-a0e3-0b1bdf999501",
+                     *             "id": "54692e15-f2e7-474f-accf-4731d130e00d",
                      *             "name": "Offenes Atelier Farbtopf (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-offenes-atelier-farbtopf/"
                      *           },
@@ -8547,12 +8547,12 @@ export interface operations {
                      *               "name": "Kunst & Handarbeit"
                      *             }
                      *           ],
-                     *           "url": "https://stadt.example/termine/d/f7a4c715-ba63-403d-affa-145cd6cc840b/",
-                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=f7a4c715-ba63-403d-affa-145cd6cc840b"
+                     *           "url": "https://stadt.example/termine/d/5a52ca7b-ca9f-4921-a42f-ceeaba44ae14/",
+                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=5a52ca7b-ca9f-4921-a42f-ceeaba44ae14"
                      *         }
                      *       ],
                      *       "count": 16,
-                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCJmN2E0YzcxNS1iYTYzLTQwM2QtYWZmYS0xNDVjZDZjYzg0MGIiLDE1NDJd",
+                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCI1YTUyY2E3Yi1jYTlmLTQ5MjEtYTQyZi1jZWVhYmE0NGFlMTQiLDE1NDJd",
                      *       "guess": null,
                      *       "facets": {
                      *         "category": [
@@ -8714,7 +8714,7 @@ export interface operations {
                      *           "language": "de",
                      *           "is_accessible": true,
                      *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *           "changed_at": "2026-12-01T16:41:56.325Z"
+                     *           "changed_at": "2026-12-01T16:51:56.065Z"
                      *         }
                      *       ],
                      *       "count": 1,
@@ -8826,7 +8826,7 @@ export interface operations {
                      *       "language": "de",
                      *       "is_accessible": true,
                      *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *       "changed_at": "2026-12-01T16:41:56.325Z"
+                     *       "changed_at": "2026-12-01T16:51:56.065Z"
                      *     }
                      */
                     "application/json": components["schemas"]["File"];
@@ -8925,17 +8925,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 3,
-                     *       "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
+                     *       "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
                      *       "width": 1280,
                      *       "height": 853,
                      *       "srcset": [
                      *         {
-                     *           "url": "https://stadt.example/media/images/069668d5c4f24a32a61ac7e916d8c7c5.webp",
+                     *           "url": "https://stadt.example/media/images/9cc7ac2abdba4bbb8b306ac0e0db1e76.webp",
                      *           "width": 640,
                      *           "height": 426
                      *         },
                      *         {
-                     *           "url": "https://stadt.example/media/images/c7e72090a61f46f982136669205a4233.webp",
+                     *           "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
                      *           "width": 1280,
                      *           "height": 853
                      *         }
@@ -9045,7 +9045,7 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T16:42:10.821072+00:00",
+                     *           "changed_at": "2026-12-01T16:52:09.435552+00:00",
                      *           "type": "page",
                      *           "id": 3
                      *         },
@@ -9053,13 +9053,13 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/die-idee/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T16:42:10.821072+00:00",
+                     *           "changed_at": "2026-12-01T16:52:09.435552+00:00",
                      *           "type": "page",
                      *           "id": 4
                      *         }
                      *       ],
-                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyIzZTQ0Y2Y0Mi1lODgxLTQwNjQtOWZkYS0wYjI4OWFjYmQwMWMiLDJd",
-                     *       "since": "WyIzZTQ0Y2Y0Mi1lODgxLTQwNjQtOWZkYS0wYjI4OWFjYmQwMWMiLDJd"
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyI5NjkxOTFkMi1hZGJlLTRkMTMtOWNkMy0wYTQ0NmJmODg1OWEiLDJd",
+                     *       "since": "WyI5NjkxOTFkMi1hZGJlLTRkMTMtOWNkMy0wYTQ0NmJmODg1OWEiLDJd"
                      *     }
                      */
                     "application/json": components["schemas"]["Changes"];
