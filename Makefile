@@ -30,7 +30,7 @@ test-fast: ## Run the same without browser and services
 format: install-test ## Bring Python and templates into shape
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format --quiet .
-	@find cms templates -path "*templates*" -name "*.html" -exec $(VENV)/bin/djhtml --tabwidth 2 {} +
+	@find cms joining templates -path "*templates*" -name "*.html" -exec $(VENV)/bin/djhtml --tabwidth 2 {} +
 
 lint: install-test ## Check shape, rules and layers without running a test
 	@tests/tools/check.sh lint

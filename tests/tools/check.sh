@@ -126,7 +126,7 @@ PYTHON
 check_shape() {
   step "Rules (ruff)" $python -m ruff check --quiet .
   step "Format (ruff)" $python -m ruff format --check --quiet .
-  step "Format of templates (djhtml)" find cms templates -path '*templates*' -name '*.html' \
+  step "Format of templates (djhtml)" find cms joining templates -path '*templates*' -name '*.html' \
     -exec .venv/bin/djhtml --check --tabwidth 2 {} +
   step "Layers (import-linter)" .venv/bin/lint-imports
   export DJANGO_SETTINGS_MODULE=cms.settings.test
