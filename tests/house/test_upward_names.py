@@ -55,8 +55,9 @@ def operations_in(module: str) -> set[str]:
 
 @cache
 def labels() -> dict[str, str]:
-    """Return the label of each app of ours, by its package."""
-    return {config.name: config.label for config in apps.get_app_configs() if app_of(config.name)}
+    """Return the package of the layer of each app of ours, by its label; a layer may hold several apps."""
+    found = ((config.label, app_of(config.name)) for config in apps.get_app_configs())
+    return {label: app for label, app in found if app}
 
 
 @cache
@@ -82,16 +83,16 @@ def texts_in(module: str) -> Iterator[str]:
 def upward_names(module: str) -> set[str]:
     """Return the strings of this module that name something of an app above or beside its own."""
     own = app_of(module)
-    above = {app: label for app, label in labels().items() if is_above(app, own)}
+    above = {label: app for label, app in labels().items() if is_above(app, own)}
     names, paths = urls()
     dotted = re.compile(rf"({'|'.join(sorted({*above, *above.values()})) or '-'})(\.\w+)+")
-    rooted = [f"/{path}" for app, path in paths if app in above]
+    rooted = [f"/{path}" for app, path in paths if app in above.values()]
     found = {text for text in texts_in(module) if dotted.fullmatch(text)}
     found |= {text for text in texts_in(module) for path in rooted if is_path(text, path)}
     for call in calls_in(module):
         if called(call) in NAMING_CALLS:
-            found |= {first_text(call)} & {name for app, name in names if app in above}
-        if called(call) == "get_model" and first_text(call) in above.values():
+            found |= {first_text(call)} & {name for app, name in names if app in above.values()}
+        if called(call) == "get_model" and first_text(call) in above:
             found.add(first_text(call))
     return found
 

@@ -13,6 +13,7 @@ from cms.publishing.change_feed.kinds import KINDS
 from cms.publishing.page_changes import LISTENERS
 from directory.models.organisation_page import entry_saved
 from directory.publishing.projection import records_written
+from joining.signups.models import signup_page_saved
 
 PAGE = Path(__file__).parents[3] / "docs" / "publishing.md"
 DJANGO = ("pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed")
@@ -25,6 +26,7 @@ def signals():
     yield "content_changed", content_changed
     yield "entry_saved", entry_saved
     yield "records_written", records_written
+    yield "signup_page_saved", signup_page_saved
 
 
 def modules_that_listen(signal) -> set[str]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-
 from wagtail.models import Locale
 
 from events.models import ChangedDay, Occurrence
