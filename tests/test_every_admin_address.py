@@ -26,9 +26,10 @@ STAFF = [("Leitung", "first"), ("Ehrenamtsagentur", "second"), ("Redaktion", "fi
 LEFT_OUT = {"logout/"}
 REFUSED = {301, 302, 403, 404, 405}
 
-# Forms that make something new, an answer to a workflow, and the account that belongs to one person.
+# Forms that make something new or set one value, an answer to a workflow, and one's own account.
 NEED_NO_GUARD = re.compile(
-    r"(^|/)(copy|new|neu|add|create|choose-email-link|action|collect_action_data|account|bulk|api|vergeblich-gesucht)/"
+    r"(^|/)(copy|new|neu|add|create|choose-email-link|action|collect_action_data|account|bulk|api|"
+    r"vergeblich-gesucht|anmeldungen)/"
 )
 
 

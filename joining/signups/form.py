@@ -51,7 +51,7 @@ class SignupForm(SubmissionForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def __init__(self, *args, slots: list[Slot], **kwargs):
+    def __init__(self, *args, slots: list[Slot] | tuple = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.slots = slots
         self.fields = self._asked() | self.fields
