@@ -1,6 +1,7 @@
 """`docs/security.md` names the numbers that the code has. What they do is tested where they stand."""
 
 import re
+from math import log2
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,12 @@ from cms.operations.management.commands.serve import Command
 from cms.search import guesses, query
 from cms.searches import counting
 from cms.searches.models import DAYS_UNTIL_SHOWN
+from directory.domain.letter_codes import LETTERS
 from directory.imports import reading
 from events.feeds import fetching, found
 from events.self_service import feed_views
 from home.search import MAX_WORDS
+from joining.hours import codes
 from joining.hours.helper import check_views
 
 DOCUMENT = Path("docs/security.md")
@@ -61,6 +64,7 @@ PROMISES = [
     f"for {IN_WORDS[counting.KEEP_WEEKS.days // 30]} months",
     f"made-up words are bounded ({counting.MOST_UNKNOWN:,})",
     f"{IN_WORDS[MAX_WORDS]} words at most, each at most {query.MOST_WAYS} ways to be found",
+    f"{int(log2(len(LETTERS)) * codes.LENGTH)} bits, compared",
     f"{check_views.MOST_TRIES} tries in {IN_WORDS[minutes(check_views.WITHIN)]} minutes per address and "
     f"{check_views.MOST_OF_ALL:,} for all together",
     f"guessing ends after {guesses.MOST_TRIES} tries",
