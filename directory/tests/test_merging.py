@@ -183,6 +183,7 @@ def test_every_relation_of_entries_has_its_rule():
         "forms_app.FormAccess_pages.page",
         "forms_app.Submission.organisation",
         "forms_app.Submission.page",
+        "hours.HelperHours.organisation",
         "wagtailredirects.Redirect.redirect_page",
     }
 

@@ -37,6 +37,7 @@ def test_an_item_is_the_public_record_with_logo_and_dates(client, directory, rf,
     (item,) = client.get(LIST).json()["items"]
     assert item.pop("type") == "organisation"
     logo = item.pop("logo")
+    assert item.pop("contact_form") is None
     assert [offer.pop("next_dates") != [] for offer in item["offers"]] == [True, True, False]
     (entry,) = read_source(rf.get("/"), "de")
     assert item == record_of(entry)
