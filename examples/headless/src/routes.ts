@@ -54,6 +54,8 @@ async function content(page: Page, asked: URLSearchParams, sent?: URLSearchParam
       return organisation(page.public_id);
     case "contact":
     case "registration":
+    case "signup":
+    case "enquiry":
       return formPage(page, sent);
     case "event_index":
     case "openings":
@@ -63,7 +65,7 @@ async function content(page: Page, asked: URLSearchParams, sent?: URLSearchParam
   }
 }
 
-async function formPage(page: Extract<Page, { type: "contact" | "registration" }>, sent?: URLSearchParams) {
+async function formPage(page: Extract<Page, { type: "contact" | "registration" | "signup" | "enquiry" }>, sent?: URLSearchParams) {
   const slug = new URL(page.form_url).pathname.split("/").pop() ?? "";
   const outcome = sent && (await send(slug, sent));
   if (outcome && "reference" in outcome) return receipt(outcome);
