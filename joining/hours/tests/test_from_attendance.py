@@ -29,9 +29,9 @@ HELPERS = {"ruth@example.org": "Ruth Heinz", "petra@example.org": "Petra Beispie
 
 @pytest.fixture
 @recorded
-def places(home, entry):
+def places(entry):
     """Two were there, one was not, and one gave no address; it lasted from nine to half past twelve yesterday."""
-    page = make_signup_page(home, [{"capacity": 20, "title": "Aufbau"}])
+    page = make_signup_page(home_of(entry), [{"capacity": 20, "title": "Aufbau"}])
     for email, name in HELPERS.items():
         confirmed(page, email, name=name)
     confirmed(page, "naehen@example.org", name="Ayşe Beispiel")
@@ -47,8 +47,12 @@ def places(home, entry):
 
 @pytest.fixture
 def organiser(client, places):
-    client.force_login(make_user("chefin", is_superuser=True, is_staff=True, email="chefin@stadt.example"))
+    client.force_login(make_user("chefin", is_superuser=True, is_staff=True))
     return client
+
+
+def home_of(entry):
+    return entry.get_parent().get_parent().specific
 
 
 def address(places) -> str:
@@ -68,7 +72,7 @@ def test_all_who_were_there_are_asked_at_once(organiser, places, entry):
     hours = HelperHours.objects.order_by("name")
     assert {each.email: each.name for each in hours} == HELPERS
     assert {(each.source, each.hours, each.club, each.entered_by) for each in hours} == {
-        ("attendance", Decimal("3.5"), "Chor am Markt", "chefin@stadt.example")
+        ("attendance", Decimal("3.5"), "Chor am Markt", "chefin@example.org")
     }
     assert [mails_to(email)[-1].kind for email in HELPERS] == ["hours-consent"] * 2
 
@@ -130,8 +134,8 @@ def test_it_takes_the_right_to_change_sign_ups_and_to_edit_the_club(
     assert HelperHours.objects.exists() == (permission == CHANGE and edits_clubs)
 
 
-def test_forms_of_others_stay_closed(places, entry, home):
-    other = make_signup_page(home, slug="andere")
+def test_forms_of_others_stay_closed(places, entry):
+    other = make_signup_page(home_of(entry), slug="andere")
     client = logged_in(make_staff(CHANGE, forms=[other]))
     assert client.get(address(places)).status_code == 404
 
