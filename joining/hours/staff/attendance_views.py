@@ -23,9 +23,7 @@ class AttendanceHoursView(SlotScreen):
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", self._form())
         asked, unknown = helpers_of(self.places)
-        return super().get_context_data(
-            helpers=asked, without_address=unknown, media=kwargs["form"].media, **kwargs
-        )
+        return super().get_context_data(helpers=asked, without_address=unknown, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self._form(cleaned_data(request.POST))
