@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from forms_app.tests.reviewing import EVERYTHING, logged_in, make_staff
+from joining.enquiries.tests.making import make_second_town
 from joining.hours.models import HelperHours
 from joining.hours.workflow import confirming
 from joining.signups.models import Places, Signup
@@ -132,6 +133,12 @@ def test_it_takes_the_right_to_change_sign_ups_and_to_edit_the_club(
     answer = logged_in(user).post(address(places), filled(places, entry))
     assert answer.status_code == status
     assert HelperHours.objects.exists() == (permission == CHANGE and edits_clubs)
+
+
+def test_club_of_another_town_cannot_be_chosen(organiser, places):
+    other, _form = make_second_town()
+    answer = organiser.post(address(places), filled(places, other))
+    assert answer.status_code == 422 and answer.context["form"].errors.keys() == {"club"}
 
 
 def test_forms_of_others_stay_closed(places, entry):
