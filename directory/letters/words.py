@@ -54,6 +54,10 @@ def words_of(printed: PrintedLetter) -> LetterWords:
             ],
             after=[
                 _("The code is valid until %(day)s, once, and for this entry only.") % {"day": last_day},
+                _(
+                    "Whether everybody sees an e-mail address of yours is up to you. If not, people write to you "
+                    "through a form on our website."
+                ),
                 after,
             ],
         )

@@ -5,9 +5,10 @@ from django.shortcuts import render
 
 from cms.mail.link_pages import link_page, refusal, see_other
 from cms.mail.links import read_link
-from cms.towns.scope import is_visited
 from forms_app.services.acknowledging import answers_in_words
 
+from .answer_sections import answer_sections
+from .behind_links import enquiry_behind
 from .links import Purpose
 from .models import Enquiry
 from .workflow.answering import answer_enquiry, close_call, open_call_of, report_abuse
@@ -23,7 +24,7 @@ ACTIONS = {
 @link_page
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     link = read_link(token, Purpose.CONFIRM)
-    enquiry = _enquiry_of(link, request)
+    enquiry = enquiry_behind(link, request)
     if enquiry is None or (link.is_expired and not link.is_used):
         return refusal(request, link)
     if request.method == "POST":
@@ -36,7 +37,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The club's page: the message and its buttons. The link works until it expires, also after an answer."""
     link = read_link(token, Purpose.ANSWER)
-    enquiry = _enquiry_of(link, request)
+    enquiry = enquiry_behind(link, request)
     if enquiry is None or link.is_expired:
         return refusal(request, link)
     if request.method == "POST" and (act := ACTIONS.get(request.POST.get("action"))):
@@ -46,12 +47,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "submission": enquiry.submission,
         "answers": answers_in_words(enquiry.submission),
         "open_call": open_call_of(enquiry),
+        "sections": answer_sections(enquiry, link, token),
     }
     return render(request, "enquiries/links/answer.html", context)
-
-
-def _enquiry_of(link, request: HttpRequest) -> Enquiry | None:
-    if link is None:
-        return None
-    enquiry = Enquiry.objects.select_related("submission__site").filter(pk=link.object_id).first()
-    return enquiry if enquiry and is_visited(enquiry.submission.site, request) else None

@@ -60,4 +60,4 @@ def _has_tried_too_much(request: HttpRequest) -> bool:
 
 
 def _show(request: HttpRequest, form: CodeForm, status: int, **more) -> HttpResponse:
-    return render(request, "joining/hours/helper/check.html", {"form": form} | more, status=status)
+    return render(request, "hours/helper/check.html", {"form": form} | more, status=status)

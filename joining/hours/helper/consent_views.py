@@ -17,7 +17,7 @@ from ..workflow.consenting import MovedError, agree, delete_hours
 from .pdf_answers import pdf_answer
 from .privacy import notice_of
 
-FOLDER = "joining/hours/helper"
+FOLDER = "hours/helper"
 NOTICES = ("bestaetigt", "geloescht", "geaendert")
 
 

@@ -34,7 +34,7 @@ from .sums import years_of
 SALT = "hours.opened"
 OPEN_FOR = timedelta(minutes=30)
 MOST_REQUESTS, WITHIN = 10, timedelta(minutes=10)
-FOLDER = "joining/hours/helper"
+FOLDER = "hours/helper"
 
 
 class AddressForm(forms.Form):

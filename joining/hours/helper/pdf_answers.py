@@ -22,7 +22,7 @@ def pdf_answer(
             raise PdfUnavailableError
         content = pdf_of(hours, site, year)
     except PdfUnavailableError:
-        answer = render(request, "joining/hours/helper/no_pdf.html", status=503)
+        answer = render(request, "hours/helper/no_pdf.html", status=503)
         answer["Retry-After"] = "60"
         return answer
     name = f"ehrenamt-nachweis-{year or hours[0].year}.pdf"

@@ -47,7 +47,8 @@ class FactsForm(forms.Form):
         """What was typed; an empty last day is the first one."""
         cleaned = self.cleaned_data
         last_day = cleaned["last_day"] or cleaned["first_day"]
-        return Facts(cleaned["name"], cleaned["activity"], cleaned["first_day"], last_day, cleaned["hours"])
+        name = cleaned.get("name", "")
+        return Facts(name, cleaned["activity"], cleaned["first_day"], last_day, cleaned["hours"])
 
     def take_errors(self, error: ValidationError) -> None:
         """Show what the model refuses beside the fields."""

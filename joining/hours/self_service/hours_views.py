@@ -1,35 +1,27 @@
 """The list of hours that a club has entered, and what the club does with them."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from cms.common.client_address import count_recent
 from cms.common.text_cleaning import cleaned_data
 from cms.mail.link_pages import see_other
-from directory.self_service.ask_views import TOO_MANY
 from directory.self_service.edit_views import session_page, too_late
 from directory.workflow.links import Session
 
 from ..models import HelperHours
-from ..workflow.confirming import (
-    NotWaitingError,
-    TooManyHoursError,
-    change_hours,
-    offer_hours,
-    withdraw_hours,
-)
+from ..workflow.confirming import NotWaitingError, change_hours, withdraw_hours
+from .answered_calls import answered_call, answered_calls, known_facts
 from .hours_form import FactsForm, HoursForm
+from .offering import try_to_offer
 
-FOLDER = "joining/hours/self_service"
+FOLDER = "hours/self_service"
 NOTICES = ("gesendet", "geaendert", "zurueckgezogen", "beantwortet")
-# Of one connection, whatever entries it has opened.
-MOST_TRIES, WITHIN = 60, timedelta(hours=1)
+# The number of an answered message, in the address of the form.
+CALL = "anfrage"
 SHOWN = 200
 
 
@@ -51,27 +43,13 @@ def _form_too_late(request: HttpRequest, session: Session) -> HttpResponse:
 
 @session_page(late=_form_too_late)
 def add_hours(request: HttpRequest, session: Session) -> HttpResponse:
-    form = HoursForm(cleaned_data(request.POST) if request.method == "POST" else None)
-    if not (form.is_bound and form.is_valid()):
-        return _show(request, session, form)
-    if count_recent(request, "club-hours", WITHIN) > MOST_TRIES:
-        form.add_error(None, TOO_MANY)
-        return _show(request, session, form, status=429)
-    try:
-        offer_hours(
-            session.page,
-            email=form.cleaned_data["email"],
-            source=HelperHours.Source.BY_HAND,
-            by=session.email,
-            language=form.cleaned_data["language"] or "de",
-            **vars(form.facts()),
-        )
-    except ValidationError as error:
-        form.take_errors(error)
-        return _show(request, session, form)
-    except TooManyHoursError:
-        form.add_error(None, _("That is very much for one day. Please enter the other hours tomorrow."))
-        return _show(request, session, form, status=429)
+    data = cleaned_data(request.POST) if request.method == "POST" else None
+    call = answered_call(session, request.GET.get(CALL, ""))
+    form = HoursForm(data, initial=known_facts(call) if call else None)
+    source = HelperHours.Source.CALL if call else HelperHours.Source.BY_HAND
+    status = try_to_offer(request, form, session.page, source=source, by=session.email)
+    if status:
+        return _show(request, session, form, status=status)
     return see_other(f"{list_of(session)}?gesendet=1")
 
 
@@ -130,4 +108,6 @@ def list_of(session: Session) -> str:
 
 def summary_of(session: Session) -> dict:
     """For the section on the entry's page."""
-    return {"url": list_of(session), "add_url": reverse("add_club_hours", args=[session.key])}
+    add_url = reverse("add_club_hours", args=[session.key])
+    calls = [{"enquiry": each, "url": f"{add_url}?{CALL}={each.pk}"} for each in answered_calls(session)]
+    return {"url": list_of(session), "add_url": add_url, "calls": calls}

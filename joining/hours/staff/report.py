@@ -29,7 +29,7 @@ def sums_of(user) -> QuerySet[dict]:
 class HoursReportView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Hours of volunteers")
     header_icon = "time"
-    template_name = "hours/report.html"
+    template_name = "hours/staff/report.html"
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm(VIEW):

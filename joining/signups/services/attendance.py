@@ -19,11 +19,12 @@ class Sums:
 
 @dataclass(frozen=True)
 class Attended:
-    """`email` is empty where the office signed somebody up."""
+    """`email` is empty where the office signed somebody up; `language` is that of the form."""
 
     name: str
     email: str
     persons: int
+    language: str = "de"
 
 
 def set_attended(places: Places, signup_id: int, attended: bool) -> bool:
@@ -50,4 +51,5 @@ def attended_of(places: Places) -> Iterator[Attended]:
     """Yield who was ticked as present, by name: to confirm hours, for example."""
     there = Signup.objects.coming().filter(places=places, attended=True).select_related("submission")
     for signup in there.order_by("submission__sender_name", "pk"):
-        yield Attended(signup.submission.sender_name, signup.submission.sender_email, signup.persons)
+        sent = signup.submission
+        yield Attended(sent.sender_name, sent.sender_email, signup.persons, sent.language)

@@ -15,6 +15,7 @@ from ..services.attendance import set_attended, sums
 from .access import places_for
 from .reading import coming_to
 from .screens import SignupScreen
+from .slot_actions import slot_actions
 
 VALUES = {"yes": True, "no": False}
 
@@ -43,7 +44,11 @@ class AttendanceView(SlotScreen):
     def get_context_data(self, **kwargs):
         rows = coming_to(self.places)
         return super().get_context_data(
-            rows=rows, sums=sums(self.places), in_words=in_words(self.places), **kwargs
+            rows=rows,
+            sums=sums(self.places),
+            in_words=in_words(self.places),
+            actions=slot_actions(self.places),
+            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -20,7 +20,8 @@ from ..services.by_hand import sign_up_by_hand
 from ..services.moving import NoSuchPlacesError, cancel, put_first
 from .access import is_open_to, page_for, pages_open_to, places_for
 from .forms import ByHandForm
-from .reading import slot_lists
+from .reading import SlotList, slot_lists
+from .slot_actions import slot_actions
 
 
 class SignupScreen(WagtailAdminTemplateMixin, TemplateView):
@@ -88,11 +89,15 @@ class WhoComesView(SignupScreen):
         lists = slot_lists(self.page.places.all())
         return super().get_context_data(
             page=self.page,
-            slots=[{"list": each, "form": self._form(each.places)} for each in lists],
+            slots=[self._slot(each) for each in lists],
             may_change=is_open_to(user, "change", self.page),
             may_export=is_open_to(user, "export", self.page),
             **kwargs,
         )
+
+    def _slot(self, found: SlotList) -> dict:
+        places = found.places
+        return {"list": found, "form": self._form(places), "actions": slot_actions(places)}
 
     def _form(self, places: Places) -> ByHandForm:
         if self.refused and self.refused[0] == places.pk:
