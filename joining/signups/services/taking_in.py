@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from forms_app.models import Submission
 
@@ -15,6 +16,7 @@ from .telling import tell
 # Otherwise one person could hold all places for a day.
 MOST_UNCONFIRMED = 3
 SLOT, PERSONS = "slot", "persons"
+NO_LONGER_OFFERED = _later("This time is no longer offered. Please choose another one.")
 
 
 def take_in(submission: Submission) -> Signup:
@@ -54,7 +56,7 @@ def _places_chosen(submission: Submission) -> Places:
     slot = Slot.objects.select_related("page").filter(pk=chosen).first()
     places = slot and Places.objects.of(slot).locked().first()
     if places is None:
-        raise ValidationError(_("This time is no longer offered. Please choose another one."))
+        raise ValidationError(NO_LONGER_OFFERED)
     return places
 
 
