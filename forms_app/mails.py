@@ -62,7 +62,7 @@ register(
             LINK_EXPIRES,
             Placeholder.link(_("link that confirms"), "/anmelden/bestaetigen/abc/", is_required=True),
         ),
-        button=_("Confirm the registration"),
+        button=_("Confirm your registration"),
         order=30,
     ),
     Message(

@@ -142,7 +142,7 @@ def _fill_settings(site: Site, new: NewTown, records: list[dict], pages: dict[st
 
 
 def _footer(pages: dict[str, Page]) -> dict:
-    links = {"mithilfe": "", "anmelden": "Verein anmelden", "kontakt": "Schreiben Sie uns"}
+    links = {"mithilfe": "", "anmelden": "Verein eintragen", "kontakt": "Schreiben Sie uns"}
     return {
         "title": "Mitmachen",
         "links": [

@@ -13,7 +13,7 @@ from cms.towns.scope import limit_of
 from directory.models import PublicEntry, PublicOpening
 from directory.publishing.addresses import entry_url
 from forms_app.intake.entry_reports import ABOUT, entry_asked_about
-from forms_app.intake.forms import FieldGroup, SubmissionForm
+from forms_app.intake.forms import FieldGroup, SubmissionForm, grouped
 
 from .models import EnquiryPage
 from .recipients import address_of_club
@@ -74,7 +74,7 @@ class EnquiryForm(SubmissionForm):
     @property
     def groups(self) -> list[FieldGroup]:
         extra = [field for field in self.questions if field.name not in FIXED]
-        return [FieldGroup("", [*(self[name] for name in FIXED), *extra])]
+        return grouped([*(self[name] for name in FIXED), *extra])
 
     @property
     def sender_name(self) -> str:

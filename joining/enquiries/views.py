@@ -5,12 +5,12 @@ from django.shortcuts import render
 
 from cms.mail.link_pages import link_page, refusal, see_other
 from cms.mail.links import read_link
-from forms_app.services.acknowledging import answers_in_words
 
 from .answer_sections import answer_sections
 from .behind_links import enquiry_behind
 from .links import Purpose
 from .models import Enquiry
+from .words import message_in_words
 from .workflow.answering import answer_enquiry, close_call, open_call_of, report_abuse
 from .workflow.confirming import confirm_enquiry
 
@@ -45,7 +45,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "enquiry": enquiry,
         "submission": enquiry.submission,
-        "answers": answers_in_words(enquiry.submission),
+        "answers": message_in_words(enquiry.submission),
         "open_call": open_call_of(enquiry),
         "sections": answer_sections(enquiry, link, token),
     }

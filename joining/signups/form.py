@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cms.common.form_fields import EmailField, SingleLineField
-from forms_app.intake.forms import FieldGroup, SubmissionForm
+from forms_app.intake.forms import FieldGroup, SubmissionForm, grouped
 
 from .models import Places, SignupPage, Slot
-from .services.taking_in import PERSONS, SLOT
+from .services.taking_in import NO_LONGER_OFFERED, PERSONS, SLOT
 from .words import places_in_words
 
 TAKES = {Places.Availability.OPEN, Places.Availability.WAITING_LIST}
@@ -35,7 +35,12 @@ class SlotField(forms.TypedChoiceField):
     def __init__(self, slots: list[Slot], **options):
         by_key = {str(slot.key): slot for slot in slots}
         choices = [(key, slot.in_words) for key, slot in by_key.items()]
-        super().__init__(choices=choices, coerce=by_key.get, **options)
+        super().__init__(
+            choices=choices,
+            coerce=by_key.get,
+            error_messages={"invalid_choice": NO_LONGER_OFFERED},
+            **options,
+        )
         self.widget.places = {key: slot.places for key, slot in by_key.items()}
 
 
@@ -84,7 +89,7 @@ class SignupForm(SubmissionForm):
     def groups(self) -> list[FieldGroup]:
         first = [name for name in (SLOT, PERSONS) if name in self.fields]
         extra = [field for field in self.questions if field.name not in {*first, *PERSON}]
-        return [FieldGroup("", [*(self[name] for name in (*first, *PERSON)), *extra])]
+        return grouped([*(self[name] for name in (*first, *PERSON)), *extra])
 
     @property
     def sender_name(self) -> str:

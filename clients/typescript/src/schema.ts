@@ -5407,7 +5407,7 @@ export interface operations {
                      *           "id": 12,
                      *           "slug": "anmelden",
                      *           "kind": "registration",
-                     *           "title": "Verein oder Organisation anmelden",
+                     *           "title": "Verein oder Organisation eintragen",
                      *           "summary": "In drei Minuten im Verzeichnis, damit andere Sie finden. Ein Passwort brauchen Sie nicht.",
                      *           "language": "de",
                      *           "url": "https://stadt.example/anmelden/",

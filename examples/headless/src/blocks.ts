@@ -45,7 +45,7 @@ function block(item: ContentItem): Html {
     case "page_teasers":
       return html`${titled(item.title)}<p>${item.intro}</p>${teasers(item.pages)}`;
     case "form_teasers":
-      return html`${titled(item.title)}<p>${item.text}</p><p class="cluster">${item.contact_url && button({ title: "Kontakt aufnehmen", url: item.contact_url })}${item.registration_url && button({ title: "Verein anmelden", url: item.registration_url })}</p>`;
+      return html`${titled(item.title)}<p>${item.text}</p><p class="cluster">${item.contact_url && button({ title: "Kontakt aufnehmen", url: item.contact_url })}${item.registration_url && button({ title: "Verein eintragen", url: item.registration_url })}</p>`;
     default:
       return neverReached(item);
   }

@@ -14,7 +14,7 @@ from forms_app.services.acknowledging import take_in
 from forms_app.services.personal_data import erase_person, export_person
 from forms_app.tests.mailing import mails, path_in
 from forms_app.tests.making import make_ticket
-from joining.enquiries.models import Enquiry
+from joining.enquiries.models import Enquiry, EnquiryFormField
 from joining.enquiries.tests.making import (
     CLUB,
     MESSAGE,
@@ -77,6 +77,7 @@ def test_confirmed_message_goes_to_the_club_and_a_receipt_to_its_sender(form, cl
     to_club, receipt = mails("enquiry-club")[0], mails("enquiry-delivered")[0]
     assert (to_club.to, to_club.headers["Reply-To"]) == (CLUB, "ruth@example.org")
     assert WORDS in to_club.text and "Wer liest vor?" in to_club.text
+    assert "Nachricht\n" in to_club.text and "Ihre Nachricht\n" not in to_club.text
     assert receipt.to == "ruth@example.org" and WORDS in receipt.text
     assert enquiry.state == State.DELIVERED and enquiry.opening_title == "Wer liest vor?"
 
@@ -98,6 +99,19 @@ def test_form_without_a_club_sends_nothing(form):
     answer = write(form, "")
     assert "Verzeichnis" in answer.content.decode()
     assert not Submission.objects.exists()
+
+
+def test_form_without_a_club_asks_nothing(client, form, club):
+    assert 'name="message"' not in client.get(form.url).content.decode()
+    assert 'name="message"' in client.get(f"{form.url}?eintrag={key_of_call(club)}").content.decode()
+
+
+def test_question_stands_below_its_heading(client, form, club):
+    asked = [("Wann können Sie?", "heading"), ("Uhrzeit", "singleline")]
+    form.form_fields = [EnquiryFormField(label=label, field_type=kind) for label, kind in asked]
+    form.save_revision().publish()
+    shown = client.get(f"{form.url}?eintrag={key_of_call(club)}").content.decode()
+    assert shown.index('name="message"') < shown.index("Wann können Sie?") < shown.index("Uhrzeit")
 
 
 def test_call_that_is_over_is_not_answered_any_more(client, form, club):

@@ -15,6 +15,7 @@ from forms_app.services.office import tell_office
 from ..links import Purpose
 from ..models import Enquiry
 from ..recipients import address_of_club, public_record_of
+from ..words import message_in_words
 from .ending import end_as_gone, tell_sender
 
 State = Enquiry.State
@@ -67,12 +68,11 @@ def show_to_office(submission: Submission) -> None:
 
 def _mail_club(enquiry: Enquiry, address: str) -> None:
     submission = enquiry.submission
-    answers = answers_in_words(submission)
-    mail_to_club("enquiry-club", enquiry, address, answers=answers)
+    mail_to_club("enquiry-club", enquiry, address, answers=message_in_words(submission))
     enquiry.state, enquiry.delivered_at = State.DELIVERED, timezone.now()
     enquiry.save(update_fields=["state", "delivered_at", "organisation_name"])
     log(instance=submission, action="enquiries.deliver")
-    tell_sender(enquiry, "enquiry-delivered", with_calls=False, answers=answers)
+    tell_sender(enquiry, "enquiry-delivered", with_calls=False, answers=answers_in_words(submission))
 
 
 def _hand_to_office(enquiry: Enquiry) -> None:

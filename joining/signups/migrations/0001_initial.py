@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
                 ('event_series', models.UUIDField(db_index=True, null=True)),
                 ('event_day', models.DateField(null=True)),
-                ('told', models.CharField(choices=[('open', 'places free'), ('waiting_list', 'waiting list'), ('full', 'fully booked'), ('not_yet', 'not open yet'), ('closed', 'closed')], default='open', max_length=12)),
+                ('told', models.CharField(choices=[('open', 'places free'), ('waiting_list', 'waiting list'), ('full', 'fully booked'), ('not_yet', 'not open yet'), ('closed', 'sign-up ended')], default='open', max_length=12)),
                 ('past_signups', models.PositiveIntegerField(default=0, verbose_name='past sign-ups')),
                 ('past_persons', models.PositiveIntegerField(default=0, verbose_name='past persons')),
                 ('past_attended', models.PositiveIntegerField(db_default=0, default=0, verbose_name='past persons who were there')),

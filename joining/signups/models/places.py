@@ -40,7 +40,7 @@ class Places(models.Model):
         WAITING_LIST = "waiting_list", _("waiting list")
         FULL = "full", _("fully booked")
         NOT_YET = "not_yet", _("not open yet")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("sign-up ended")
 
     class DateStatus(models.TextChoices):
         PLANNED = "planned", _("takes place")

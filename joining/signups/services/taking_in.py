@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from forms_app.models import Submission
 
@@ -15,6 +16,7 @@ from .telling import tell
 # Otherwise one person could hold all places for a day.
 MOST_UNCONFIRMED = 3
 SLOT, PERSONS = "slot", "persons"
+NO_LONGER_OFFERED = _("This time is no longer offered. Please choose another one.")
 
 
 def take_in(submission: Submission) -> Signup:
@@ -26,7 +28,7 @@ def take_in(submission: Submission) -> Signup:
     email = submission.sender_email
     if not may_mail(email) or Signup.objects.unconfirmed_of(email).count() >= MOST_UNCONFIRMED:
         raise ValidationError(
-            _(
+            _now(
                 "Several sign-ups with this e-mail address still wait to be confirmed. Please open the links in our"
                 " e-mails first."
             )
@@ -54,7 +56,7 @@ def _places_chosen(submission: Submission) -> Places:
     slot = Slot.objects.select_related("page").filter(pk=chosen).first()
     places = slot and Places.objects.of(slot).locked().first()
     if places is None:
-        raise ValidationError(_("This time is no longer offered. Please choose another one."))
+        raise ValidationError(NO_LONGER_OFFERED)
     return places
 
 
@@ -65,11 +67,11 @@ def _persons(submission: Submission) -> int:
 def _first_state(places: Places, persons: int) -> str:
     match places.availability():
         case Places.Availability.CLOSED:
-            raise ValidationError(_("Signing up has ended."))
+            raise ValidationError(_now("Signing up has ended."))
         case Places.Availability.NOT_YET:
-            raise ValidationError(_("Signing up has not begun yet."))
+            raise ValidationError(_now("Signing up has not begun yet."))
     if places.capacity is not None and persons > places.capacity:
-        raise ValidationError(_("There are not so many places at all."))
+        raise ValidationError(_now("There are not so many places at all."))
     if places.fits(persons):
         return State.HELD
     if places.has_waiting_list:
@@ -80,10 +82,10 @@ def _first_state(places: Places, persons: int) -> str:
 def _no_place(places: Places) -> str:
     free = places.free()
     if free:
-        return _("There are not so many places left: only %(count)s.") % {"count": free}
+        return _now("There are not so many places left: only %(count)s.") % {"count": free}
     if places.persons_in(State.CONFIRMED) >= places.capacity:
-        return _("It is fully booked.")
-    return _(
+        return _now("It is fully booked.")
+    return _now(
         "At the moment all places are taken or reserved. What is not confirmed becomes free again within a day:"
         " please look again later."
     )

@@ -1,6 +1,6 @@
 """From the form over the link in the mail to the place, and what the sender is told meanwhile."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -55,6 +55,27 @@ def test_sending_holds_the_place_and_says_until_when(page):
     assert "Wir halten den Platz für 2 Personen bis" in shown
     assert "ruth@example.org" in shown
     assert kinds_to("ruth@example.org") == ["signup-held"]
+
+
+def test_question_stands_below_its_heading(home):
+    asked = [("Verpflegung", "heading"), ("Was bringen Sie mit?", "singleline")]
+    page = make_signup_page(home, questions=[{"label": label, "field_type": kind} for label, kind in asked])
+    shown = Client().get(page.url).content.decode()
+    assert shown.index('name="email"') < shown.index("Verpflegung") < shown.index("Was bringen Sie mit?")
+
+
+def test_several_slots_are_named_once_where_one_is_chosen(home):
+    page = make_signup_page(home, [{"title": "Aufbau"}, {"title": "Abbau"}])
+    assert Client().get(page.url).content.decode().count("Abbau,") == 1
+    assert "Diese Zeit gibt es nicht mehr" in sign_up(page, slot="weg").content.decode()
+
+
+def test_opening_is_told_with_its_hour(home):
+    opens = timezone.make_aware(datetime(2099, 3, 4, 18, 5))
+    page = make_signup_page(
+        home, opens_at=opens, slots=[{"capacity": 2, "starts_at": opens + timedelta(days=3)}]
+    )
+    assert "Sie öffnet am 4. März 2099 um 18:05 Uhr." in Client().get(page.url).content.decode()
 
 
 def test_mail_before_the_confirmation_says_nothing_of_the_sender(page):
