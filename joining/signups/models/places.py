@@ -69,6 +69,8 @@ class Places(models.Model):
     # The date of the calendar: the key of its page's translations, and the day if it is one of several.
     event_series = models.UUIDField(null=True, db_index=True)
     event_day = models.DateField(null=True)
+    # The key of the call for volunteers, if it is for one.
+    call = models.UUIDField(null=True, db_index=True)
     # As it was told last; what is cached says the same.
     told = models.CharField(max_length=12, choices=Availability, default=Availability.OPEN)
     # Of confirmed sign-ups that were deleted after the date.
