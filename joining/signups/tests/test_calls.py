@@ -60,12 +60,12 @@ def change(club, capture, **fields):
 
 def test_call_leads_to_its_sign_up_on_the_entry_in_the_list_and_in_the_api(club):
     before = shown(club.url)
-    assert "Anmelden" not in before and in_api() is None
+    assert "Jetzt anmelden" not in before and in_api() is None
 
     page = make_page(club)
 
     for url in (club.url, "/mithilfe/"):
-        assert f'href="{page.url}"' in shown(url) and "Anmelden" in shown(url), url
+        assert f'href="{page.url}"' in shown(url) and "Jetzt anmelden" in shown(url), url
     assert in_api() == {"url": f"http://localhost{page.url}", "state": "open", "opens_at": None}
 
 
@@ -138,7 +138,7 @@ def test_page_is_for_a_date_or_for_a_call_not_both(club):
     page = make_page(club)
     page.event = make_event(club.get_parent().get_parent().specific)
 
-    with pytest.raises(ValidationError, match="Aufruf"):
+    with pytest.raises(ValidationError, match="Gesuch"):
         page.clean()
 
 
@@ -162,7 +162,7 @@ def test_call_that_has_ended_stays_chosen(club, django_capture_on_commit_callbac
     with django_capture_on_commit_callbacks(execute=True):
         club.save_revision().publish()
 
-    assert choices(page, None)[-1] == "Der früher gewählte Aufruf, der beendet ist"
+    assert choices(page, None)[-1] == "Das früher gewählte Gesuch, das beendet ist"
 
 
 def test_sign_up_of_another_town_is_neither_shown_nor_open(club):
