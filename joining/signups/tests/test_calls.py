@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page, Site
 
-from directory.models import Opening
+from directory.models import DirectoryPage, Opening
 from directory.tests.factories import make_directory, make_entry, make_openings_page
-from joining.enquiries.tests.making import make_second_town
 from joining.signups.models import Places, SignupPage
 from joining.signups.tests.making import confirmed, make_event, make_signup_page, places_of, press, sign_up
 
@@ -29,6 +29,17 @@ def directory(db):
 def club(directory):
     call = Opening(title="Wer baut mit auf?", valid_until=timezone.localdate() + LAST_DAY)
     return make_entry(directory, "Stadtfestverein", openings=[call])
+
+
+def make_other_club():
+    """Return the entry of a club in another town."""
+    home = Page(title="Nachbarstadt", slug="nachbarstadt")
+    Page.get_first_root_node().add_child(instance=home)
+    Site.objects.create(hostname="nachbar.example", port=80, root_page=home)
+    other = DirectoryPage(title="Verzeichnis", slug="verzeichnis")
+    home.add_child(instance=other)
+    call = Opening(title="Wer liest vor?", valid_until=timezone.localdate() + LAST_DAY)
+    return make_entry(other, "Nachbarschaftstreff", openings=[call])
 
 
 def key_of(club):
@@ -58,11 +69,14 @@ def change(club, capture, **fields):
         club.save_revision().publish()
 
 
-def test_call_leads_to_its_sign_up_on_the_entry_in_the_list_and_in_the_api(club):
+def test_call_leads_to_its_sign_up_on_the_entry_in_the_list_and_in_the_api(
+    club, django_capture_on_commit_callbacks
+):
     before = shown(club.url)
     assert "Jetzt anmelden" not in before and in_api() is None
 
-    page = make_page(club)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make_page(club)
 
     for url in (club.url, "/mithilfe/"):
         assert f'href="{page.url}"' in shown(url) and "Jetzt anmelden" in shown(url), url
@@ -149,7 +163,7 @@ def choices(page, parent) -> list[str]:
 
 def test_editor_chooses_among_the_running_calls_of_the_own_town(club):
     home = club.get_parent().get_parent().specific
-    other_club, _form = make_second_town()
+    other_club = make_other_club()
 
     assert choices(SignupPage(), home) == ["---------", "Wer baut mit auf? – Stadtfestverein"]
     neighbour = other_club.get_parent().get_parent()
@@ -166,7 +180,7 @@ def test_call_that_has_ended_stays_chosen(club, django_capture_on_commit_callbac
 
 
 def test_sign_up_of_another_town_is_neither_shown_nor_open(club):
-    other_club, _form = make_second_town()
+    other_club = make_other_club()
     neighbour = other_club.get_parent().get_parent().specific
 
     page = make_signup_page(neighbour, [{"capacity": 1}], call=key_of(club))
