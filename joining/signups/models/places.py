@@ -133,8 +133,11 @@ class Places(models.Model):
         return self.signups.filter(state__in=states).aggregate(sum=models.Sum("persons", default=0))["sum"]
 
     def free(self) -> int | None:
-        """How many places nobody has or holds; None if there is no limit."""
-        return None if self.capacity is None else max(0, self.capacity - self.persons_in(*TAKING))
+        """How many places nobody has or holds; None if there is no limit. Read `with_taken` it takes no query."""
+        if self.capacity is None:
+            return None
+        taken = self.taken if hasattr(self, "taken") else self.persons_in(*TAKING)
+        return max(0, self.capacity - taken)
 
     def fits(self, persons: int) -> bool:
         free = self.free()

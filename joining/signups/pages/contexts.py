@@ -34,7 +34,9 @@ def _signups_of_event(page: EventPage) -> list[dict]:
     found = []
     for form in forms.live().order_by("path"):
         url = public_url(form)
-        told = {each.availability() for each in Places.objects.filter(page_key=form.translation_key)}
+        told = {
+            each.availability() for each in Places.objects.filter(page_key=form.translation_key).with_taken()
+        }
         if url and told:
             found.append({"title": form.title, "url": url, "state": best_of(told), "opens_at": form.opens_at})
     return found

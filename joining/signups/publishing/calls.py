@@ -49,5 +49,7 @@ def signups_of_calls(site: Site | None, language: str) -> dict[str, CallSignup]:
 
 def _signup(form: SignupPage) -> CallSignup | None:
     url = public_url(form)
-    states = {each.availability() for each in Places.objects.filter(page_key=form.translation_key)}
+    states = {
+        each.availability() for each in Places.objects.filter(page_key=form.translation_key).with_taken()
+    }
     return CallSignup(url, str(best_of(states)), form.opens_at) if url and states else None
