@@ -7,6 +7,7 @@ from cms.api_toolkit.keyset import next_url
 from cms.caching.cache_keys import tag
 from cms.searches.counting import count_in_vain
 
+from ..browse.call_signups import signup_of
 from ..browse.index import OpeningResults
 from ..browse.typed_filters import results_of
 from ..exports.entries import ExportEntry
@@ -47,7 +48,17 @@ def _opening(row: PublicOpening, source: Source, request: HttpRequest) -> dict:
         **opening_record(row.document, entry),
         "url": opening_url(entry.url, row.document),
         "contact_form": contact_form_of(row.document["key"], request),
+        "signup": _signup(row.document["key"], request),
         "organisation": {"id": entry.key, "name": entry.name, "url": entry.url},
         "districts": [term_record(term) for term in entry.districts],
         "is_step_free": entry.is_step_free,
+    }
+
+
+def _signup(key: str, request: HttpRequest) -> dict | None:
+    form = signup_of(key, request)
+    return form and {
+        "url": request.build_absolute_uri(form.url),
+        "state": form.state,
+        "opens_at": form.opens_at,
     }

@@ -1,5 +1,6 @@
 """What the endpoints of the directory answer: public records, and what only lists and pages need."""
 
+from datetime import datetime
 from typing import Literal
 
 from ninja import Schema
@@ -41,6 +42,16 @@ class OpeningOrganisation(OrganisationLink):
     url: Address = Field(description="Its page.")
 
 
+class OpeningSignup(Schema):
+    """A form with places, with which people sign up for the call."""
+
+    url: Address = Field(description="The page of the form.")
+    state: Literal["open", "waiting_list", "not_yet", "full", "closed"] = Field(
+        description="What is left, over all its times."
+    )
+    opens_at: datetime | None = Field(description="When signing up begins; null if at once.")
+
+
 class VolunteerOpening(OpeningRecord):
     """A call for volunteers with the organisation from which it comes."""
 
@@ -49,6 +60,7 @@ class VolunteerOpening(OpeningRecord):
     contact_form: Address | None = Field(
         description="Where people answer the call; null where the town has no such form."
     )
+    signup: OpeningSignup | None = Field(description="Where people sign up for it; null without such a form.")
     organisation: OpeningOrganisation
     districts: list[DirectoryTerm]
     is_step_free: bool = Field(description="Whether somebody on wheels gets in.")

@@ -8,6 +8,7 @@ from cms.pages.page_contexts import contexts, descriptions
 
 from ..models import DirectoryPage, OpeningsPage, OrganisationPage
 from ..publishing.entry_document import build_document
+from .call_signups import signup_of
 from .detail import entry_detail, sub_entries_of
 from .listing import listing, opening_listing
 from .maps import map_of_entry, map_of_list
@@ -37,6 +38,8 @@ def entry_context(page: OrganisationPage, request) -> dict:
     document = document_of(page, request)
     above = page.breadcrumbs(request)
     entry = entry_detail(document)
+    for opening in entry["openings"]:
+        opening["signup"] = signup_of(opening["key"], request)
     return {
         "entry": entry,
         "map": map_of_entry(request, entry),

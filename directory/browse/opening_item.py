@@ -11,11 +11,12 @@ from ..models.openings import WARNED_BEFORE
 from ..publishing.addresses import entry_url, opening_url
 from ..publishing.entry_document import is_step_free
 from ..publishing.terms import Terms, names_of
+from .call_signups import signup_of
 from .opening_words import age_in_words, opening_in_words
 
 
 def opening_item(opening: PublicOpening, terms: Terms, request=None) -> dict:
-    """Return `{title, url, task, organisation, organisation_url, district, help, time_text, valid_until, …}`.
+    """Return `{title, url, task, organisation, organisation_url, district, help, time_text, valid_until, signup, …}`.
 
     The row must come `with_entry()`.
     """
@@ -32,6 +33,7 @@ def opening_item(opening: PublicOpening, terms: Terms, request=None) -> dict:
         "help": ", ".join(document["help"]),
         "time_text": document["time_text"],
         "valid_until": document["valid_until"],
+        "signup": signup_of(document["key"], request),
         "ending": _ending(document["valid_until"]),
         "badges": _badges(document, entry.document),
     }

@@ -26,6 +26,7 @@ class SubmissionKind:
     when it is gone, filed as spam or not known any more.
     `mail_again(submission)` queues the first mail once more, at the sender's wish.
     `before_forgetting(keys)` runs in the transaction that deletes submissions, with their keys.
+    `filed_as_spam(submission)` runs in the transaction in which staff file a submission as spam.
     `deletion(page)` says in words when the data go; `slots(page, is_exact)` what the API tells of its places, without
     the number of those that are left unless `is_exact`.
     `while_waiting(submission)` stands below the thanks until the address is confirmed, `panel(submission)` beside it in
@@ -40,6 +41,7 @@ class SubmissionKind:
     thanks: Callable[["FormPage", "Submission | None"], tuple[str, str]]
     mail_again: Callable[["Submission"], None]
     before_forgetting: Callable[[list[int]], None] = lambda keys: None
+    filed_as_spam: Callable[["Submission"], None] = lambda submission: None
     deletion: Callable[["FormPage"], str] | None = None
     slots: Callable[["FormPage", bool], list[dict]] | None = None
     # Of the links in its mails.

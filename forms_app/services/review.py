@@ -15,6 +15,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
 from ..access import may
+from ..models.kinds import KINDS
 from ..models.notes import SubmissionNote, SubmissionReply
 from ..models.submissions import Submission
 from .acknowledging import take_in_late
@@ -41,6 +42,8 @@ def change_status(submission: Submission, status: str, *, by) -> Submission:
     locked.closed_at = (locked.closed_at or timezone.now()) if status in Submission.CLOSED else None
     locked.save(update_fields=["status", "closed_at"])
     _log(locked, "change_status", by, before=str(before), after=str(status.label))
+    if status == Submission.Status.SPAM and locked.kind in KINDS:
+        KINDS[locked.kind].filed_as_spam(locked)
     if was_spam and locked.is_open and not locked.confirmed_at:
         take_in_late(locked)
     return locked

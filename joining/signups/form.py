@@ -106,7 +106,8 @@ def form_options(page: SignupPage, about: str) -> dict:
 
 def slots_of(page: SignupPage) -> list[Slot]:
     """The page's slots in its order, each with its `places` (None in a draft)."""
-    known = {each.slot_key: each for each in Places.objects.filter(page_key=page.translation_key)}
+    places = Places.objects.filter(page_key=page.translation_key).with_taken()
+    known = {each.slot_key: each for each in places}
     slots = list(page.slots.all())
     for slot in slots:
         slot.page, slot.places = page, known.get(slot.key)

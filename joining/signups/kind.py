@@ -16,7 +16,7 @@ from .models import Signup, SignupPage, Slot
 from .models.pages import KIND
 from .rules import UNCONFIRMED, State
 from .services.mailing import what_in_words
-from .services.moving import before_forgetting
+from .services.moving import before_forgetting, drop
 from .services.taking_in import mail_again, take_in
 from .words import persons_in_words
 
@@ -87,6 +87,10 @@ def _take_in(submission: Submission) -> None:
     take_in(submission)
 
 
+def _filed_as_spam(submission: Submission) -> None:
+    drop(submission.pk)
+
+
 SIGNUP_KIND = SubmissionKind(
     key=KIND,
     label=_("Sign-up"),
@@ -96,6 +100,7 @@ SIGNUP_KIND = SubmissionKind(
     thanks=thanks,
     mail_again=mail_again,
     before_forgetting=before_forgetting,
+    filed_as_spam=_filed_as_spam,
     deletion=deletion,
     slots=slots,
     link_purposes=(SIGNUP,),

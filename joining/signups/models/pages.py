@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldRowPanel, HelpPanel, InlinePanel, MultiFie
 
 from forms_app.models import FormField, FormPage
 
+from .page_form import SignupPageForm
+
 KIND = "signup"
 MOST_PERSONS = 20
 # Sent when a page is stored with its slots; `post_save` comes before them.
@@ -34,6 +36,16 @@ class SignupPage(FormPage):
             " of its own stands in each slot."
         ),
     )
+    # Its key, which outlives drafts and is the same in all languages.
+    call = models.UUIDField(
+        _("call for volunteers"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Instead of a date of the calendar: the call, on the club's page and in the list of calls, then leads"
+            " here. When it ends or is withdrawn, nobody can sign up any more."
+        ),
+    )
     most_persons = models.PositiveSmallIntegerField(
         _("persons per sign-up"),
         default=1,
@@ -57,6 +69,7 @@ class SignupPage(FormPage):
         help_text=_("Counted from the date. Usual: 30. How many came is kept as a number."),
     )
 
+    base_form_class = SignupPageForm
     template = "signups/signup_page.html"
     page_description = _("People sign up for a date or for slots, with places and a waiting list.")
     subpage_types = []
@@ -68,6 +81,7 @@ class SignupPage(FormPage):
             )
         ),
         "event",
+        "call",
         InlinePanel("slots", label=_("slot"), heading=_("Slots and places"), min_num=1),
         MultiFieldPanel(
             [FieldRowPanel(["most_persons", "has_waiting_list"]), FieldRowPanel(["opens_at", "closes_at"])],
@@ -85,6 +99,8 @@ class SignupPage(FormPage):
 
     def clean(self):
         super().clean()
+        if self.event_id and self.call:
+            raise ValidationError({"call": _now("Please choose either a date of the calendar or a call.")})
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _now("It closes before it opens.")})
 

@@ -69,6 +69,8 @@ class Places(models.Model):
     # The date of the calendar: the key of its page's translations, and the day if it is one of several.
     event_series = models.UUIDField(null=True, db_index=True)
     event_day = models.DateField(null=True)
+    # The key of the call for volunteers, if it is for one.
+    call = models.UUIDField(null=True, db_index=True)
     # As it was told last; what is cached says the same.
     told = models.CharField(max_length=12, choices=Availability, default=Availability.OPEN)
     # Of confirmed sign-ups that were deleted after the date.
@@ -131,8 +133,11 @@ class Places(models.Model):
         return self.signups.filter(state__in=states).aggregate(sum=models.Sum("persons", default=0))["sum"]
 
     def free(self) -> int | None:
-        """How many places nobody has or holds; None if there is no limit."""
-        return None if self.capacity is None else max(0, self.capacity - self.persons_in(*TAKING))
+        """How many places nobody has or holds; None if there is no limit. Read `with_taken` it takes no query."""
+        if self.capacity is None:
+            return None
+        taken = self.taken if hasattr(self, "taken") else self.persons_in(*TAKING)
+        return max(0, self.capacity - taken)
 
     def fits(self, persons: int) -> bool:
         free = self.free()

@@ -8,6 +8,7 @@ from events.models import EventPage
 
 from ..form import slots_of
 from ..models import Places, SignupPage
+from ..publishing.availability import best_of
 from ..words import places_in_words
 
 Availability = Places.Availability
@@ -15,7 +16,7 @@ Availability = Places.Availability
 
 def signup_context(page: SignupPage, request: HttpRequest) -> dict:
     slots = [slot for slot in slots_of(page) if slot.places]
-    availability = _of_all({slot.places.availability() for slot in slots})
+    availability = best_of({slot.places.availability() for slot in slots})
     lines = [{"title": slot.in_words, "state": places_in_words(slot.places)} for slot in slots]
     is_open = not slots or availability in (Availability.OPEN, Availability.WAITING_LIST)
     return {"availability": availability, "slots": lines, "is_open": is_open}
@@ -33,19 +34,9 @@ def _signups_of_event(page: EventPage) -> list[dict]:
     found = []
     for form in forms.live().order_by("path"):
         url = public_url(form)
-        told = {each.availability() for each in Places.objects.filter(page_key=form.translation_key)}
+        told = {
+            each.availability() for each in Places.objects.filter(page_key=form.translation_key).with_taken()
+        }
         if url and told:
-            found.append({"title": form.title, "url": url, "state": _of_all(told), "opens_at": form.opens_at})
+            found.append({"title": form.title, "url": url, "state": best_of(told), "opens_at": form.opens_at})
     return found
-
-
-def _of_all(availabilities: set[str]) -> str:
-    """What can be said of several slots: the best that any of them offers."""
-    order = (
-        Availability.OPEN,
-        Availability.WAITING_LIST,
-        Availability.NOT_YET,
-        Availability.FULL,
-        Availability.CLOSED,
-    )
-    return next((each for each in order if each in availabilities), Availability.CLOSED)

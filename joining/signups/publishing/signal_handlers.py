@@ -1,12 +1,15 @@
 """Keeps places in step with the pages that offer them and with the dates of the calendar."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_unpublished
 
+from directory.models import PublicEntry
+from directory.publishing.projection import records_written
 from events.models import ChangedDay, EventPage
 
 from ..models import SignupPage, signup_page_saved
+from .calls import pages_of_coming_calls
 from .writing import write_of_event, write_places
 
 UID = "signups-places"
@@ -16,6 +19,8 @@ def watch_changes() -> None:
     signup_page_saved.connect(_on_saved, dispatch_uid=UID)
     page_unpublished.connect(_on_gone, dispatch_uid=UID)
     post_delete.connect(_on_gone, sender=SignupPage, dispatch_uid=UID)
+    records_written.connect(_on_entries, dispatch_uid=UID)
+    pre_delete.connect(_on_entries, sender=PublicEntry, dispatch_uid=UID)
     for signal in (post_save, post_delete):
         signal.connect(_on_event, sender=EventPage, dispatch_uid=UID)
         signal.connect(_on_changed_day, sender=ChangedDay, dispatch_uid=UID)
@@ -40,6 +45,11 @@ def _on_event(instance, raw=False, update_fields=None, **kwargs) -> None:
 def _on_changed_day(instance, raw=False, **kwargs) -> None:
     if not raw:
         _write_after_commit(instance.series)
+
+
+def _on_entries(**kwargs) -> None:
+    """Calls are written and go with the records of their entries."""
+    transaction.on_commit(lambda: write_places(pages_of_coming_calls()))
 
 
 def _write_after_commit(series) -> None:

@@ -17,6 +17,7 @@ from ..models import Places, SignupPage, Slot
 from ..rules import State
 from ..services.moving import move_up
 from ..services.telling import renew
+from .calls import call_of, closing_of
 
 UNCOMPARED = {"id", "told", "past_signups", "past_persons", "past_attended"}
 COLUMNS = [each.attname for each in Places._meta.concrete_fields if each.attname not in UNCOMPARED]
@@ -52,7 +53,7 @@ def _wanted(page: SignupPage, slot: Slot) -> Places:
     occurrence = slot.occurrence
     event = page.event
     day = occurrence.first_day if event and occurrence and event.schedule.is_recurring else None
-    changed = _changed_day(event, occurrence)
+    changed, call = _changed_day(event, occurrence), call_of(page) if page.call else None
     if changed and changed.change == ChangedDay.Change.MOVED:
         occurrence = Occurrence(*changed_times(occurrence, changed), occurrence.all_day)
     return Places(
@@ -66,10 +67,11 @@ def _wanted(page: SignupPage, slot: Slot) -> Places:
         capacity=slot.capacity,
         has_waiting_list=page.has_waiting_list,
         opens_at=page.opens_at,
-        closes_at=page.closes_at,
-        is_closed=bool(event and not _takes_place(event, changed)),
+        closes_at=closing_of(page, call),
+        is_closed=bool((event and not _takes_place(event, changed)) or (page.call and not call)),
         event_series=event and event.translation_key,
         event_day=day,
+        call=page.call,
         date_status=_date_status(event, changed),
     )
 
@@ -116,7 +118,7 @@ def _store(places: Places, before: Places | None) -> None:
         renew(places)
         if places.over_at != before.over_at:
             _keep_until(places)
-        if places.event_series != before.event_series and before.event_series:
+        if (places.event_series, places.call) != (before.event_series, before.call):
             renew(before)
     move_up(places)
 

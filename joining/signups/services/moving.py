@@ -52,6 +52,16 @@ def let_pass(submission_id: int) -> Signup | None:
     return _happen(submission_id, Event.TIME_UP)
 
 
+def drop(submission_id: int) -> None:
+    """Free the place of what staff file as spam, without a word to its sender."""
+    with _locked(submission_id) as signup:
+        if signup is None or signup.state in ENDED:
+            return
+        signup.state, signup.deadline, signup.ended_at = State.CANCELLED, None, timezone.now()
+        signup.save(update_fields=["state", "deadline", "ended_at"])
+        move_up(signup.places)
+
+
 def change_persons(submission_id: int, persons: int) -> Signup | None:
     """Fewer come, or more if there are places for them: else raises NoSuchPlacesError. Only of what is confirmed."""
     with _locked(submission_id) as signup:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from cms.caching.content_version import refresh_content
+from directory.models import PublicOpening
 from events.models import EventPage
 from events.publishing.projection import write_series
 
@@ -24,10 +25,22 @@ def tell(places: Places) -> bool:
 
 
 def renew(places: Places) -> None:
-    pages = EventPage.objects.filter(translation_key=places.event_series) if places.event_series else ()
-    refresh_content("forms", *(f"page-{page.pk}" for page in pages))
+    refresh_content("forms", *_of_date(places), *_of_call(places))
     if places.event_series:
         write_series([places.event_series])
+
+
+def _of_date(places: Places) -> list[str]:
+    """Return the cache keys of the pages that name these places."""
+    pages = EventPage.objects.filter(translation_key=places.event_series) if places.event_series else ()
+    return [f"page-{page.pk}" for page in pages]
+
+
+def _of_call(places: Places) -> list[str]:
+    if not places.call:
+        return []
+    calls = PublicOpening.objects.filter(key=places.call)
+    return ["openings", *(f"page-{entry}" for entry in calls.values_list("entry_id", flat=True))]
 
 
 def booked_days(series: Iterable[UUID]) -> dict[UUID, set[date | None]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from forms_app.models import Submission
 from forms_app.services.personal_data import erase_person
 from forms_app.services.retention import forget_due
+from forms_app.services.review import change_status
 from forms_app.tests.mailing import mails
 from joining.signups.models import Places, Signup
 from joining.signups.rules import State
@@ -25,6 +26,7 @@ from joining.signups.tests.making import (
     state_of,
     submission_of,
 )
+from tests.support.making import make_user
 from tests.support.recorded import recorded
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +272,31 @@ def test_erasing_a_person_frees_the_place(small):
 
     assert state_of(second) == State.OFFERED
     assert Signup.objects.count() == 1
+
+
+def test_filing_as_spam_frees_the_place_without_a_mail(small):
+    first, _path = confirmed(small, "erste@example.org")
+    second, _path = confirmed(small, "zweite@example.org")
+    before = kinds_to("erste@example.org")
+
+    change_status(submission_of(first), Submission.Status.SPAM, by=make_user(is_superuser=True))
+
+    assert (state_of(first), state_of(second)) == (State.CANCELLED, State.OFFERED)
+    assert submission_of(first).status == Submission.Status.SPAM
+    assert kinds_to("erste@example.org") == before
+
+
+@pytest.mark.parametrize("slots", [1, 20])
+def test_number_of_queries_is_that_of_any_form(home, django_assert_max_num_queries, slots):
+    page = make_signup_page(home, [{"capacity": 5, "title": f"Zeit {number}"} for number in range(slots)])
+    choice = {"slot": str(page.slots.all()[0].key)} if slots > 1 else {}
+    client = Client()
+    client.get(page.url)
+
+    with django_assert_max_num_queries(9):
+        assert client.get(page.url).status_code == 200
+    with django_assert_max_num_queries(35):
+        assert sign_up(page, client=client, **choice).status_code == 303
 
 
 def test_thirty_days_after_the_date_only_the_sum_is_left(home):
