@@ -2810,6 +2810,21 @@ export interface components {
             valid_until: string;
             help_types: components["schemas"]["DirectoryTerm"][];
         };
+        /** @description A form with places, with which people sign up for the call. */
+        OpeningSignup: {
+            /**
+             * Format: uri
+             * @description The page of the form.
+             */
+            url: string;
+            /**
+             * @description What is left, over all its times.
+             * @enum {string}
+             */
+            state: "open" | "waiting_list" | "not_yet" | "full" | "closed";
+            /** @description When signing up begins; null if at once. */
+            opens_at: string | null;
+        };
         /** @description One part of the calls for volunteers. */
         Openings: {
             /** @description What was looked for instead when `q` finds nothing and only has a slip. */
@@ -4453,6 +4468,8 @@ export interface components {
             url?: string;
             /** @description Where people answer the call; null where the town has no such form. */
             contact_form?: string | null;
+            /** @description Where people sign up for it; null without such a form. */
+            signup?: components["schemas"]["OpeningSignup"] | null;
             organisation?: components["schemas"]["OpeningOrganisation"];
             districts?: components["schemas"]["DirectoryTerm"][];
             /** @description Whether somebody on wheels gets in. */
@@ -4812,6 +4829,8 @@ export interface components {
             url: string;
             /** @description Where people answer the call; null where the town has no such form. */
             contact_form: string | null;
+            /** @description Where people sign up for it; null without such a form. */
+            signup: components["schemas"]["OpeningSignup"] | null;
             organisation: components["schemas"]["OpeningOrganisation"];
             districts: components["schemas"]["DirectoryTerm"][];
             /** @description Whether somebody on wheels gets in. */
@@ -4994,6 +5013,7 @@ export type OneOf = components['schemas']['OneOf'];
 export type OpeningFacets = components['schemas']['OpeningFacets'];
 export type OpeningOrganisation = components['schemas']['OpeningOrganisation'];
 export type OpeningRecord = components['schemas']['OpeningRecord'];
+export type OpeningSignup = components['schemas']['OpeningSignup'];
 export type Openings = components['schemas']['Openings'];
 export type OpeningsPage = components['schemas']['OpeningsPage'];
 export type Organisation = components['schemas']['Organisation'];
@@ -5127,7 +5147,7 @@ export interface operations {
                      *       "federal_state": "Rheinland-Pfalz",
                      *       "municipality_key": "07232018",
                      *       "accent_colour": "#0a5663",
-                     *       "logo": "https://stadt.example/media/images/d5bb6bef22fc449cbf5e342598ffd1b8.png",
+                     *       "logo": "https://stadt.example/media/images/535744a3ad6e47858b574ea6f5f1cca7.png",
                      *       "latitude": 49.97,
                      *       "longitude": 6.52,
                      *       "contact": {
@@ -5736,13 +5756,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ticket": ".eJwNjMEKAyEMRP8l56UYDYnZnylWY1kKbovuqfTfm9u8ecN84V2eBjviBvUc08aCHWCDz2VzHd441qjM3JV6ao-GyfU6XzZckVUkzKGHkj33gk0LmyRjycLNp8ecl7V78WMUZaSkUW6BIqLw7w-t8CS6:1xYR5L:xMPVwkkqTB_Ax35CrqL8fpZ_Ng5TXB-0tAsG2uer_fw",
+                     *       "ticket": ".eJwNjEEOgzAMBP_iM6owcZyEz1QhdhBCCq0STqh_r287O6t94JN3hRVxgnK1rm3ACjDB99Y-DmsMy5KYuSaqTjZBZ3pcpzZTgVUlosyxLpSzRBc8JyrOS_S6kU2P3m-Vd7ZjDImR2IX5xeiTpd8fqDIkmg:1xYRik:-V-gA6cmHlKCYja6388CiHA-MsKvEmcS_Eiziu5oKP0",
                      *       "expires_in": 1209600,
                      *       "challenge": {
                      *         "algorithm": "SHA-256",
-                     *         "challenge": "cc493ecfec8148155c2571a109dc07e2c2be2b73925a875d50c65da153c453e1",
-                     *         "salt": "175468e77e9883a5a740ec2b?expires=1796147527&",
-                     *         "signature": "f55f90d12f6ac96df66351f3380dd73959f7d64c1a40515483e08de870a81c77",
+                     *         "challenge": "1fc48b29bee738cb0e29bad1e7d7929ff0b073cff8596b9203e5f1fb2e12483e",
+                     *         "salt": "dabc1d0853dadb934211b445?expires=1796149970&",
+                     *         "signature": "8ec7429da2a06c0b3ec4731242106d289d8da1f93b278328035101f1babb55ef",
                      *         "maxNumber": 50000
                      *       },
                      *       "slots": null
@@ -6019,12 +6039,12 @@ export interface operations {
                      *           "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *           "picture": {
                      *             "id": 3,
-                     *             "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
+                     *             "url": "https://stadt.example/media/images/027da118e7cd4f50b6819c537335409e.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/9cc7ac2abdba4bbb8b306ac0e0db1e76.webp",
+                     *                 "url": "https://stadt.example/media/images/31e39dfc52514128bcfd7d80020e95a5.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -6034,8 +6054,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T16:51:58.254Z",
-                     *           "last_published_at": "2026-12-01T16:51:58.254Z"
+                     *           "first_published_at": "2026-12-01T17:32:42.141Z",
+                     *           "last_published_at": "2026-12-01T17:32:42.141Z"
                      *         },
                      *         {
                      *           "id": 5,
@@ -6047,12 +6067,12 @@ export interface operations {
                      *           "summary": "Seit 2015 gehört Beispielstadt zum Netzwerkprogramm „Engagierte Stadt“. 272 Städte haben sich beworben, 50 wurden ausgewählt.",
                      *           "picture": {
                      *             "id": 4,
-                     *             "url": "https://stadt.example/media/images/8fb3eeb00bf44dd6ba92b16d52c6b255.webp",
+                     *             "url": "https://stadt.example/media/images/fe7ba69820604103b4f9e5c6427d8140.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/3143965b97f54ee3a33049f0d35bf4f5.webp",
+                     *                 "url": "https://stadt.example/media/images/ee05d9b924364100b2f54aad145a9108.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -6062,8 +6082,8 @@ export interface operations {
                      *             "licence": "CC0-1.0",
                      *             "focal_point": null
                      *           },
-                     *           "first_published_at": "2026-12-01T16:51:58.288Z",
-                     *           "last_published_at": "2026-12-01T16:51:58.288Z"
+                     *           "first_published_at": "2026-12-01T17:32:42.176Z",
+                     *           "last_published_at": "2026-12-01T17:32:42.176Z"
                      *         }
                      *       ],
                      *       "count": 5,
@@ -6176,17 +6196,17 @@ export interface operations {
                      *       "summary": "Wer sich in Beispielstadt einsetzt, soll nicht allein dastehen. Wir stärken Engagement und Beteiligung, indem wir uns vernetzen und zusammenarbeiten.",
                      *       "picture": {
                      *         "id": 3,
-                     *         "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
+                     *         "url": "https://stadt.example/media/images/027da118e7cd4f50b6819c537335409e.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/9cc7ac2abdba4bbb8b306ac0e0db1e76.webp",
+                     *             "url": "https://stadt.example/media/images/31e39dfc52514128bcfd7d80020e95a5.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
+                     *             "url": "https://stadt.example/media/images/027da118e7cd4f50b6819c537335409e.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6198,12 +6218,12 @@ export interface operations {
                      *       },
                      *       "as_of": "2026-11-16",
                      *       "is_sample": false,
-                     *       "first_published_at": "2026-12-01T16:51:58.254Z",
-                     *       "last_published_at": "2026-12-01T16:51:58.254Z",
+                     *       "first_published_at": "2026-12-01T17:32:42.141Z",
+                     *       "last_published_at": "2026-12-01T17:32:42.141Z",
                      *       "seo": {
                      *         "title": "Die Idee",
                      *         "description": "Warum Beispielstadt auf Vernetzung setzt: vier Herausforderungen, drei Stärken und ein gemeinsamer Weg für das Engagement in der Stadt.",
-                     *         "image": "https://stadt.example/media/images/9f905c4454d74ca08d8ea651015e68cd.jpg"
+                     *         "image": "https://stadt.example/media/images/e90c105b917c4ea3905edc6b263ba446.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6252,11 +6272,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "70dfd51d-5f47-4987-9680-cb1f0d8af57b",
+                     *           "id": "ae0b9450-6330-49c4-9a08-df7a346f0492",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "e88b9f1a-f906-4131-9b8a-f71e1da3ebec",
+                     *           "id": "1bde6dfc-e431-4cf1-bac4-9287aba8db1b",
                      *           "type": "heading",
                      *           "text": "Vier Herausforderungen",
                      *           "level": "h2",
@@ -6284,17 +6304,17 @@ export interface operations {
                      *         "locale": "de",
                      *         "picture": {
                      *           "id": 4,
-                     *           "url": "https://stadt.example/media/images/8fb3eeb00bf44dd6ba92b16d52c6b255.webp",
+                     *           "url": "https://stadt.example/media/images/fe7ba69820604103b4f9e5c6427d8140.webp",
                      *           "width": 1280,
                      *           "height": 853,
                      *           "srcset": [
                      *             {
-                     *               "url": "https://stadt.example/media/images/3143965b97f54ee3a33049f0d35bf4f5.webp",
+                     *               "url": "https://stadt.example/media/images/ee05d9b924364100b2f54aad145a9108.webp",
                      *               "width": 640,
                      *               "height": 426
                      *             },
                      *             {
-                     *               "url": "https://stadt.example/media/images/8fb3eeb00bf44dd6ba92b16d52c6b255.webp",
+                     *               "url": "https://stadt.example/media/images/fe7ba69820604103b4f9e5c6427d8140.webp",
                      *               "width": 1280,
                      *               "height": 853
                      *             }
@@ -6422,17 +6442,17 @@ export interface operations {
                      *       "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *       "picture": {
                      *         "id": 15,
-                     *         "url": "https://stadt.example/media/images/5705cf7740f740d6a3781f6aeb661387.webp",
+                     *         "url": "https://stadt.example/media/images/ac79c7b85a534529bcc27ab52b2d6d36.webp",
                      *         "width": 1280,
                      *         "height": 853,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/02f3cd597b4c4680821e455ecb7b1b08.webp",
+                     *             "url": "https://stadt.example/media/images/cb5fadc1d0474f6691aa2db5bfb909fe.webp",
                      *             "width": 640,
                      *             "height": 426
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/5705cf7740f740d6a3781f6aeb661387.webp",
+                     *             "url": "https://stadt.example/media/images/ac79c7b85a534529bcc27ab52b2d6d36.webp",
                      *             "width": 1280,
                      *             "height": 853
                      *           }
@@ -6444,12 +6464,12 @@ export interface operations {
                      *       },
                      *       "as_of": null,
                      *       "is_sample": true,
-                     *       "first_published_at": "2026-12-01T16:51:58.998Z",
-                     *       "last_published_at": "2026-12-01T16:51:58.998Z",
+                     *       "first_published_at": "2026-12-01T17:32:42.886Z",
+                     *       "last_published_at": "2026-12-01T17:32:42.886Z",
                      *       "seo": {
                      *         "title": "Das neue Verzeichnis ist da",
                      *         "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *         "image": "https://stadt.example/media/images/73a5403e52c843658da3e9341fb61316.jpg"
+                     *         "image": "https://stadt.example/media/images/c6777ef8b4bd42bb89e06ad147a255c1.jpg"
                      *       },
                      *       "breadcrumbs": [
                      *         {
@@ -6490,11 +6510,11 @@ export interface operations {
                      *               ]
                      *             }
                      *           ],
-                     *           "id": "a0e0b724-f5c2-4a97-87e0-95418e053bd8",
+                     *           "id": "0690ebcc-c24b-45f4-953b-eed041cf0fe5",
                      *           "type": "richtext"
                      *         },
                      *         {
-                     *           "id": "4cb51506-9fc2-4c8e-a851-461d84f68ec7",
+                     *           "id": "1f8e6555-87ed-4168-bc32-1d7dd616ed9b",
                      *           "type": "heading",
                      *           "text": "Ihr Verein fehlt noch?",
                      *           "level": "h2",
@@ -6886,7 +6906,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "5229b0bd-3711-4ee5-8037-1822e48efef8",
+                     *           "id": "b9be74cf-b31b-4bfe-af91-24c22002239c",
                      *           "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *           "name": "Beweglich bleiben (Beispiel)",
                      *           "legal_name": "",
@@ -6933,7 +6953,7 @@ export interface operations {
                      *           "part_of": null,
                      *           "places": [
                      *             {
-                     *               "id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
+                     *               "id": "6b1d1f21-7148-4c69-98bb-795435be0696",
                      *               "name": "Mehrzweckraum (Beispielort)",
                      *               "street": "Musterpfad",
                      *               "house_number": "4",
@@ -6961,7 +6981,7 @@ export interface operations {
                      *           ],
                      *           "offers": [
                      *             {
-                     *               "id": "57ae7373-6051-49d5-aa8a-21f96bd4ac91",
+                     *               "id": "6c149f64-29d4-4a79-b703-0f14197e58f2",
                      *               "name": "Gymnastik am Vormittag",
                      *               "description": "",
                      *               "status": "active",
@@ -6970,7 +6990,7 @@ export interface operations {
                      *               "cost": "donation",
                      *               "cost_note": "Zwei Euro in die Teekasse",
                      *               "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *               "place_id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
+                     *               "place_id": "6b1d1f21-7148-4c69-98bb-795435be0696",
                      *               "times": "jeden Dienstag, 10–11 Uhr",
                      *               "schedule": {
                      *                 "frequency": "weekly",
@@ -7001,18 +7021,18 @@ export interface operations {
                      *           "openings": [],
                      *           "contacts": [],
                      *           "assured_on": "2026-11-19",
-                     *           "first_published_at": "2026-12-01T16:51:59.515368+00:00",
-                     *           "last_published_at": "2026-12-01T16:51:59.515368+00:00",
+                     *           "first_published_at": "2026-12-01T17:32:43.406328+00:00",
+                     *           "last_published_at": "2026-12-01T17:32:43.406328+00:00",
                      *           "type": "organisation",
-                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=5229b0bd-3711-4ee5-8037-1822e48efef8",
+                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=b9be74cf-b31b-4bfe-af91-24c22002239c",
                      *           "logo": {
                      *             "id": 30,
-                     *             "url": "https://stadt.example/media/images/3a2d2ada483245fd8d723005e67c5b88.webp",
+                     *             "url": "https://stadt.example/media/images/5470f7bcfea341d1b45c593dcc20bef0.webp",
                      *             "width": 960,
                      *             "height": 720,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/63a581db85554f22b514d86aa681bd38.webp",
+                     *                 "url": "https://stadt.example/media/images/1cefc2c7f2df44e58e10ea3a95760a15.webp",
                      *                 "width": 480,
                      *                 "height": 360
                      *               }
@@ -7196,7 +7216,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "5229b0bd-3711-4ee5-8037-1822e48efef8",
+                     *       "id": "b9be74cf-b31b-4bfe-af91-24c22002239c",
                      *       "url": "https://stadt.example/verzeichnis/beispiel-beweglich-bleiben/",
                      *       "name": "Beweglich bleiben (Beispiel)",
                      *       "legal_name": "",
@@ -7243,7 +7263,7 @@ export interface operations {
                      *       "part_of": null,
                      *       "places": [
                      *         {
-                     *           "id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
+                     *           "id": "6b1d1f21-7148-4c69-98bb-795435be0696",
                      *           "name": "Mehrzweckraum (Beispielort)",
                      *           "street": "Musterpfad",
                      *           "house_number": "4",
@@ -7271,7 +7291,7 @@ export interface operations {
                      *       ],
                      *       "offers": [
                      *         {
-                     *           "id": "57ae7373-6051-49d5-aa8a-21f96bd4ac91",
+                     *           "id": "6c149f64-29d4-4a79-b703-0f14197e58f2",
                      *           "name": "Gymnastik am Vormittag",
                      *           "description": "",
                      *           "status": "active",
@@ -7280,7 +7300,7 @@ export interface operations {
                      *           "cost": "donation",
                      *           "cost_note": "Zwei Euro in die Teekasse",
                      *           "how_to_join": "Die erste Stunde ist zum Schnuppern.",
-                     *           "place_id": "7992157c-eb29-4726-b9a8-4d5d03c9fa6d",
+                     *           "place_id": "6b1d1f21-7148-4c69-98bb-795435be0696",
                      *           "times": "jeden Dienstag, 10–11 Uhr",
                      *           "schedule": {
                      *             "frequency": "weekly",
@@ -7312,23 +7332,23 @@ export interface operations {
                      *       "openings": [],
                      *       "contacts": [],
                      *       "assured_on": "2026-11-19",
-                     *       "first_published_at": "2026-12-01T16:51:59.515368+00:00",
-                     *       "last_published_at": "2026-12-01T16:51:59.515368+00:00",
+                     *       "first_published_at": "2026-12-01T17:32:43.406328+00:00",
+                     *       "last_published_at": "2026-12-01T17:32:43.406328+00:00",
                      *       "type": "organisation",
-                     *       "contact_form": "https://stadt.example/nachricht/?eintrag=5229b0bd-3711-4ee5-8037-1822e48efef8",
+                     *       "contact_form": "https://stadt.example/nachricht/?eintrag=b9be74cf-b31b-4bfe-af91-24c22002239c",
                      *       "logo": {
                      *         "id": 30,
-                     *         "url": "https://stadt.example/media/images/3a2d2ada483245fd8d723005e67c5b88.webp",
+                     *         "url": "https://stadt.example/media/images/5470f7bcfea341d1b45c593dcc20bef0.webp",
                      *         "width": 960,
                      *         "height": 720,
                      *         "srcset": [
                      *           {
-                     *             "url": "https://stadt.example/media/images/63a581db85554f22b514d86aa681bd38.webp",
+                     *             "url": "https://stadt.example/media/images/1cefc2c7f2df44e58e10ea3a95760a15.webp",
                      *             "width": 480,
                      *             "height": 360
                      *           },
                      *           {
-                     *             "url": "https://stadt.example/media/images/3a2d2ada483245fd8d723005e67c5b88.webp",
+                     *             "url": "https://stadt.example/media/images/5470f7bcfea341d1b45c593dcc20bef0.webp",
                      *             "width": 960,
                      *             "height": 720
                      *           }
@@ -7479,7 +7499,7 @@ export interface operations {
                      *       "guess": null,
                      *       "items": [
                      *         {
-                     *           "id": "6c6a809e-0c3e-4a70-9dc4-eb4641c59e7d",
+                     *           "id": "a2af6042-0631-4148-86f6-19f6d96de777",
                      *           "title": "Plakate und Website für das Jubiläum",
                      *           "task": "Im Sommer feiern wir. Sie gestalten gern oder kennen sich mit Websites aus? Ein paar Stunden, wann und wo es Ihnen passt.",
                      *           "time_need": "project",
@@ -7504,10 +7524,11 @@ export interface operations {
                      *             }
                      *           ],
                      *           "type": "opening",
-                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-6c6a809e-0c3e-4a70-9dc4-eb4641c59e7d",
-                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=6c6a809e-0c3e-4a70-9dc4-eb4641c59e7d",
+                     *           "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/#mithilfe-a2af6042-0631-4148-86f6-19f6d96de777",
+                     *           "contact_form": "https://stadt.example/nachricht/?eintrag=a2af6042-0631-4148-86f6-19f6d96de777",
+                     *           "signup": null,
                      *           "organisation": {
-                     *             "id": "da7d83b9-3a4c-4ebe-817c-b1ce4af35745",
+                     *             "id": "771ae2f4-4d9b-4199-a73a-cc5d31accf9c",
                      *             "name": "Klangbrücke (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-klangbruecke/"
                      *           },
@@ -8068,12 +8089,12 @@ export interface operations {
                      *           "summary": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
                      *           "picture": {
                      *             "id": 15,
-                     *             "url": "https://stadt.example/media/images/5705cf7740f740d6a3781f6aeb661387.webp",
+                     *             "url": "https://stadt.example/media/images/ac79c7b85a534529bcc27ab52b2d6d36.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/02f3cd597b4c4680821e455ecb7b1b08.webp",
+                     *                 "url": "https://stadt.example/media/images/cb5fadc1d0474f6691aa2db5bfb909fe.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -8085,12 +8106,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T16:51:58.998Z",
-                     *           "last_published_at": "2026-12-01T16:51:58.998Z",
+                     *           "first_published_at": "2026-12-01T17:32:42.886Z",
+                     *           "last_published_at": "2026-12-01T17:32:42.886Z",
                      *           "seo": {
                      *             "title": "Das neue Verzeichnis ist da",
                      *             "description": "Suchen, finden, mitmachen. Vereine und Initiativen aus allen Ortsteilen stehen jetzt an einem Ort.",
-                     *             "image": "https://stadt.example/media/images/73a5403e52c843658da3e9341fb61316.jpg"
+                     *             "image": "https://stadt.example/media/images/c6777ef8b4bd42bb89e06ad147a255c1.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -8121,11 +8142,11 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "a0e0b724-f5c2-4a97-87e0-95418e053bd8",
+                     *               "id": "0690ebcc-c24b-45f4-953b-eed041cf0fe5",
                      *               "type": "richtext"
                      *             },
                      *             {
-                     *               "id": "4cb51506-9fc2-4c8e-a851-461d84f68ec7",
+                     *               "id": "1f8e6555-87ed-4168-bc32-1d7dd616ed9b",
                      *               "type": "heading",
                      *               "text": "Ihr Verein fehlt noch?",
                      *               "level": "h2",
@@ -8263,12 +8284,12 @@ export interface operations {
                      *           "summary": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
                      *           "picture": {
                      *             "id": 24,
-                     *             "url": "https://stadt.example/media/images/69947acc72df4eabb19b59506ccc1c28.webp",
+                     *             "url": "https://stadt.example/media/images/312c9d4e97864171a55a48f1ab2e854f.webp",
                      *             "width": 1280,
                      *             "height": 853,
                      *             "srcset": [
                      *               {
-                     *                 "url": "https://stadt.example/media/images/25c4bdfbeb354d38b0d5f2cedccd359f.webp",
+                     *                 "url": "https://stadt.example/media/images/503ac7d10d324b9892fbf34bb665be4d.webp",
                      *                 "width": 640,
                      *                 "height": 426
                      *               }
@@ -8280,12 +8301,12 @@ export interface operations {
                      *           },
                      *           "as_of": null,
                      *           "is_sample": true,
-                     *           "first_published_at": "2026-12-01T16:51:59.281Z",
-                     *           "last_published_at": "2026-12-01T16:51:59.281Z",
+                     *           "first_published_at": "2026-12-01T17:32:43.166Z",
+                     *           "last_published_at": "2026-12-01T17:32:43.166Z",
                      *           "seo": {
                      *             "title": "Sprechstunde der Ehrenamtsagentur",
                      *             "description": "Fragen zum Ehrenamt? Kommen Sie vorbei, jeden ersten Donnerstag im Monat.",
-                     *             "image": "https://stadt.example/media/images/f26b736f03494cd78c8c137c9fc5495d.jpg"
+                     *             "image": "https://stadt.example/media/images/bcc3dec0db8f41a0b83b2766e8054333.jpg"
                      *           },
                      *           "breadcrumbs": [
                      *             {
@@ -8316,7 +8337,7 @@ export interface operations {
                      *                   ]
                      *                 }
                      *               ],
-                     *               "id": "4d991b1a-0ea3-4656-b292-f046eb9ba2a0",
+                     *               "id": "ba72b5d4-3701-4756-9641-2fd60799ba01",
                      *               "type": "richtext"
                      *             }
                      *           ],
@@ -8496,8 +8517,8 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "type": "occurrence",
-                     *           "id": "5a52ca7b-ca9f-4921-a42f-ceeaba44ae14-20261128",
-                     *           "series": "5a52ca7b-ca9f-4921-a42f-ceeaba44ae14",
+                     *           "id": "0eefef95-3cb8-4eaf-8157-0cca481da30e-20261128",
+                     *           "series": "0eefef95-3cb8-4eaf-8157-0cca481da30e",
                      *           "start": "2026-11-28T00:00:00+01:00",
                      *           "end": "2026-12-12T00:00:00+01:00",
                      *           "all_day": true,
@@ -8509,7 +8530,7 @@ export interface operations {
                      *           "original_day": "2026-11-28",
                      *           "kind": "special",
                      *           "organiser": {
-                     *             "id": "54692e15-f2e7-474f-accf-4731d130e00d",
+                     *             "id": "82c63056-bcc7-473f-a2eb-3a4430dc5776",
                      *             "name": "Offenes Atelier Farbtopf (Beispiel)",
                      *             "url": "https://stadt.example/verzeichnis/beispiel-offenes-atelier-farbtopf/"
                      *           },
@@ -8547,12 +8568,12 @@ export interface operations {
                      *               "name": "Kunst & Handarbeit"
                      *             }
                      *           ],
-                     *           "url": "https://stadt.example/termine/d/5a52ca7b-ca9f-4921-a42f-ceeaba44ae14/",
-                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=5a52ca7b-ca9f-4921-a42f-ceeaba44ae14"
+                     *           "url": "https://stadt.example/termine/d/0eefef95-3cb8-4eaf-8157-0cca481da30e/",
+                     *           "ics_url": "https://stadt.example/daten/termine.ics?reihe=0eefef95-3cb8-4eaf-8157-0cca481da30e"
                      *         }
                      *       ],
                      *       "count": 16,
-                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCI1YTUyY2E3Yi1jYTlmLTQ5MjEtYTQyZi1jZWVhYmE0NGFlMTQiLDE1NDJd",
+                     *       "next": "https://stadt.example/api/v1/occurrences/?kind=special&limit=1&cursor=WyJzdGFydCIsIjIwMjYtMTEtMjcgMjM6MDA6MDArMDA6MDAiLCIwZWVmZWY5NS0zY2I4LTRlYWYtODE1Ny0wY2NhNDgxZGEzMGUiLDE1NDJd",
                      *       "guess": null,
                      *       "facets": {
                      *         "category": [
@@ -8714,7 +8735,7 @@ export interface operations {
                      *           "language": "de",
                      *           "is_accessible": true,
                      *           "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *           "changed_at": "2026-12-01T16:51:56.065Z"
+                     *           "changed_at": "2026-12-01T17:32:40.016Z"
                      *         }
                      *       ],
                      *       "count": 1,
@@ -8826,7 +8847,7 @@ export interface operations {
                      *       "language": "de",
                      *       "is_accessible": true,
                      *       "description": "PDF, 8 Seiten, 190 KB, barrierefrei",
-                     *       "changed_at": "2026-12-01T16:51:56.065Z"
+                     *       "changed_at": "2026-12-01T17:32:40.016Z"
                      *     }
                      */
                     "application/json": components["schemas"]["File"];
@@ -8925,17 +8946,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 3,
-                     *       "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
+                     *       "url": "https://stadt.example/media/images/027da118e7cd4f50b6819c537335409e.webp",
                      *       "width": 1280,
                      *       "height": 853,
                      *       "srcset": [
                      *         {
-                     *           "url": "https://stadt.example/media/images/9cc7ac2abdba4bbb8b306ac0e0db1e76.webp",
+                     *           "url": "https://stadt.example/media/images/31e39dfc52514128bcfd7d80020e95a5.webp",
                      *           "width": 640,
                      *           "height": 426
                      *         },
                      *         {
-                     *           "url": "https://stadt.example/media/images/b7709f904cbc48d79f2c8fc6c68c95c8.webp",
+                     *           "url": "https://stadt.example/media/images/027da118e7cd4f50b6819c537335409e.webp",
                      *           "width": 1280,
                      *           "height": 853
                      *         }
@@ -9045,7 +9066,7 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T16:52:09.435552+00:00",
+                     *           "changed_at": "2026-12-01T17:32:52.883422+00:00",
                      *           "type": "page",
                      *           "id": 3
                      *         },
@@ -9053,13 +9074,13 @@ export interface operations {
                      *           "change": "upsert",
                      *           "url": "https://stadt.example/die-idee/",
                      *           "language": "de",
-                     *           "changed_at": "2026-12-01T16:52:09.435552+00:00",
+                     *           "changed_at": "2026-12-01T17:32:52.883422+00:00",
                      *           "type": "page",
                      *           "id": 4
                      *         }
                      *       ],
-                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyI5NjkxOTFkMi1hZGJlLTRkMTMtOWNkMy0wYTQ0NmJmODg1OWEiLDJd",
-                     *       "since": "WyI5NjkxOTFkMi1hZGJlLTRkMTMtOWNkMy0wYTQ0NmJmODg1OWEiLDJd"
+                     *       "next": "https://stadt.example/api/v1/changes?limit=2&since=WyIyNjNmZjFiNS05ZjE0LTQyNmItYThkZC05OWNhMzFlZWY4YWQiLDJd",
+                     *       "since": "WyIyNjNmZjFiNS05ZjE0LTQyNmItYThkZC05OWNhMzFlZWY4YWQiLDJd"
                      *     }
                      */
                     "application/json": components["schemas"]["Changes"];

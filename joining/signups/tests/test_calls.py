@@ -80,7 +80,7 @@ def test_call_leads_to_its_sign_up_on_the_entry_in_the_list_and_in_the_api(
 
     for url in (club.url, "/mithilfe/"):
         assert f'href="{page.url}"' in shown(url) and "Jetzt anmelden" in shown(url), url
-    assert in_api() == {"url": f"http://localhost{page.url}", "state": "open", "opens_at": None}
+    assert in_api() == {"url": f"http://testserver{page.url}", "state": "open", "opens_at": None}
 
 
 def test_call_says_what_is_left(club, django_capture_on_commit_callbacks):
