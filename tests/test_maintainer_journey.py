@@ -209,7 +209,7 @@ def test_picture_from_the_phone_is_kept_by_itself_and_shown(edit):
         wait_until_kept(page, lambda: field(page, "picture_file").set_input_files(photo))
         image = page.locator("[data-picture] img")
         expect(image).to_have_attribute("alt", "Das Bild, das Sie gewählt haben")
-        page.wait_for_function("document.querySelector('[data-picture] img').naturalWidth > 0")
+        page.wait_for_function("() => document.querySelector('[data-picture] img').naturalWidth > 0")
         assert field(page, "picture_file").input_value() == ""
         page.reload()
         page.evaluate(OPEN_ALL)
