@@ -1,4 +1,4 @@
-"""Helpers' hours are told to nobody: each state × every public channel, with a planted word."""
+"""Messages to clubs and helpers' hours are told to nobody: each state × every public channel, with a planted word."""
 
 import pytest
 from django.test import Client
@@ -6,7 +6,10 @@ from wagtail.models import Site
 
 from cms.webhooks.models import EVENTS, WebhookEndpoint, WebhookMessage
 from directory.models import Maintainership, OrganisationPage
-from joining.enquiries.tests.making import CLUB, make_enquiry_page
+from forms_app.models import Submission
+from forms_app.tests.mailing import mails, path_in
+from joining.enquiries.models import Enquiry
+from joining.enquiries.tests.making import CLUB, make_enquiry, make_enquiry_page
 from joining.hours.models import HelperHours
 from joining.hours.tests.making import make_hours
 
@@ -46,6 +49,22 @@ def leaks(client, club) -> list[str]:
     channels = {name: address.format(club=club.public_id) for name, address in CHANNELS_OF_CLUB.items()}
     told = read(client, channels) | dict(enumerate(WebhookMessage.objects.values_list("body", flat=True)))
     return [name for name, text in told.items() if any(secret in text for secret in (WORD, SENDER, CLUB))]
+
+
+@pytest.mark.parametrize("state", Enquiry.State)
+def test_message_to_a_club_shows_in_no_channel(client, club, django_capture_on_commit_callbacks, state):
+    with django_capture_on_commit_callbacks(execute=True):
+        words = {"name": WORD, "email": SENDER, "message": f"{WORD} {BAIT}"}
+        make_enquiry(
+            Site.objects.get().root_page.get_children().get(slug="nachricht").specific,
+            club.public_id,
+            **words,
+        )
+        Enquiry.objects.update(state=state)
+    assert WORD in str(Submission.objects.get().answers)
+    # The club alone reads it.
+    assert WORD in Client().get(path_in(mails("enquiry-club")[0])).text
+    assert leaks(client, club) == []
 
 
 @pytest.mark.parametrize("state", HelperHours.State)

@@ -7,7 +7,10 @@ NEWEST_MAIL = """
     SELECT text FROM mail_mail WHERE kind = ? ORDER BY id DESC LIMIT 1
 """
 
-FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/", "/fehler-melden/", "/termin-vorschlagen/"]
+FORMS = [
+    *("/kontakt/", "/anmelden/", "/barriere-melden/"),
+    *("/fehler-melden/", "/termin-vorschlagen/", "/nachricht/"),
+]
 WRITING_SPEED = {"delay": 15}
 CONTACT = {
     "Ihr Name": "Petra Beispiel",
