@@ -36,7 +36,8 @@ def club(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         make_town(HARMLESS)
         entry = OrganisationPage.objects.get(slug=HARMLESS["slug"])
-        Maintainership.objects.create(page=entry, maintainer_email=CLUB)
+        mode = Maintainership.MaintainerMode.CLUB
+        Maintainership.objects.create(page=entry, maintainer_email=CLUB, maintainer_mode=mode)
         make_enquiry_page(Site.objects.get().root_page)
         events = [event for event, _label in EVENTS]
         WebhookEndpoint.objects.create(
