@@ -28,7 +28,7 @@ REFUSED = {301, 302, 403, 404, 405}
 
 # Forms that make something new or set one value, an answer to a workflow, and one's own account.
 NEED_NO_GUARD = re.compile(
-    r"(^|/)(copy|new|neu|add|create|choose-email-link|action|collect_action_data|account|bulk|api|"
+    r"(^|[/^])(copy|new|neu|add|create|choose-email-link|action|collect_action_data|account|bulk|api|"
     r"vergeblich-gesucht|anmeldungen)/"
 )
 
