@@ -20,7 +20,6 @@ SELECT (SELECT COUNT(*) FROM forms_app_submission),
 """
 DECIDE = "from tests.support.deciders import decide_at_once; print(decide_at_once())"
 FOLLOW = "from tests.support.mirrors import follow_while_others_write; print(follow_while_others_write())"
-TAP = "from tests.support.taps import tap_at_once; print(tap_at_once())"
 ACCEPTED = {
     "answers": {"accept 302 success": 2, "reject 409": 2, "assignment 302 success": 2},
     "status": "done",
@@ -162,16 +161,3 @@ def send_safely(sender, number: int) -> int:
         return send_as_another(sender, number)[0]
     except OSError:
         return 0
-
-
-def test_first_of_several_taps_counts_and_the_same_hours_are_entered_once(installation):
-    found = json.loads(installation.shell(TAP))
-    assert found["tapped"] == {"303": 8}
-    expected = {
-        "will_answer": "enquiry-will-answer",
-        "declined": "enquiry-declined",
-        "taken": "enquiry-taken",
-    }
-    assert found["mailed"] == ([expected[found["state"]]] if found["state"] in expected else [])
-    assert found["state"] in {*expected, "reported"}
-    assert found["hours"] == {"answers": {"waiting": 8}, "rows": 1, "mails": 1}

@@ -3,7 +3,6 @@
 import pytest
 
 from .support.citizen import WRITING_SPEED, mailed_path, send
-from .support.keyboard import tab_to
 from .support.looks import look_at
 
 pytestmark = pytest.mark.browser
@@ -77,27 +76,3 @@ def test_form_without_a_club_says_where_to_begin(own_demo, visitor):
         page.goto("/nachricht/")
         look_at(page, "no club")
         assert page.locator("main .notice a").count() == 1
-
-
-def enter(page, selector: str) -> None:
-    tab_to(page, page.locator(selector).first)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def test_by_keyboard_alone(own_demo, visitor):
-    [(slug,)] = own_demo.ask(CALL)
-    with visitor(own_demo) as (page, _traffic):
-        page.goto(f"/verzeichnis/{slug}/")
-        enter(page, ".opening .button")
-        for name, text in MESSAGE.items():
-            tab_to(page, page.locator(f"[name={name}]"))
-            page.keyboard.type(text, **WRITING_SPEED)
-        enter(page, "main form[method=post] [type=submit]")
-        page.wait_for_url("**/danke/**")
-        page.goto(mailed_path(own_demo, "enquiry-confirm"))
-        enter(page, "main form[method=post] [type=submit]")
-        page.goto(mailed_path(own_demo, "enquiry-club"))
-        enter(page, "[value=will_answer]")
-        enter(page, "a[href$='/stunden/']")
-        assert page.locator("main [name=email]").input_value() == MESSAGE["email"]

@@ -7,10 +7,7 @@ NEWEST_MAIL = """
     SELECT text FROM mail_mail WHERE kind = ? ORDER BY id DESC LIMIT 1
 """
 
-FORMS = [
-    *("/kontakt/", "/anmelden/", "/barriere-melden/"),
-    *("/fehler-melden/", "/termin-vorschlagen/", "/nachricht/"),
-]
+FORMS = ["/kontakt/", "/anmelden/", "/barriere-melden/", "/fehler-melden/", "/termin-vorschlagen/"]
 WRITING_SPEED = {"delay": 15}
 CONTACT = {
     "Ihr Name": "Petra Beispiel",
