@@ -1,7 +1,5 @@
 """A sign-up as the forms know it."""
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -76,11 +74,6 @@ def _slot(slot: Slot, is_exact: bool) -> dict:
         "places": places.capacity,
         "places_left": places.free() if is_exact else None,
     }
-
-
-def opening_in_words(page: SignupPage) -> str:
-    """When signing up begins, for a form that is not open yet."""
-    return date_format(localtime(page.opens_at), "DATETIME_FORMAT") if page.opens_at else ""
 
 
 def _take_in(submission: Submission) -> None:
