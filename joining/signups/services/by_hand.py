@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.towns.scope import town_of
-from forms_app.models import ConsentVersion, Submission
+from forms_app.models import Submission
 
 from ..models import Places, Signup
 from ..models.pages import KIND
@@ -55,7 +55,7 @@ def _submission(places: Places, name: str, persons: int, phone: str, key: UUID) 
         {"name": PHONE, "label": _("Phone"), "value": phone},
     ]
     reference = Submission.objects.unused_reference()
-    consent = ConsentVersion.objects.record(page)
+    # Without a consent: nobody has read and ticked its text.
     return Submission.objects.create(
         reference=reference,
         kind=KIND,
@@ -70,7 +70,6 @@ def _submission(places: Places, name: str, persons: int, phone: str, key: UUID) 
         purpose=page.purpose,
         legal_basis=page.legal_basis,
         retention_days=page.retention_days,
-        consent_version=consent,
         read_at=now,
         closed_at=places.over_at or now,
         idempotency_key=f"by-hand-{key}",

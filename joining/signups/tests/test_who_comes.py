@@ -93,6 +93,14 @@ def test_whoever_phones_is_signed_up_once_and_gets_no_mail(page):
     assert mails() == []
 
 
+def test_whoever_phones_has_agreed_to_no_text(page):
+    page.legal_basis, page.consent_text = "consent", "Ja, gern."
+    page.save()
+    staff(CHANGE).post(address("who_comes", page), by_hand(page))
+    submission = Submission.objects.get()
+    assert submission.consent_version is None and submission.consent_text == ""
+
+
 def test_entry_by_hand_never_overbooks_and_keeps_what_was_typed(page):
     answer = staff(CHANGE).post(address("who_comes", page), by_hand(page, persons="4"))
 
